@@ -1,0 +1,58 @@
+# `make` alone says what there is. Needed beforehand: python3 (3.11 or newer) with venv, git, make.
+
+PYTHON ?= python3
+BIN := .venv/bin
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check format bench docs readme-pictures lock clean
+
+help:
+	@echo '用法：make 目标'
+	@echo
+	@echo '  make run              装好一切，打开演示（真实的2023年计划，虚构的一年数据）'
+	@echo '  make test             装好一切，运行全部测试；只跑一部分：make test ARGS="-k 名字"'
+	@echo '  make check            格式、静态检查、类型、引用方向'
+	@echo '  make format           整理格式'
+	@echo '  make bench            测量速度'
+	@echo '  make docs             重新生成文档'
+	@echo '  make readme-pictures  重新拍摄说明中的图片'
+	@echo '  make setup            只装好，不运行'
+	@echo '  make lock             重新锁定各依赖的版本；再加 UPGRADE=1 则升到最新'
+	@echo '  make clean            删去装好的一切'
+
+setup:
+	@command -v git >/dev/null || { echo 'setup: git is missing. Debian, Ubuntu: apt-get install git'; exit 1; }
+	@command -v $(PYTHON) >/dev/null || { echo 'setup: $(PYTHON) is missing (3.11 or newer). Debian, Ubuntu: apt-get install python3 python3-venv'; exit 1; }
+	@$(PYTHON) setup/ready.py
+
+run: setup
+	@exec $(BIN)/jixiao demo $(ARGS)
+
+test: setup
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: setup
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/ruff check --fix-only
+	$(BIN)/ruff format
+
+bench: setup
+	@$(BIN)/python -m bench $(ARGS)
+
+docs: setup
+	@$(BIN)/python docs/generate.py $(ARGS)
+
+readme-pictures: setup
+	@$(BIN)/python docs/pictures.py $(ARGS)
+
+lock: setup
+	@$(BIN)/python setup/relock.py $(if $(UPGRADE),--upgrade)
+
+clean:
+	rm -rf .venv node_modules build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
