@@ -5,7 +5,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench docs readme-pictures lock clean
+.PHONY: help setup needed run test check format bench docs readme-pictures lock clean
 
 help:
 	@echo '用法：make 目标'
@@ -21,10 +21,12 @@ help:
 	@echo '  make lock             重新锁定各依赖的版本；再加 UPGRADE=1 则升到最新'
 	@echo '  make clean            删去装好的一切'
 
-setup:
+setup: needed
+	@$(PYTHON) setup/ready.py
+
+needed:
 	@command -v git >/dev/null || { echo 'setup: git is missing. Debian, Ubuntu: apt-get install git'; exit 1; }
 	@command -v $(PYTHON) >/dev/null || { echo 'setup: $(PYTHON) is missing (3.11 or newer). Debian, Ubuntu: apt-get install python3 python3-venv'; exit 1; }
-	@$(PYTHON) setup/ready.py
 
 run: setup
 	@exec $(BIN)/jixiao demo $(ARGS)
@@ -51,7 +53,8 @@ docs: setup
 readme-pictures: setup
 	@$(BIN)/python docs/pictures.py $(ARGS)
 
-lock: setup
+lock: needed
+	@$(PYTHON) setup/ready.py tools
 	@$(BIN)/python setup/relock.py $(if $(UPGRADE),--upgrade)
 
 clean:

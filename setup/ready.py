@@ -6,13 +6,15 @@ only what the locks or the sources have made stale: with nothing changed it take
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import hashlib
-import os
+import importlib.util
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +31,8 @@ def main() -> None:
     with only_one():
         make_venv()
         install_python_packages()
+        if sys.argv[1:] == ["tools"]:  # all that writing new locks needs
+            return
         install_jixiao()
         install_front_end()
         compile_words()
@@ -36,12 +40,9 @@ def main() -> None:
 
 def need_python() -> None:
     if sys.version_info < OLDEST_PYTHON:
-        stop("Python 3.11 or newer is needed, this is {}: make PYTHON=/path/to/python3.11 …".format(
-            sys.version.split()[0]))
-    try:
-        import ensurepip  # noqa: F401
-        import venv  # noqa: F401
-    except ImportError:
+        this = sys.version.split()[0]
+        stop(f"Python 3.11 or newer is needed, this is {this}. For another: make PYTHON=python3.12")
+    if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
         stop("python3 lacks its venv part. Debian, Ubuntu: apt-get install python3-venv")
 
 
@@ -56,7 +57,7 @@ def install_python_packages() -> None:
     lock = ROOT / "requirements.lock"
     if fresh(VENV / "packages.stamp", [lock]):
         return
-    say("installing Python packages by requirements.lock")
+    say("installing Python packages by requirements.lock (the first time: some minutes)")
     pip("--require-hashes", "-r", lock)
     stamp(VENV / "packages.stamp", [lock])
 
@@ -74,7 +75,7 @@ def install_front_end() -> None:
     sources = [ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc"]
     if fresh(MODULES / ".stamp", sources):
         return
-    say("installing front-end packages and fonts by package-lock.json")
+    say("installing front-end packages and fonts by package-lock.json (the first time: 140 MB)")
     run([*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"])
     stamp(MODULES / ".stamp", sources)
 
@@ -107,15 +108,12 @@ def pip(*arguments: str | Path) -> None:
     run([PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments])
 
 
-class only_one:
+@contextlib.contextmanager
+def only_one() -> Iterator[None]:
     """Two set-ups of one folder at the same time wait for each other."""
-
-    def __enter__(self) -> None:
-        self.file = (ROOT / "setup" / ".lock").open("w")
-        fcntl.flock(self.file, fcntl.LOCK_EX)
-
-    def __exit__(self, *_: object) -> None:
-        self.file.close()
+    with (ROOT / "setup" / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def fresh(mark: Path, sources: list[Path]) -> bool:
@@ -141,7 +139,7 @@ def quiet(command: list[str | Path]) -> bool:
 def run(command: list[str | Path]) -> None:
     done = subprocess.run(command, cwd=ROOT, check=False)
     if done.returncode:
-        stop("this step failed: {}".format(" ".join(str(part) for part in command)))
+        stop(f"this step failed: {' '.join(map(str, command))}")
 
 
 def say(text: str) -> None:
@@ -149,7 +147,7 @@ def say(text: str) -> None:
 
 
 def stop(text: str) -> None:
-    sys.exit("setup: {}".format(text))
+    sys.exit(f"setup: {text}")
 
 
 if __name__ == "__main__":
