@@ -1,0 +1,1 @@
+"""Official forms: each declared once, read and written from the same declaration."""

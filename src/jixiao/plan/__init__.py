@@ -1,0 +1,1 @@
+"""Plan, project, indicator, target, money and codes: frozen data without input or output."""

@@ -1,0 +1,46 @@
+"""A finding: what is wrong with a plan, where, and how to mend it (contract §4)."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+from jixiao.plan.place import Place
+from jixiao.terms.findings import Level
+
+
+class Cite(BaseModel):
+    """A regulation and article a finding rests on; ``verified`` says whether the text was read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    law: str
+    article: str | None = None
+    verified: bool = False
+
+
+class Where(BaseModel):
+    """What a finding is about: project id, indicator id, field name, and the place in the file.
+
+    Field names are those of the plan's JSON (``target``, ``name``, ``budget.total``, ``goals`` …).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    project: str | None = None
+    indicator: str | None = None
+    field: str | None = None
+    place: Place | None = None
+
+
+class Finding(BaseModel):
+    """One fault with its remedy. ``also`` names further places of the same fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    rule: str
+    level: Level
+    where: Where
+    fault: str
+    remedy: str
+    cites: tuple[Cite, ...] = ()
+    also: tuple[Where, ...] = ()

@@ -1,0 +1,245 @@
+"""The plan: a department's performance goals for a year (contract §2). Frozen, no input or output.
+
+Texts are as published, after :func:`jixiao.plan.words.clean`. Absent is ``None`` or empty, never
+zero. Amounts and shares are :class:`~decimal.Decimal`, decimal strings in JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+    model_validator,
+)
+
+from jixiao.plan.finding import Finding
+from jixiao.plan.money import decimal_of, plain
+from jixiao.plan.place import Place
+from jixiao.plan.target import Target
+from jixiao.plan.target_grammar import parse_target
+from jixiao.plan.words import clean
+from jixiao.terms.forms import FormName
+from jixiao.terms.indicators import Level1, Level2, level1_of, level2_of
+
+SCHEMA: Literal["jixiao/plan/1"] = "jixiao/plan/1"
+
+
+def _decimal(value: object) -> Decimal:
+    found = value if isinstance(value, Decimal) else decimal_of(value) if isinstance(value, str) else None
+    if found is None or not found.is_finite():
+        raise ValueError("应为十进制数字的字符串，例如 \"19.84\"")
+    return found
+
+
+def _none_if_empty(value: str | None) -> str | None:
+    return value or None
+
+
+Amount = Annotated[
+    Decimal,
+    BeforeValidator(_decimal),
+    PlainSerializer(plain, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^[+-]?\d+(\.\d+)?$"}),
+]
+Text = Annotated[str, AfterValidator(clean)]
+OptionalText = Annotated[str | None, AfterValidator(lambda t: _none_if_empty(clean(t)))]
+Places = Mapping[str, Place]
+
+
+class Record(BaseModel):
+    """A frozen record that refuses unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Department(Record):
+    """The department whose plan it is: name, unit code (414001), division (130730)."""
+
+    name: OptionalText = None
+    code: OptionalText = None
+    division: OptionalText = None
+
+
+class OverallGoal(Record):
+    """One numbered overall goal of the department."""
+
+    number: OptionalText = None
+    text: Text
+    place: Place | None = None
+
+
+class DutyGoal(Record):
+    """One numbered goal of a duty (分项绩效目标). ``text`` is the whole sentence as printed."""
+
+    number: OptionalText = None
+    duty: OptionalText = None
+    text: Text
+    place: Place | None = None
+
+
+class Section(Record):
+    """A heading of Part 1 as printed, with the text under it that is no numbered item."""
+
+    heading: Text
+    text: OptionalText = None
+    place: Place | None = None
+
+
+class Budget(Record):
+    """预算规模: total, of which fiscal money and other money, in the project's money unit."""
+
+    total: Amount | None = None
+    fiscal: Amount | None = None
+    other: Amount | None = None
+
+
+class Executed(Record):
+    """Money rows of a self-evaluation: amounts in the project's money unit, rate in percent."""
+
+    initial: Amount | None = None
+    adjusted: Amount | None = None
+    executed: Amount | None = None
+    rate: Amount | None = None
+    points: Amount | None = None
+    score: Amount | None = None
+
+
+class Spending(Record):
+    """Planned cumulative spending by a day of the year (``MM-DD``); a blank cell is ``None``."""
+
+    by: Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+    percent: Amount | None = None
+
+
+class MeasureRef(Record):
+    """The measure that computes an indicator, with the indicator's own predicate."""
+
+    id: str
+    where: str | None = None
+
+
+class Indicator(Record):
+    """One row of the indicator table (三级指标)."""
+
+    id: str
+    level1: OptionalText = None
+    level2: OptionalText = None
+    name: Text
+    description: OptionalText = None
+    target: Target
+    basis: OptionalText = None
+    weight: Amount | None = None
+    actual: OptionalText = None
+    score: Amount | None = None
+    deviation: OptionalText = None
+    measure: MeasureRef | None = None
+    place: Place | None = None
+    places: Places = {}
+
+    @property
+    def type1(self) -> Level1 | None:
+        """The level-1 type its printed cell names."""
+        return level1_of(self.level1)
+
+    @property
+    def type2(self) -> Level2 | None:
+        """The level-2 type its printed cell names."""
+        return level2_of(self.level2)
+
+    def place_of(self, field: str) -> Place | None:
+        """Where a field of this row is printed; the target's place where that is not known."""
+        return self.places.get(field) or self.place
+
+    def with_target(self, raw: str) -> Indicator:
+        """The same row with another target value, read afresh."""
+        return self.model_copy(update={"target": parse_target(raw, self.name, self.level2)})
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_bare_target(cls, data: Any) -> Any:
+        """A target given as text, or with nothing but ``raw``, is read here."""
+        if not isinstance(data, dict):
+            return data
+        target = data.get("target")
+        raw = target if isinstance(target, str) else target.get("raw") if isinstance(target, dict) else None
+        if isinstance(raw, str) and (isinstance(target, str) or set(target) == {"raw"}):
+            return data | {"target": parse_target(raw, str(data.get("name") or ""), data.get("level2"))}
+        return data
+
+
+class Project(Record):
+    """A budget project with its goals and indicators."""
+
+    id: str
+    code: OptionalText = None
+    name: Text
+    short_name: OptionalText = None
+    funding_document: OptionalText = None
+    source_code: OptionalText = None
+    unit: OptionalText = None
+    budget: Budget = Budget()
+    executed: Executed | None = None
+    use: OptionalText = None
+    spending_plan: tuple[Spending, ...] = ()
+    goals: tuple[Text, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    place: Place | None = None
+    places: Places = {}
+
+    def place_of(self, field: str) -> Place | None:
+        """Where a field of the project is printed; the project's own place where not known."""
+        return self.places.get(field) or self.place
+
+
+class Plan(Record):
+    """A department's performance goals for one year, with all its projects."""
+
+    schema_: Literal["jixiao/plan/1"] = Field(default=SCHEMA, alias="schema")
+    form: FormName | None = None
+    department: Department = Department()
+    year: int | None = Field(default=None, ge=1990, le=2100)
+    overall_goals: tuple[OverallGoal, ...] = ()
+    duty_goals: tuple[DutyGoal, ...] = ()
+    safeguards: tuple[Text, ...] = ()
+    sections: tuple[Section, ...] = ()
+    projects: tuple[Project, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    places: Places = {}
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Self:
+        _refuse_twice("projects", (p.id for p in self.projects))
+        _refuse_twice("indicators", (i.id for p in self.projects for i in p.indicators))
+        return self
+
+    @property
+    def total(self) -> Decimal:
+        """Sum of the project budgets that are given, in the money unit of the forms (万元)."""
+        return sum((p.budget.total for p in self.projects if p.budget.total is not None), Decimal(0))
+
+    def indicators(self) -> Iterator[tuple[Project, Indicator]]:
+        """Every indicator with its project, in printed order."""
+        return ((p, i) for p in self.projects for i in p.indicators)
+
+    def project(self, project_id: str) -> Project | None:
+        """The project of that id, or ``None``."""
+        return next((p for p in self.projects if p.id == project_id), None)
+
+
+def _refuse_twice(what: str, ids: Iterator[str]) -> None:
+    seen: set[str] = set()
+    for one in ids:
+        if one in seen:
+            raise ValueError(f"{what}: id “{one}” 出现两次，编号应当唯一")
+        seen.add(one)

@@ -1,0 +1,41 @@
+"""Money and shares: decimals, and the one rounding with the rule that orders it."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")
+_PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
+#: Longest number a form can mean; beyond it a cell is refused rather than computed with.
+MAX_DIGITS = 40
+
+
+def half_up(value: Decimal, places: int = 2) -> Decimal:
+    """Round half away from zero, the everyday 四舍五入 of financial tables.
+
+    Source: GB/T 8170-2008 allows 全数值比较 only before rounding; budget forms print two places.
+    """
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def decimal_of(text: str | None) -> Decimal | None:
+    """The decimal a cell prints (``3.00``, ``1,234.5``), or ``None`` where it prints none."""
+    bare = (text or "").strip()
+    if len(bare) > MAX_DIGITS or not (_PLAIN.fullmatch(bare) or _GROUPED.fullmatch(bare)):
+        return None
+    try:
+        return Decimal(bare.replace(",", "").replace("，", ""))
+    except InvalidOperation:  # digits of other scripts that \d lets through
+        return None
+
+
+def plain(value: Decimal) -> str:
+    """The decimal without exponent, trailing zeros kept: ``3.00``."""
+    return format(value, "f")
+
+
+def shortest(value: Decimal) -> str:
+    """The decimal without exponent and without trailing zeros: ``3``."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,1 @@
+"""The field's vocabulary: enumerations with their Chinese labels. Imports nothing of jixiao."""

@@ -1,0 +1,23 @@
+"""Enumerations whose members carry the word printed in Chinese documents."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Labelled(StrEnum):
+    """A string enumeration with a Chinese ``label`` and an English ``english`` for each member.
+
+    The member's value is what JSON carries; the label is what documents and pages print.
+    """
+
+    label: str
+    english: str
+
+    def __new__(cls, value: str, label: str, english: str = "") -> Labelled:
+        """Make a member from its JSON value, its Chinese label and its English name."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        member.english = english or value
+        return member
