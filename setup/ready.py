@@ -47,10 +47,12 @@ def need_python() -> None:
 
 
 def make_venv() -> None:
-    if PYTHON.exists() and quiet([PYTHON, "-c", "import pip"]):
+    place = VENV / "place.stamp"  # a virtual environment does not survive a move
+    if fresh(place, []) and PYTHON.exists() and quiet([PYTHON, "-c", "import pip"]):
         return
     say("making .venv")
     run([sys.executable, "-m", "venv", "--clear", VENV])
+    stamp(place, [])
 
 
 def install_python_packages() -> None:
@@ -125,7 +127,7 @@ def stamp(mark: Path, sources: list[Path]) -> None:
 
 
 def digest(sources: list[Path]) -> str:
-    """The content of the sources, and the place: a folder that was moved must be set up anew."""
+    """The content of the sources, and the place where this folder is."""
     told = hashlib.sha256(str(ROOT).encode())
     for source in sources:
         told.update(source.read_bytes())
