@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
-from jixiao.plan.money import MAX_DIGITS, decimal_of, shortest
+from jixiao.plan.money import MAX_DIGITS, decimal_of, plain, shortest
 from jixiao.plan.target import Target, canonical_of
 from jixiao.plan.target_dates import read_deadline, read_period
 from jixiao.plan.target_direction import better_of
@@ -304,7 +304,7 @@ def _finish(reading: _Reading, number: Decimal, fold: str, rest: str) -> Target:
     value = number * factor
     operator = _operator(reading)
     _warn(reading, value, unit)
-    kind, low, high = _kind(operator, value, unit)
+    kind, low, high = _kind(operator, value, unit, factor)
     better = better_of(operator, value, dimension_of(unit), reading.name, reading.level2, reading.direction)
     return Target(
         raw=reading.raw, kind=kind, operator=operator, low=low, high=high, unit=unit,
@@ -314,9 +314,9 @@ def _finish(reading: _Reading, number: Decimal, fold: str, rest: str) -> Target:
 
 
 def _kind(
-    operator: Operator | None, value: Decimal, unit: str | None
+    operator: Operator | None, value: Decimal, unit: str | None, factor: int
 ) -> tuple[TargetKind, str | None, str | None]:
-    number = shortest(value)
+    number = plain(value) if factor == 1 else shortest(value)
     upper = operator in (Operator.AT_MOST, Operator.LESS_THAN)
     kind = TargetKind.DURATION if dimension_of(unit) is Dimension.TIME else TargetKind.NUMBER
     return kind, None if upper else number, number if upper else None

@@ -1,0 +1,73 @@
+"""What a form is made of: rows of labels and slots, and a grid of indicator columns.
+
+One declaration serves both ways: :mod:`jixiao.forms.printing` draws a grid from it,
+:mod:`jixiao.forms.matching` finds its labels in a stranger's grid, wherever they stand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jixiao.grids.document import Role
+from jixiao.plan.words import squeeze
+
+
+@dataclass(frozen=True)
+class Label:
+    """A printed label. ``names`` are other wordings met; ``span`` columns, ``rows`` rows high."""
+
+    text: str
+    span: int = 1
+    rows: int = 1
+    names: tuple[str, ...] = ()
+
+    def matches(self, printed: str) -> bool:
+        """Whether a cell prints this label, blanks and width aside."""
+        bare = squeeze(printed).rstrip(":")
+        return any(bare == squeeze(name).rstrip(":") for name in (self.text, *self.names))
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Where a value stands: the field of the plan's JSON it prints."""
+
+    field: str
+    span: int = 1
+    role: Role = Role.VALUE
+
+
+Part = Label | Slot
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a form. ``key`` names it; ``follows`` says it continues the row before it."""
+
+    key: str
+    parts: tuple[Part, ...]
+    follows: bool = False
+
+    @property
+    def head(self) -> Label | None:
+        """The label a reader finds the row by."""
+        first = self.parts[0]
+        return first if isinstance(first, Label) else None
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the indicator grid."""
+
+    label: Label
+    field: str
+    role: Role = Role.VALUE
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form: its name, relative column widths, rows above the indicators, indicator columns."""
+
+    name: str
+    widths: tuple[float, ...]
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]

@@ -1,0 +1,95 @@
+"""One project as its official table: the grid that is printed and that the page shows for editing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from jixiao.forms.declaration import Row, Slot
+from jixiao.forms.hebei_goal_text.declaration import FORM, SPANS, SPENDING, checkpoint_label
+from jixiao.forms.declaration import Label
+from jixiao.forms.printing import GridWriter
+from jixiao.grids.document import Cell, Grid, Role
+from jixiao.plan.model import Department, Indicator, Project, Spending
+from jixiao.plan.money import plain
+
+#: Printed where a level is missing, so that it is not taken for "as above".
+NO_LEVEL = "—"
+
+
+def project_grid(project: Project, department: Department) -> Grid:
+    """The project's table. Cells that print a field carry its ``subject`` and ``field``."""
+    writer = GridWriter(FORM.widths)
+    values = _values(project, department)
+    for row in FORM.rows:
+        if row.key == "goals":
+            _add_spending(writer, project)
+        writer.add_row(row, values, project.id)
+    if project.indicators:
+        writer.add_header(FORM.columns)
+        for cells in _indicator_rows(project.indicators):
+            writer.add_cells(cells)
+    return writer.grid()
+
+
+def _values(project: Project, department: Department) -> dict[str, str]:
+    budget = project.budget
+    money = {"total": budget.total, "fiscal": budget.fiscal, "other": budget.other}
+    return {
+        "department": f"{department.code or ''}{department.name or ''}",
+        "unit": f"单位：{project.unit or ''}",
+        "code": project.code or "",
+        "name": project.name,
+        "use": project.use or "",
+        "goals": "\n".join(project.goals),
+        **{f"budget.{k}": plain(v) for k, v in money.items() if v is not None},
+    }
+
+
+def _add_spending(writer: GridWriter, project: Project) -> None:
+    plan = project.spending_plan
+    for start in range(0, len(plan), 6):
+        few = plan[start : start + 6]
+        spans = SPANS[len(few)]
+        names = tuple(Label(checkpoint_label(s.by), n) for s, n in zip(few, spans, strict=True))
+        slots = tuple(
+            Slot(f"spending_plan.{s.by}", n, Role.NUMBER) for s, n in zip(few, spans, strict=True)
+        )
+        values = {f"spending_plan.{s.by}": _percent(s) for s in few}
+        writer.add_row(Row("spending", (SPENDING, *names)), {}, project.id)
+        writer.add_row(Row("percents", slots, follows=True), values, project.id)
+
+
+def _percent(spending: Spending) -> str:
+    return "" if spending.percent is None else f"{plain(spending.percent)}%"
+
+
+def _indicator_rows(indicators: Sequence[Indicator]) -> Iterator[list[Cell]]:
+    """Rows with the level cells merged over equal neighbours, level 2 within its level 1."""
+    for _, block in groupby(indicators, key=lambda i: i.level1):
+        same1 = list(block)
+        done1 = 0
+        for _, inner in groupby(same1, key=lambda i: i.level2):
+            same2 = list(inner)
+            for done2, indicator in enumerate(same2):
+                heights = (len(same1) if not done1 else 0, len(same2) if not done2 else 0)
+                yield list(_indicator_cells(indicator, heights))
+                done1 += 1
+
+
+def _indicator_cells(indicator: Indicator, heights: tuple[int, int]) -> Iterator[Cell]:
+    texts = {
+        "level1": indicator.level1 or NO_LEVEL,
+        "level2": indicator.level2 or NO_LEVEL,
+        "name": indicator.name,
+        "description": indicator.description or "",
+        "target": indicator.target.raw,
+        "basis": indicator.basis or "",
+    }
+    column = 1
+    for one in FORM.columns:
+        height = {"level1": heights[0], "level2": heights[1]}.get(one.field, 1)
+        if height:
+            text, span = texts[one.field], one.label.span
+            yield Cell(1, column, text, height, span, one.role, None, indicator.id, one.field)
+        column += one.label.span
