@@ -67,7 +67,9 @@ def _slots_by_label(row: Row) -> dict[Label, str]:
     return pairs
 
 
-def header_of(columns: Sequence[Column], cells: Sequence[Cell]) -> list[tuple[int, int, str]] | None:
+def header_of(
+    columns: Sequence[Column], cells: Sequence[Cell]
+) -> list[tuple[int, int, str]] | None:
     """The indicator heading a row prints: (first column, last column, field), or ``None``.
 
     A heading is believed when it names the indicator and its target.
@@ -82,7 +84,9 @@ def header_of(columns: Sequence[Column], cells: Sequence[Cell]) -> list[tuple[in
     return found if {"name", "target"} <= fields else None
 
 
-def take_indicator(header: Sequence[tuple[int, int, str]], cells: Sequence[Cell]) -> dict[str, Value]:
+def take_indicator(
+    header: Sequence[tuple[int, int, str]], cells: Sequence[Cell]
+) -> dict[str, Value]:
     """One indicator row by the heading's columns; rows shifted left by lost cells are put back."""
     shift = _shift(header, cells)
     taken: dict[str, Value] = {}

@@ -28,7 +28,9 @@ class GridWriter:
                 self._label(part, column)
             else:
                 text = values.get(part.field, "")
-                cell = Cell(self.row, column, text, 1, part.span, part.role, None, subject, part.field)
+                cell = Cell(
+                    self.row, column, text, 1, part.span, part.role, None, subject, part.field
+                )
                 self.cells.append(cell)
             column += part.span
 
@@ -47,7 +49,17 @@ class GridWriter:
         self.row += 1
         for c in cells:
             self.cells.append(
-                Cell(self.row, c.column, c.text, c.row_span, c.column_span, c.role, None, c.subject, c.field)
+                Cell(
+                    self.row,
+                    c.column,
+                    c.text,
+                    c.row_span,
+                    c.column_span,
+                    c.role,
+                    None,
+                    c.subject,
+                    c.field,
+                )
             )
 
     def grid(self) -> Grid:

@@ -24,7 +24,12 @@ def read_plan(document: Document) -> Plan:
             return plan
     tables = sum(1 for _ in document.grids())
     if not tables:
-        raise ReadError(document.file, "含有绩效目标表的文件", "文件中没有表格", "确认上传的是绩效文本，表格不能是图片")
+        raise ReadError(
+            document.file,
+            "含有绩效目标表的文件",
+            "文件中没有表格",
+            "确认上传的是绩效文本，表格不能是图片",
+        )
     raise ReadError(
         document.file,
         "有“项目编码/项目名称”“一级指标…指标值”等栏目的绩效目标表",

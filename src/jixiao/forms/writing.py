@@ -20,11 +20,9 @@ def write_plan(plan: Plan, form: str = FormName.HEBEI_GOAL_TEXT) -> Document:
     Raises:
         UnknownFormError: no such form.
     """
-    try:
-        writer = WRITERS[FormName(form)]
-    except ValueError as unknown:
-        names = "、".join(WRITERS)
-        raise UnknownFormError(f"没有名为“{form}”的表样；现有：{names}") from unknown
+    writer = next((w for name, w in WRITERS.items() if name == form), None)
+    if writer is None:
+        raise UnknownFormError(f"没有名为“{form}”的表样；现有：{'、'.join(WRITERS)}")
     return writer(plan)
 
 

@@ -32,7 +32,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell at its top left grid position (1-based), with its spans. ``text`` may hold ``\\n``.
+    r"""One cell at its top left grid position (1-based), with its spans. ``text`` may hold ``\n``.
 
     ``subject`` (a project's or indicator's id) and ``field`` (its field in the plan's JSON) say what
     of the plan the cell prints; forms set them when they write, readers of containers do not.

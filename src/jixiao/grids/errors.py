@@ -11,7 +11,9 @@ class ReadError(Exception):
     The message is one line in Chinese: ``FILE: PLACE: 应为……，实为……；请……`` (contract §1).
     """
 
-    def __init__(self, file: str, expected: str, found: str, remedy: str, place: Place | str = "全文") -> None:
+    def __init__(
+        self, file: str, expected: str, found: str, remedy: str, place: Place | str = "全文"
+    ) -> None:
         """Keep the parts; the text of the error is the whole line."""
         where = place if isinstance(place, str) else place.words()
         super().__init__(f"{file}: {where}: 应为{expected}，实为{found}；请{remedy}")

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 #: The 31 characters of GB 32100-2015: no I, O, S, V, Z.
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 LENGTH = 21
-_CODE = re.compile(r"(?P<division>\d{6})(?P<year>\d{2})(?P<letter>[A-Z])(?P<serial>\d{6})(?P<block>\d{5})(?P<check>[0-9A-Z])")
+_CODE = re.compile(
+    r"(?P<division>\d{6})(?P<year>\d{2})(?P<letter>[A-Z])(?P<serial>\d{6})(?P<block>\d{5})(?P<check>[0-9A-Z])"
+)
 _SOURCE = re.compile(r"【\s*(?P<code>\d{6,}[A-Z]\d+)\s*】")
 _DOCUMENT = re.compile(
     r"(?P<issuer>[\u4e00-\u9fff]{1,8}?字?)\s*[【〔\[［(（]\s*(?P<year>\d{4})\s*[】〕\]］)）]"
@@ -55,8 +57,8 @@ def parse_code(text: str | None) -> ProjectCode | None:
     if not found:
         return None
     year = 2000 + int(found["year"])
-    parts = found.groupdict() | {"year": year}
-    return ProjectCode(text=found.group(), **parts)
+    division, _, letter, serial, block, check = found.groups()
+    return ProjectCode(found.group(), division, year, letter, serial, block, check)
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,11 @@ def parse_name(printed: str) -> ProjectName:
     source = _SOURCE.match(printed.strip())
     rest = printed.strip()[source.end() :] if source else printed.strip()
     document = parse_document(rest)
-    short = rest.replace(document.printed, "", 1).strip() if document and rest.startswith(document.printed) else rest
+    short = (
+        rest.replace(document.printed, "", 1).strip()
+        if document and rest.startswith(document.printed)
+        else rest
+    )
     return ProjectName(printed, short or printed, document, source["code"] if source else None)
 
 

@@ -38,7 +38,9 @@ def loads(text: str | bytes) -> Plan:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as wrong:
-        raise PlanError("全文", f"应为计划的 JSON，却不能解析：{wrong}；请检查文件是否完整") from wrong
+        raise PlanError(
+            "全文", f"应为计划的 JSON，却不能解析：{wrong}；请检查文件是否完整"
+        ) from wrong
     try:
         return Plan.model_validate(data)
     except ValidationError as wrong:
@@ -53,9 +55,13 @@ def schema() -> dict[str, Any]:
 def _explained(wrong: ValidationError) -> PlanError:
     faults = wrong.errors(include_url=False, include_context=False)
     first = ".".join(str(part) for part in faults[0]["loc"]) or "全文"
-    shown = "；".join(f"{'.'.join(map(str, f['loc'])) or '全文'} {_fault_words(f)}" for f in faults[:5])
+    shown = "；".join(
+        f"{'.'.join(map(str, f['loc'])) or '全文'} {_fault_words(f)}" for f in faults[:5]
+    )
     more = f"；另有 {len(faults) - 5} 处" if len(faults) > 5 else ""
-    return PlanError(first, f"不符合 jixiao/plan/1：{shown}{more}；请按 jixiao forms --schema 的结构修改")
+    return PlanError(
+        first, f"不符合 jixiao/plan/1：{shown}{more}；请按 jixiao forms --schema 的结构修改"
+    )
 
 
 def _fault_words(fault: Any) -> str:

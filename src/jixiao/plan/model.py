@@ -34,9 +34,15 @@ SCHEMA: Literal["jixiao/plan/1"] = "jixiao/plan/1"
 
 
 def _decimal(value: object) -> Decimal:
-    found = value if isinstance(value, Decimal) else decimal_of(value) if isinstance(value, str) else None
+    found = (
+        value
+        if isinstance(value, Decimal)
+        else decimal_of(value)
+        if isinstance(value, str)
+        else None
+    )
     if found is None or not found.is_finite():
-        raise ValueError("应为十进制数字的字符串，例如 \"19.84\"")
+        raise ValueError('应为十进制数字的字符串，例如 "19.84"')
     return found
 
 
@@ -170,9 +176,12 @@ class Indicator(Record):
         if not isinstance(data, dict):
             return data
         target = data.get("target")
-        raw = target if isinstance(target, str) else target.get("raw") if isinstance(target, dict) else None
-        if isinstance(raw, str) and (isinstance(target, str) or set(target) == {"raw"}):
-            return data | {"target": parse_target(raw, str(data.get("name") or ""), data.get("level2"))}
+        if isinstance(target, dict) and set(target) == {"raw"}:
+            target = target["raw"]
+        if isinstance(target, str):
+            return data | {
+                "target": parse_target(target, str(data.get("name") or ""), data.get("level2"))
+            }
         return data
 
 
@@ -226,7 +235,9 @@ class Plan(Record):
     @property
     def total(self) -> Decimal:
         """Sum of the project budgets that are given, in the money unit of the forms (万元)."""
-        return sum((p.budget.total for p in self.projects if p.budget.total is not None), Decimal(0))
+        return sum(
+            (p.budget.total for p in self.projects if p.budget.total is not None), Decimal(0)
+        )
 
     def indicators(self) -> Iterator[tuple[Project, Indicator]]:
         """Every indicator with its project, in printed order."""

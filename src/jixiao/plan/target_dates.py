@@ -17,15 +17,20 @@ _FULL = re.compile(
 _YEAR_END = re.compile(
     rf"(?:在|于)?\s*{_YEAR}\s*(?P<end>底|末|年底|年末|内)\s*(?P<before>前|之前|以前)?\s*(?:完成|完工|竣工|到位)*"
 )
-_THIS_YEAR_END = re.compile(r"(?:当年|本年|今年)?\s*(?P<end>年底|年末)\s*(?P<before>前|之前|以前)?\s*(?:完成|完工|竣工|到位)*")
-_MONTH = re.compile(rf"(?:当年|本年|今年)?\s*(?P<month>\d{{1,2}})\s*月份?\s*(?:(?P<day>\d{{1,2}})\s*[日号])?{_TAIL}")
+_THIS_YEAR_END = re.compile(
+    r"(?:当年|本年|今年)?\s*(?P<end>年底|年末)\s*(?P<before>前|之前|以前)?\s*(?:完成|完工|竣工|到位)*"
+)
+_MONTH = re.compile(
+    rf"(?:当年|本年|今年)?\s*(?P<month>\d{{1,2}})\s*月份?\s*(?:(?P<day>\d{{1,2}})\s*[日号])?{_TAIL}"
+)
 _BETWEEN = re.compile(r"\s*(?:-{1,2}|—{1,2}|–|~|～|至|到)\s*")
 
 
 @dataclass(frozen=True)
 class Deadline:
     """A day or month to be done by. ``when`` is ISO (``2023-12``, ``2023-12-31``), or the bare
-    month number where no year is printed; ``year`` says whether it is."""
+    month number where no year is printed; ``year`` says whether it is.
+    """
 
     when: str
     operator: Operator | None
@@ -49,7 +54,13 @@ def read_deadline(text: str, operator: Operator | None) -> Deadline | None:
     if found := _FULL.fullmatch(text):
         return _with_year(found, operator)
     if found := _YEAR_END.fullmatch(text):
-        return Deadline(f"{found['year']}-12-31", operator or Operator.AT_MOST, True, None, f"{found['year']}年12月31日前")
+        return Deadline(
+            f"{found['year']}-12-31",
+            operator or Operator.AT_MOST,
+            True,
+            None,
+            f"{found['year']}年12月31日前",
+        )
     if found := _MONTH.fullmatch(text):
         return _month_only(found, operator)
     if _THIS_YEAR_END.fullmatch(text):

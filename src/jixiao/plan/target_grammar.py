@@ -21,9 +21,13 @@ from jixiao.terms.indicators import level2_of
 from jixiao.terms.targets import Better, Dimension, Operator, TargetKind, TargetNote
 from jixiao.terms.units import MULTIPLIERS, SPELLINGS, UNITS, dimension_of
 
-_WIDE = str.maketrans("０１２３４５６７８９．，％＞＜＝（）／＋－：；﹥﹤﹪", "0123456789.,%><=()/+-:;><%")
+_WIDE = str.maketrans(
+    "０１２３４５６７８９．，％＞＜＝（）／＋－：；﹥﹤﹪", "0123456789.,%><=()/+-:;><%"
+)
 _TRADITIONAL = str.maketrans("萬個億達於過達場個戶條輛檔內後", "万个亿达于过达场个户条辆档内后")
-_NOTHING = re.compile(r"[/\\\-—_…\.·、]*|无|没有|不适用|不涉及|无此项|空|本项目不适用此指标|无指标|暂无")
+_NOTHING = re.compile(
+    r"[/\\\-—_…\.·、]*|无|没有|不适用|不涉及|无此项|空|本项目不适用此指标|无指标|暂无"
+)
 _NUMBER = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?"
 _VALUE = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<fold>[十百千万亿]{{0,2}})(?P<rest>.*)", re.S)
 _RANGE = re.compile(
@@ -38,9 +42,13 @@ _HUNDREDTHS = re.compile(r"百分之(?P<words>[零〇一二两三四五六七八
 _CHINESE = re.compile(r"(?P<words>[零〇一二两三四五六七八九十百千]+)(?=[\u4e00-\u9fff])")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _MASK = re.compile(r"[*＊×xX]{2,}|[□○]{1,}")
-_IN_NAME = re.compile(rf"[(（]\s*(?P<sign>{SIGN})?\s*[*＊]{{0,4}}\s*(?P<unit>[^()（）\d]{{1,8}}?)\s*[)）]\s*$")
+_IN_NAME = re.compile(
+    rf"[(（]\s*(?P<sign>{SIGN})?\s*[*＊]{{0,4}}\s*(?P<unit>[^()（）\d]{{1,8}}?)\s*[)）]\s*$"
+)
 _GARBLED = re.compile(r"[\ufffd^$Qq�]|工(?=\d)")
-_KNOWN = re.compile("|".join(re.escape(u) for u in sorted({*UNITS, *SPELLINGS}, key=len, reverse=True)))
+_KNOWN = re.compile(
+    "|".join(re.escape(u) for u in sorted({*UNITS, *SPELLINGS}, key=len, reverse=True))
+)
 _WORDY = re.compile(r"[\u4e00-\u9fff]{7,}|[,。;；，]")
 _COSTLY = re.compile("成本|费|资金|投入|金额|收入|产值|投资|经费|造价")
 
@@ -71,7 +79,9 @@ class _Reading:
 
 
 @lru_cache(maxsize=65536)
-def parse_target(raw: str, name: str = "", level2: str | None = None, unit: str | None = None) -> Target:
+def parse_target(
+    raw: str, name: str = "", level2: str | None = None, unit: str | None = None
+) -> Target:
     """Read a target value as published. Never raises and never guesses.
 
     What is not understood is ``unclear`` with the reason in ``notes``; the raw text is always kept.
@@ -305,7 +315,9 @@ def _finish(reading: _Reading, number: Decimal, fold: str, rest: str) -> Target:
     operator = _operator(reading)
     _warn(reading, value, unit)
     kind, low, high = _kind(operator, value, unit, factor)
-    better = better_of(operator, value, dimension_of(unit), reading.name, reading.level2, reading.direction)
+    better = better_of(
+        operator, value, dimension_of(unit), reading.name, reading.level2, reading.direction
+    )
     return Target(
         raw=reading.raw, kind=kind, operator=operator, low=low, high=high, unit=unit,
         dimension=dimension_of(unit), better=better, notes=tuple(reading.notes),
@@ -385,7 +397,9 @@ def _warn(reading: _Reading, value: Decimal, unit: str | None) -> None:
     digits = shortest(value)
     if unit == "%" and value > 100:
         reading.note(TargetNote.SHARE_OVER_HUNDRED)
-    misread = TargetNote.SIGN_MISSING in reading.notes and digits.startswith("2") and len(digits) > 2
+    misread = (
+        TargetNote.SIGN_MISSING in reading.notes and digits.startswith("2") and len(digits) > 2
+    )
     if misread and ((unit == "%" and value > 200) or (len(digits) == 4 and unit == "次")):
         reading.note(TargetNote.SIGN_MAY_BE_READ_AS_TWO)
     if not unit and 40_000 <= value <= 50_000 and re.search("时间|时限|日期|期限", reading.name):
@@ -394,7 +408,9 @@ def _warn(reading: _Reading, value: Decimal, unit: str | None) -> None:
 
 def _unclear(reading: _Reading) -> Target:
     if not reading.notes:
-        reading.note(TargetNote.GARBLED if _GARBLED.search(reading.text) else TargetNote.PARTLY_READ)
+        reading.note(
+            TargetNote.GARBLED if _GARBLED.search(reading.text) else TargetNote.PARTLY_READ
+        )
     return Target(
         raw=reading.raw, kind=TargetKind.UNCLEAR, canonical=reading.raw, notes=tuple(reading.notes)
     )

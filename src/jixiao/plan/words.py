@@ -18,9 +18,9 @@ _BREAKS = re.compile(" ?(?:\r\n|[\r\n\u2028\u2029\u0085])[ \n\r\u2028\u2029]*")
 
 
 def clean(text: str | None) -> str:
-    """The text with invisible characters gone, blanks folded to one, ends stripped.
+    r"""The text with invisible characters gone, blanks folded to one, ends stripped.
 
-    Line breaks inside are kept as ``\\n``; empty lines are dropped. Idempotent.
+    Line breaks inside are kept as ``\n``; empty lines are dropped. Idempotent.
     """
     if not text:
         return ""

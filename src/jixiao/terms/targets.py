@@ -53,12 +53,24 @@ class TargetNote(Labelled):
     UNIT_MISSING = "unit-missing", "没有写计量单位", "no unit printed"
     UNIT_CLEANED = "unit-cleaned", "计量单位不规范，已归一", "unit put into its usual form"
     UNIT_FROM_COLUMN = "unit-from-column", "计量单位取自单位栏", "unit taken from its column"
-    UNIT_FROM_NAME = "unit-from-name", "计量单位取自指标名称", "unit taken from the indicator's name"
+    UNIT_FROM_NAME = (
+        "unit-from-name",
+        "计量单位取自指标名称",
+        "unit taken from the indicator's name",
+    )
     UNIT_CONFLICT = "unit-conflict", "指标值与单位栏的单位不一致", "unit differs from its column"
     SIGN_DOUBLED = "sign-doubled", "比较符号重复", "sign printed twice"
-    SIGN_FROM_NAME = "sign-from-name", "比较符号取自指标名称", "sign taken from the indicator's name"
+    SIGN_FROM_NAME = (
+        "sign-from-name",
+        "比较符号取自指标名称",
+        "sign taken from the indicator's name",
+    )
     NUMBER_IN_WORDS = "number-in-words", "数字以中文书写", "number written in words"
-    MULTIPLIER_FOLDED = "multiplier-folded", "数量级（万、亿）已折算", "multiplier folded into the number"
+    MULTIPLIER_FOLDED = (
+        "multiplier-folded",
+        "数量级（万、亿）已折算",
+        "multiplier folded into the number",
+    )
     DATE_SERIAL = "date-serial", "像是表格软件的日期序号", "looks like a spreadsheet date serial"
     SIGN_MAY_BE_READ_AS_TWO = (
         "sign-may-be-2",
@@ -70,4 +82,8 @@ class TargetNote(Labelled):
     GARBLED = "garbled", "含有无法辨认的符号", "contains unreadable characters"
     SEVERAL_VALUES = "several-values", "一格内有几个值", "several values in one cell"
     PARTLY_READ = "partly-read", "只理解了其中一部分", "only part was understood"
-    YEAR_NOT_SAID = "year-not-said", "没有写年份，按预算年度理解", "year not printed, the budget year is meant"
+    YEAR_NOT_SAID = (
+        "year-not-said",
+        "没有写年份，按预算年度理解",
+        "year not printed, the budget year is meant",
+    )

@@ -67,7 +67,14 @@ SPELLINGS: dict[str, str] = {
 }
 
 #: Multipliers folded into the number for everything but money.
-MULTIPLIERS: dict[str, int] = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "萬": 10_000, "亿": 10**8}
+MULTIPLIERS: dict[str, int] = {
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "万": 10_000,
+    "萬": 10_000,
+    "亿": 10**8,
+}
 
 
 def dimension_of(unit: str | None) -> Dimension:

@@ -9,7 +9,9 @@ from jixiao.forms.declaration import Column, Form, Label, Row, Slot
 from jixiao.grids.document import Role
 
 BUDGET = Label("预算规模及资金用途", rows=2, names=("预算规模", "预算情况及资金用途"))
-SPENDING = Label("资金支出计划（%）", rows=2, names=("资金支出计划", "支出计划（%）", "资金支出计划（百分比）"))
+SPENDING = Label(
+    "资金支出计划（%）", rows=2, names=("资金支出计划", "支出计划（%）", "资金支出计划（百分比）")
+)
 
 FORM = Form(
     name="hebei-goal-text",
@@ -38,9 +40,12 @@ FORM = Form(
         Column(Label("二级指标"), "level2", Role.CENTRED),
         Column(Label("三级指标", names=("指标名称",)), "name"),
         Column(Label("绩效指标描述", 2, names=("指标描述", "指标解释", "指标内容")), "description"),
-        Column(Label("指标值", names=("目标值", "年度指标值", "年度目标值")), "target", Role.CENTRED),
         Column(
-            Label("指标值确定依据", names=("指标值设定依据", "确定依据", "评价标准确定依据")), "basis"
+            Label("指标值", names=("目标值", "年度指标值", "年度目标值")), "target", Role.CENTRED
+        ),
+        Column(
+            Label("指标值确定依据", names=("指标值设定依据", "确定依据", "评价标准确定依据")),
+            "basis",
         ),
     ),
 )

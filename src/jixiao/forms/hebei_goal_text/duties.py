@@ -17,7 +17,9 @@ class Part(Enum):
 
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}\s*[、.．]\s*\S.{0,38}")
-_ITEM = re.compile(r"(?:(?P<number>\d{1,3})\s*[、.．]|[（(](?P<bracketed>\d{1,3})[)）])\s*(?P<text>.+)", re.S)
+_ITEM = re.compile(
+    r"(?:(?P<number>\d{1,3})\s*[、.．]|[（(](?P<bracketed>\d{1,3})[)）])\s*(?P<text>.+)", re.S
+)
 _DUTY = re.compile(r"(?P<duty>[^，。；,;]{2,30}?)(?:职责|工作)?的(?:年度)?绩效目标(?:是|为)[：:]?")
 _FURNITURE = re.compile(
     r"第?[一二三]部分|部门整体绩效目标|预算项目绩效目标|总体绩效目标|分项绩效目标|工作保障措施|目录|目 录"

@@ -6,7 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from jixiao.forms.hebei_goal_text.duties import Part, duty_of, is_furniture, is_heading, item_of, part_of
+from jixiao.forms.hebei_goal_text.duties import (
+    Part,
+    duty_of,
+    is_furniture,
+    is_heading,
+    item_of,
+    part_of,
+)
 from jixiao.plan.finding import Finding, Where
 from jixiao.plan.model import DutyGoal, OverallGoal, Section
 from jixiao.plan.place import Place
@@ -90,7 +97,8 @@ class Part1:
         """The numbered goals of the duties."""
         items = self._items(Part.DUTIES)
         return tuple(
-            DutyGoal(number=i.number, duty=duty_of(i.text), text=i.text, place=i.place) for i in items
+            DutyGoal(number=i.number, duty=duty_of(i.text), text=i.text, place=i.place)
+            for i in items
         )
 
     @property

@@ -83,7 +83,12 @@ class ProjectRecord(Record):
 
     def _budget(self, project: str) -> Budget:
         names = ("total", "fiscal", "other")
-        return Budget(**{n: self._amount(project, f"budget.{n}", self.values.get(f"budget.{n}")) for n in names})
+        return Budget(
+            **{
+                n: self._amount(project, f"budget.{n}", self.values.get(f"budget.{n}"))
+                for n in names
+            }
+        )
 
     def _amount(self, project: str, name: str, value: Value | None) -> Decimal | None:
         """The decimal a cell prints; words or a unit in it are a finding, never a guess."""
@@ -103,7 +108,9 @@ class ProjectRecord(Record):
             self._unreadable("F104", project, name, spent.value, "百分数", "请填写百分数，例如 25%")
         return Spending(by=spent.by, percent=percent)
 
-    def _unreadable(self, rule: str, project: str, name: str, value: Value, what: str, remedy: str) -> None:
+    def _unreadable(
+        self, rule: str, project: str, name: str, value: Value, what: str, remedy: str
+    ) -> None:
         self.findings.append(
             Finding(
                 rule=rule,

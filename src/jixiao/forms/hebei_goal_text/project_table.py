@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from jixiao.forms.declaration import Row, Slot
+from jixiao.forms.declaration import Label, Row, Slot
 from jixiao.forms.hebei_goal_text.declaration import FORM, SPANS, SPENDING, checkpoint_label
-from jixiao.forms.declaration import Label
 from jixiao.forms.printing import GridWriter
 from jixiao.grids.document import Cell, Grid, Role
 from jixiao.plan.model import Department, Indicator, Project, Spending

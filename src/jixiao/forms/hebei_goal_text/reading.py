@@ -88,7 +88,12 @@ class _Reader:
         elif not self.records and len(line.text) <= 60:
             self.cover.append(line.text)
         else:
-            self._note("F105", line.place, f"文字“{line.text[:30]}”不属于任何已知部分，没有读入", "请核对这段文字应放在哪里")
+            self._note(
+                "F105",
+                line.place,
+                f"文字“{line.text[:30]}”不属于任何已知部分，没有读入",
+                "请核对这段文字应放在哪里",
+            )
 
     # -- rows ------------------------------------------------------------------------------------
 
@@ -137,7 +142,12 @@ class _Reader:
 
     def _unplaced(self, filled: tuple[Cell, ...]) -> None:
         words = "｜".join(c.text[:12] for c in filled[:4])
-        self._note("F106", filled[0].place, f"这一行“{words}”不是本表的内容，没有读入", "请核对这一行，或删去")
+        self._note(
+            "F106",
+            filled[0].place,
+            f"这一行“{words}”不是本表的内容，没有读入",
+            "请核对这一行，或删去",
+        )
 
     def _expects_use(self) -> bool:
         return self.row >= 0 and self.row < len(FORM.rows) and FORM.rows[self.row].key == "budget"
@@ -153,7 +163,12 @@ class _Reader:
             last = head.column + head.column_span - 1
             cell = next((c for c in cells if head.column <= c.column <= last), None)
             if by is None:
-                self._note("F104", head.place, f"“{head.text}”不是可识别的时间点", "请写成“6月底”这样的时间点")
+                self._note(
+                    "F104",
+                    head.place,
+                    f"“{head.text}”不是可识别的时间点",
+                    "请写成“6月底”这样的时间点",
+                )
             elif cell is not None:
                 record.spending.append(Spent(by, Value(cell.text, cell.place)))
         self.checkpoints = []
@@ -182,7 +197,9 @@ class _Reader:
 
     def _note(self, rule: str, place: Place | None, fault: str, remedy: str) -> None:
         where = Where(place=place)
-        self.findings.append(Finding(rule=rule, level=Level.NOTE, where=where, fault=fault, remedy=remedy))
+        self.findings.append(
+            Finding(rule=rule, level=Level.NOTE, where=where, fault=fault, remedy=remedy)
+        )
 
     # -- the whole -------------------------------------------------------------------------------
 
@@ -215,7 +232,9 @@ class _Reader:
             code, name = next((parse_unit(c) for c in self.cover), (None, None))
         divisions = Counter(c.division for p in projects if (c := parse_code(p.code)))
         most = divisions.most_common(1)
-        return Department(code=code, name=name, division=self.division or (most[0][0] if most else None))
+        return Department(
+            code=code, name=name, division=self.division or (most[0][0] if most else None)
+        )
 
 
 def _year_of(projects: list[Project], file: str) -> int | None:
@@ -224,7 +243,10 @@ def _year_of(projects: list[Project], file: str) -> int | None:
     A project keeps the code of the year it was set up, so codes alone may lag behind.
     """
     bases = Counter(
-        int(y) for p in projects for i in p.indicators for y in re.findall(r"(20\d\d)年", i.basis or "")
+        int(y)
+        for p in projects
+        for i in p.indicators
+        for y in re.findall(r"(20\d\d)年", i.basis or "")
     )
     codes = Counter(c.year for p in projects if (c := parse_code(p.code)))
     named = re.search(r"(20\d\d)", file)
