@@ -1,0 +1,125 @@
+"""The law shelf: regulations as dated data, one file each, and the citing of their articles.
+
+The words of an article are ours, not the legislator's. ``verified`` says how far we read the text.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+
+class Verified(StrEnum):
+    """How far the text of an article was read by us."""
+
+    FULL = "full"
+    PART = "part"
+    GENERAL_KNOWLEDGE = "general-knowledge"
+
+    @property
+    def label(self) -> str:
+        """In Chinese, for pages."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Verified.FULL: "已读原文或其转载",
+    Verified.PART: "部分佐证",
+    Verified.GENERAL_KNOWLEDGE: "一般业务知识，未核对原文",
+}
+
+
+class NotOnShelf(LookupError):  # noqa: N818 - reads as what it says
+    """A regulation or an article that the shelf does not hold."""
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article, or a matter where its number was not read: our words, and how far verified."""
+
+    number: str
+    words: str
+    verified: Verified
+
+
+@dataclass(frozen=True)
+class Regulation:
+    """A regulation: ``name`` is what rules cite, ``stem`` its file."""
+
+    stem: str
+    name: str
+    title: str
+    issuer: str
+    issued: date
+    in_force_from: date
+    in_force_to: date | None
+    jurisdiction: str
+    dates_verified: bool
+    source: str
+    articles: Mapping[str, Article]
+
+    def in_force(self, on: date) -> bool:
+        """Whether it is in force on that day."""
+        return self.in_force_from <= on and (self.in_force_to is None or on <= self.in_force_to)
+
+
+@dataclass(frozen=True)
+class Citation:
+    """An article of a regulation that stands on the shelf."""
+
+    regulation: Regulation
+    article: Article
+
+    @property
+    def law(self) -> str:
+        """The regulation's name as cited."""
+        return self.regulation.name
+
+    @property
+    def verified(self) -> bool:
+        """Whether the article itself was read."""
+        return self.article.verified is Verified.FULL
+
+
+@lru_cache(maxsize=1)
+def regulations() -> Mapping[str, Regulation]:
+    """Every regulation on the shelf by its name, in the order of the files."""
+    return {one.name: one for one in _read_all()}
+
+
+def cite(law: str, article: str) -> Citation:
+    """The article, which must be on the shelf.
+
+    Raises:
+        NotOnShelf: no such regulation, or no such article of it; says which there are.
+    """
+    regulation = regulations().get(law)
+    if regulation is None:
+        raise NotOnShelf(f"法规架上没有“{law}”；有：{'、'.join(regulations())}")
+    found = regulation.articles.get(article)
+    if found is None:
+        raise NotOnShelf(f"“{law}”没有登记“{article}”；有：{'、'.join(regulation.articles)}")
+    return Citation(regulation, found)
+
+
+def _read_all() -> Iterator[Regulation]:
+    folder = files("jixiao.law") / "regulations"
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".toml"):
+            yield _regulation(
+                file.name.removesuffix(".toml"), tomllib.loads(file.read_text("utf-8"))
+            )
+
+
+def _regulation(stem: str, data: dict[str, Any]) -> Regulation:
+    articles = [
+        Article(a["number"], a["words"], Verified(a["verified"])) for a in data.pop("articles")
+    ]
+    data.setdefault("in_force_to", None)
+    return Regulation(stem=stem, articles={a.number: a for a in articles}, **data)

@@ -1,0 +1,42 @@
+"""B202: a unit is a measure word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jixiao.law.shelf import cite
+from jixiao.plan.finding import Finding
+from jixiao.review.examination import Row
+from jixiao.review.rule import RowRule
+from jixiao.terms.findings import Kind, Level
+from jixiao.terms.targets import TargetNote
+
+_NOUNS = re.compile("次数|人数|户数|件数|个数|家数|百分比")
+
+
+class UnitOdd(RowRule):
+    """计量单位写成了名词。
+
+    单位要用量词：“次数”“人数”是被数的东西，不是单位；“百分比”应写作“%”。
+    单位写法不一，汇总、比较和自评取数时就对不上。
+
+    反例：
+        指标: {三级指标: 监督检查次数, 指标值: ≥500次数}
+
+    正例：
+        指标: {三级指标: 监督检查次数, 指标值: ≥500次}
+    """
+
+    code, level, kind = "B202", Level.IMPROVE, Kind.NUMBER
+    english = "unit of measure written as a noun"
+    cites = (cite("财预〔2015〕88号", "绩效目标设定要求"), cite("财预〔2021〕101号", "指标值"))
+
+    def look(self, row: Row) -> Iterator[Finding]:
+        printed = _NOUNS.search(row.target.raw)
+        if printed and TargetNote.UNIT_CLEANED in row.target.notes:
+            yield self.finding(
+                row.at("target"),
+                f"“{row.name}”的指标值“{row.target.raw}”以“{printed.group()}”为单位，不是量词。",
+                f"请改为“{row.target.canonical}”。",
+            )

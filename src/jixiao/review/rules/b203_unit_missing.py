@@ -1,0 +1,60 @@
+"""B203: a number needs its unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jixiao.law.shelf import cite
+from jixiao.plan.finding import Finding
+from jixiao.review.examination import Row
+from jixiao.review.rule import RowRule
+from jixiao.review.words import is_ratio_name
+from jixiao.terms.findings import Kind, Level
+from jixiao.terms.targets import TargetKind, TargetNote
+
+_COUNTED = re.compile(
+    r"(人次|批次|户次|场次|台次|人天|课时|人数|次数|户数|件数|家数|个数|期数|篇数|份数)"
+)
+
+
+class UnitMissing(RowRule):
+    """指标值缺计量单位。
+
+    只有数字、没有单位的指标值无从考核：“≥50”可以是50人次、50人，也可以是50%，
+    到年底自评时怎么算都说得通。名称或描述里已经点明单位的，按它补上即可。
+
+    反例：
+        指标: {三级指标: 培训参加人次, 绩效指标描述: 参加培训的人次, 指标值: ≥50}
+
+    正例：
+        指标: {三级指标: 培训参加人次, 绩效指标描述: 参加培训的人次, 指标值: ≥50人次}
+    """
+
+    code, level, kind = "B203", Level.RETURN, Kind.NUMBER
+    english = "target value without a unit"
+    cites = (cite("财预〔2015〕88号", "绩效目标设定要求"), cite("财预〔2021〕101号", "指标值"))
+
+    def look(self, row: Row) -> Iterator[Finding]:
+        target = row.target
+        if target.kind is TargetKind.NUMBER and TargetNote.UNIT_MISSING in target.notes:
+            yield self.finding(
+                row.at("target"),
+                f"“{row.name}”的指标值“{target.raw}”只有数字，没有计量单位。",
+                f"请补上计量单位{self._proposal(row)}。",
+            )
+
+    def _proposal(self, row: Row) -> str:
+        unit = _unit_said(row)
+        return (
+            f"，例如“{row.target.canonical}{unit}”"
+            if unit
+            else "，写明是多少次、多少家、多少件或者百分之几"
+        )
+
+
+def _unit_said(row: Row) -> str | None:
+    if is_ratio_name(row.name):
+        return "%"
+    found = _COUNTED.search(row.name) or _COUNTED.search(row.description)
+    return found[1].removesuffix("数") if found else None

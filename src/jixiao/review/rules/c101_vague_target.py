@@ -1,0 +1,56 @@
+"""C101: a target that can be told from its miss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jixiao.law.shelf import cite
+from jixiao.plan.finding import Finding
+from jixiao.review.examination import Row
+from jixiao.review.rule import RowRule
+from jixiao.review.words import shown
+from jixiao.terms.findings import Kind, Level
+from jixiao.terms.indicators import Level2
+from jixiao.terms.targets import TargetKind
+
+_VERBS = "提升|提高|增强|加强|完善|改善|优化|保障|保证|保护|促进|推进|推动|维护|落实|规范|健全|增加|扩大|好转"
+_DEGREES = "进一步|有效|不断|持续|逐步|稳步|明显|显著|大幅|切实|更加|较好|得到|有所|全面|一定程度|充分|积极"
+_EARLIER = r"(?:较|比)(?:上一?年度?|去年|往年|以前|之前)"
+_VAGUE = re.compile(rf"(?:{_EARLIER})?(?:{_DEGREES})*(?P<verb>{_VERBS})(?:[\u4e00-\u9fff]{{0,4}})")
+
+
+class VagueTarget(RowRule):
+    """定性指标值只有一个笼统的动词。
+
+    “有效提升”“进一步优化”怎么做都算完成，也都可以说没完成，考不出高低。
+    能用数字的改用数字；确实只能定性的，写出做到什么样算好、什么样算一般、什么样算差。
+
+    反例：
+        指标: {二级指标: 社会效益指标, 三级指标: 维护市场秩序, 指标值: 有效提升}
+
+    正例：
+        指标: {二级指标: 社会效益指标, 三级指标: 无证经营户数下降率, 指标值: ≥10%}
+    """
+
+    code, level, kind = "C101", Level.IMPROVE, Kind.TEXT
+    english = "target in a vague verb only"
+    cites = (cite("财预〔2015〕88号", "绩效目标设定要求"), cite("财预〔2021〕101号", "指标值"))
+    item = "scientific"
+
+    def look(self, row: Row) -> Iterator[Finding]:
+        target = row.target
+        said = target.kind in (TargetKind.LEVEL, TargetKind.BASELINE) and target.value is None
+        vague = _VAGUE.fullmatch(target.raw) if said and not target.low else None
+        if vague:
+            yield self.finding(
+                row.at("target"),
+                f"“{row.name}”的指标值“{target.raw}”只说要{vague['verb']}，没有可以衡量的标准。",
+                _remedy(row),
+            )
+
+
+def _remedy(row: Row) -> str:
+    if row.type2 is Level2.ECONOMIC:
+        return "请改为数字，例如比上年增加或者节约的金额、比例；不能量化的，写明分档的标准。"
+    return f"请给{shown(row.name)}找一个数得出来的量（比率、件数、时间）作指标值；不能量化的，写明分档的标准。"
