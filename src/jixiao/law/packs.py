@@ -14,7 +14,7 @@ from typing import Any
 from jixiao.terms.findings import Level
 
 
-class UnknownPolicy(LookupError):  # noqa: N818 - reads as what it says
+class UnknownPolicyError(LookupError):
     """No policy pack of that name, or none in force on that day."""
 
 
@@ -74,13 +74,13 @@ def pack(name: str, on: date | None = None) -> Pack:
     """The pack of that name, in force on that day where one is given.
 
     Raises:
-        UnknownPolicy: there is none of that name (says which there are), or not yet on that day.
+        UnknownPolicyError: there is none of that name (says which there are), or not yet on that day.
     """
     found = packs().get(name)
     if found is None:
-        raise UnknownPolicy(f"没有名为“{name}”的政策；有：{'、'.join(packs())}")
+        raise UnknownPolicyError(f"没有名为“{name}”的政策；有：{'、'.join(packs())}")
     if on is not None and not found.in_force(on):
-        raise UnknownPolicy(f"政策“{name}”自 {found.in_force_from} 起施行，{on} 不在施行期内")
+        raise UnknownPolicyError(f"政策“{name}”自 {found.in_force_from} 起施行，{on} 不在施行期内")
     return found
 
 
@@ -90,10 +90,10 @@ def chosen(division: str | None, on: date, *, own_cost: bool = False) -> Choice:
     From 2022, or where 成本指标 stands as a level 1 of its own, the newer central tree; else the older.
 
     Raises:
-        UnknownPolicy: the day is before every pack.
+        UnknownPolicyError: the day is before every pack.
     """
     if on < first_day():
-        raise UnknownPolicy(
+        raise UnknownPolicyError(
             f"{on} 早于所有政策的施行日（最早 {first_day()}）；有：{'、'.join(packs())}"
         )
     for one in packs().values():

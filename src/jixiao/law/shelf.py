@@ -35,7 +35,7 @@ _LABELS = {
 }
 
 
-class NotOnShelf(LookupError):  # noqa: N818 - reads as what it says
+class NotOnShelfError(LookupError):
     """A regulation or an article that the shelf does not hold."""
 
 
@@ -97,14 +97,14 @@ def cite(law: str, article: str) -> Citation:
     """The article, which must be on the shelf.
 
     Raises:
-        NotOnShelf: no such regulation, or no such article of it; says which there are.
+        NotOnShelfError: no such regulation, or no such article of it; says which there are.
     """
     regulation = regulations().get(law)
     if regulation is None:
-        raise NotOnShelf(f"法规架上没有“{law}”；有：{'、'.join(regulations())}")
+        raise NotOnShelfError(f"法规架上没有“{law}”；有：{'、'.join(regulations())}")
     found = regulation.articles.get(article)
     if found is None:
-        raise NotOnShelf(f"“{law}”没有登记“{article}”；有：{'、'.join(regulation.articles)}")
+        raise NotOnShelfError(f"“{law}”没有登记“{article}”；有：{'、'.join(regulation.articles)}")
     return Citation(regulation, found)
 
 

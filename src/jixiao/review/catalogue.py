@@ -12,7 +12,7 @@ from jixiao.review import rules as folder
 from jixiao.review.rule import Rule
 
 
-class UnknownRule(LookupError):  # noqa: N818 - reads as what it says
+class UnknownRuleError(LookupError):
     """No rule of that code."""
 
 
@@ -32,11 +32,11 @@ def rule(code: str) -> type[Rule]:
     """The rule of that code (upper or lower case).
 
     Raises:
-        UnknownRule: there is none; says which there are.
+        UnknownRuleError: there is none; says which there are.
     """
     found = rules().get(code.upper())
     if found is None:
-        raise UnknownRule(f"没有规则“{code}”；有：{'、'.join(rules())}")
+        raise UnknownRuleError(f"没有规则“{code}”；有：{'、'.join(rules())}")
     return found
 
 

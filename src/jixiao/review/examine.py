@@ -53,7 +53,7 @@ def examine(plan: Plan, *, policy: str | None = None, on: date | None = None) ->
         on: the day whose law counts; the first day of the plan's year where not given.
 
     Raises:
-        jixiao.law.packs.UnknownPolicy: no such pack, or none on that day.
+        jixiao.law.packs.UnknownPolicyError: no such pack, or none on that day.
     """
     day = on or _day_of(plan)
     choice = _choice(plan, policy, day, asked=on is not None)
