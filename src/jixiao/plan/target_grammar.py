@@ -7,7 +7,6 @@ One regular expression finds number and unit; the rest is tables (:mod:`jixiao.t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -15,16 +14,13 @@ from jixiao.plan.money import MAX_DIGITS, decimal_of, plain, shortest
 from jixiao.plan.target import Target, canonical_of
 from jixiao.plan.target_dates import read_deadline, read_period
 from jixiao.plan.target_direction import better_of
-from jixiao.plan.target_signs import SIGN, settle, take_leading, take_trailing
+from jixiao.plan.target_reading import GARBLED, Reading, fold, take_cells
+from jixiao.plan.target_signs import settle, take_leading, take_trailing
+from jixiao.plan.target_units import IN_NAME, split_fold, unit_of, usual_unit
 from jixiao.plan.words import clean
-from jixiao.terms.indicators import level2_of
 from jixiao.terms.targets import Better, Dimension, Operator, TargetKind, TargetNote
 from jixiao.terms.units import MULTIPLIERS, SPELLINGS, UNITS, dimension_of
 
-_WIDE = str.maketrans(
-    "０１２３４５６７８９．，％＞＜＝（）／＋－：；﹥﹤﹪", "0123456789.,%><=()/+-:;><%"
-)
-_TRADITIONAL = str.maketrans("萬個億達於過達場個戶條輛檔內後", "万个亿达于过达场个户条辆档内后")
 _NOTHING = re.compile(
     r"[/\\\-—_…\.·、]*|无|没有|不适用|不涉及|无此项|空|本项目不适用此指标|无指标|暂无"
 )
@@ -36,46 +32,10 @@ _RANGE = re.compile(
 )
 _TOLERANCE = re.compile(rf"±\s*(?P<number>{_NUMBER})\s*(?P<unit>\D*)")
 _BASELINE = re.compile("较|比上|比去|同比|环比|上年|上一年|去年|往年|基期|历史水平|以前年度")
-_DIRECTIONS = re.compile("(?:正向|反向|逆向|负向|正指标|反指标)(?:指标)?")
-_CLASS_WORDS = re.compile("定性|定量|定性指标|定量指标|其他")
 _HUNDREDTHS = re.compile(r"百分之(?P<words>[零〇一二两三四五六七八九十百点\d.]+)")
 _CHINESE = re.compile(r"(?P<words>[零〇一二两三四五六七八九十百千]+)(?=[\u4e00-\u9fff])")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _MASK = re.compile(r"[*＊×xX]{2,}|[□○]{1,}")
-_IN_NAME = re.compile(
-    rf"[(（]\s*(?P<sign>{SIGN})?\s*[*＊]{{0,4}}\s*(?P<unit>[^()（）\d]{{1,8}}?)\s*[)）]\s*$"
-)
-_GARBLED = re.compile(r"[\ufffd^$Qq�]|工(?=\d)")
-_KNOWN = re.compile(
-    "|".join(re.escape(u) for u in sorted({*UNITS, *SPELLINGS}, key=len, reverse=True))
-)
-_WORDY = re.compile(r"[\u4e00-\u9fff]{7,}|[,。;；，]")
-_COSTLY = re.compile("成本|费|资金|投入|金额|收入|产值|投资|经费|造价")
-
-
-@dataclass
-class _Reading:
-    """What has been gathered of one target while it is read."""
-
-    raw: str
-    name: str
-    level2: str
-    column: str
-    text: str = ""
-    signs: list[Operator] = field(default_factory=list)
-    direction: str = ""
-    worded: bool = False
-    notes: list[TargetNote] = field(default_factory=list)
-
-    def note(self, note: TargetNote) -> None:
-        """Keep a note once."""
-        if note not in self.notes:
-            self.notes.append(note)
-
-    @property
-    def operator(self) -> Operator | None:
-        """The sign all printed signs mean together."""
-        return settle(self.signs)[0]
 
 
 @lru_cache(maxsize=65536)
@@ -93,8 +53,8 @@ def parse_target(
         unit: the unit column's text, where the form has one.
     """
     kept = clean(raw)
-    reading = _Reading(kept, clean(name), level2 or "", clean(unit))
-    _take_cells(reading)
+    reading = Reading(kept, clean(name), level2 or "", clean(unit))
+    take_cells(reading)
     if not reading.text or _NOTHING.fullmatch(reading.text):
         return Target(raw=kept, kind=TargetKind.NONE)
     if _MASK.search(reading.text):
@@ -103,45 +63,7 @@ def parse_target(
     return _read_text(reading)
 
 
-def _take_cells(reading: _Reading) -> None:
-    """Sort the cells of a split target into sign, direction, unit and value."""
-    values: list[str] = []
-    for cell in re.split(r"[|｜¦\t]", reading.raw):
-        bare = _fold(cell)
-        signs, rest = take_leading(bare)
-        if bare and not rest:
-            reading.signs += signs
-        elif _DIRECTIONS.fullmatch(bare):
-            reading.direction = bare
-        elif _CLASS_WORDS.fullmatch(bare):
-            reading.worded = bare.startswith("定性")
-        elif bare:
-            values.append(bare)
-    if len(values) > 1 and not reading.column:
-        values = _take_unit(reading, values)
-    if len(values) > 1:
-        reading.note(TargetNote.SEVERAL_VALUES)
-    reading.text = values[0] if values else ""
-
-
-def _take_unit(reading: _Reading, values: list[str]) -> list[str]:
-    """Of several value cells, one without digits that is a unit is the unit column."""
-    if any(re.search(r"\d", v) for v in values):
-        for value in values:
-            if not re.search(r"\d", value) and (_KNOWN.match(value) or len(value) <= 6):
-                reading.column = value
-                return [v for v in values if v is not value]
-    elif len(values) == 2 and values[1] in UNITS:  # 应保尽保 | %: words with a unit column
-        return values[:1]
-    return values
-
-
-def _fold(text: str) -> str:
-    """Width and script folded, blanks out: ``≥ ９５％`` → ``≥95%``."""
-    return re.sub(r"\s+", "", clean(text)).translate(_WIDE).translate(_TRADITIONAL)
-
-
-def _read_text(reading: _Reading) -> Target:
+def _read_text(reading: Reading) -> Target:
     signs, rest = take_leading(reading.text)
     reading.signs += signs
     trailing, inner = take_trailing(rest)
@@ -162,7 +84,7 @@ def _read_text(reading: _Reading) -> Target:
     return _number(reading, rest)
 
 
-def _read_date(reading: _Reading, rest: str) -> Target | None:
+def _read_date(reading: Reading, rest: str) -> Target | None:
     period = read_period(rest)
     if period:
         return Target(
@@ -181,12 +103,12 @@ def _read_date(reading: _Reading, rest: str) -> Target | None:
     )  # fmt: skip
 
 
-def _is_count_of_months(reading: _Reading) -> bool:
+def _is_count_of_months(reading: Reading) -> bool:
     """A sign of ≥ before 12月 speaks of how long, not of by when."""
     return reading.operator in (Operator.AT_LEAST, Operator.MORE_THAN)
 
 
-def _words_to_digits(reading: _Reading, text: str) -> str:
+def _words_to_digits(reading: Reading, text: str) -> str:
     """百分之九十五 → 95%, 十二次 → 12次; anything else unchanged."""
     found = _HUNDREDTHS.fullmatch(text)
     number = _chinese_number(found["words"]) if found else None
@@ -218,8 +140,8 @@ def _chinese_number(words: str) -> int | None:
     return total + digit
 
 
-def _words(reading: _Reading) -> Target:
-    if _GARBLED.search(reading.text):
+def _words(reading: Reading) -> Target:
+    if GARBLED.search(reading.text):
         reading.note(TargetNote.GARBLED)
         return _unclear(reading)
     return Target(
@@ -227,12 +149,12 @@ def _words(reading: _Reading) -> Target:
     )
 
 
-def _baseline(reading: _Reading, text: str) -> Target:
+def _baseline(reading: Reading, text: str) -> Target:
     found = re.search(rf"(?P<number>{_NUMBER})(?P<unit>%|‰|个?百分点|[\u4e00-\u9fff]{{0,2}})", text)
     down = re.search("下降|降低|减少|压减|节约|不高于|不超过", reading.text)
     up = re.search("提升|提高|增长|增加|上升|改善|不低于|不少于|优于", reading.text)
     better = Better.LOWER if down and not up else Better.HIGHER if up and not down else None
-    unit = _usual(found["unit"]) if found and found["unit"] else None
+    unit = usual_unit(found["unit"]) if found and found["unit"] else None
     return Target(
         raw=reading.raw, kind=TargetKind.BASELINE, operator=reading.operator, better=better,
         low=found["number"].replace(",", "") if found else None, unit=unit,
@@ -240,7 +162,7 @@ def _baseline(reading: _Reading, text: str) -> Target:
     )  # fmt: skip
 
 
-def _number(reading: _Reading, text: str) -> Target:
+def _number(reading: Reading, text: str) -> Target:
     if found := _TOLERANCE.fullmatch(text):
         return _range(reading, "-" + found["number"], found["number"], found["unit"])
     if found := _RANGE.fullmatch(text):
@@ -251,15 +173,15 @@ def _number(reading: _Reading, text: str) -> Target:
         match = _inside(reading, text) or _first_of_rule(reading, match)
         number = decimal_of(match["number"]) if match else None
     if not match or number is None or len(match["number"]) > MAX_DIGITS:
-        if _GARBLED.search(text):
+        if GARBLED.search(text):
             reading.note(TargetNote.GARBLED)
         return _unclear(reading)
     return _finish(reading, number, match["fold"], match["rest"])
 
 
-def _inside(reading: _Reading, text: str) -> re.Match[str] | None:
+def _inside(reading: Reading, text: str) -> re.Match[str] | None:
     """A single number inside words: ``以100%为标准``, ``11月底完成100%``."""
-    if _GARBLED.search(text):
+    if GARBLED.search(text):
         return None
     found = re.search(rf"(?:以|完成|达|为|到)(?P<number>{_NUMBER})(?P<fold>)(?P<rest>%|‰)", text)
     if found:
@@ -267,7 +189,7 @@ def _inside(reading: _Reading, text: str) -> re.Match[str] | None:
     return found
 
 
-def _first_of_rule(reading: _Reading, match: re.Match[str]) -> re.Match[str] | None:
+def _first_of_rule(reading: Reading, match: re.Match[str]) -> re.Match[str] | None:
     """``100%计满分，每低于5%扣2分``: a scoring rule that begins with the target it scores."""
     if not re.match(r"%(?:,|，)?(?:计|得)", match["rest"]):
         return None
@@ -275,10 +197,10 @@ def _first_of_rule(reading: _Reading, match: re.Match[str]) -> re.Match[str] | N
     return re.match(rf"(?P<number>{_NUMBER})(?P<fold>)(?P<rest>%)", match.group())
 
 
-def _range(reading: _Reading, low: str, high: str, unit: str) -> Target:
+def _range(reading: Reading, low: str, high: str, unit: str) -> Target:
     first, last = Decimal(low.replace(",", "")), Decimal(high.replace(",", ""))
-    factor, printed = _split_fold(reading, unit)
-    clean_unit = _unit(reading, printed)
+    factor, printed = split_fold(reading, unit)
+    clean_unit = unit_of(reading, printed)
     if first > last:
         return _unclear(reading)
     first, last = first * factor, last * factor
@@ -289,28 +211,11 @@ def _range(reading: _Reading, low: str, high: str, unit: str) -> Target:
     )  # fmt: skip
 
 
-def _split_fold(reading: _Reading, printed: str) -> tuple[int, str]:
-    """(factor, unit) of a unit that begins with 万, 亿 …; money keeps its multiplier."""
-    fold = printed[:1]
-    rest = printed[1:]
-    if fold not in MULTIPLIERS or printed in UNITS or printed in SPELLINGS or rest.startswith("元"):
-        return 1, printed
-    if fold in "万亿" and (not rest or rest[0] in "/(") and _is_money(reading):
-        return 1, f"{fold}元{rest}"
-    reading.note(TargetNote.MULTIPLIER_FOLDED)
-    return MULTIPLIERS[fold], rest
-
-
-def _is_money(reading: _Reading) -> bool:
-    kind = level2_of(reading.level2)
-    return bool((kind and kind.is_cost) or _COSTLY.search(reading.name))
-
-
-def _finish(reading: _Reading, number: Decimal, fold: str, rest: str) -> Target:
-    factor, printed = _split_fold(reading, fold + rest or _fold(reading.column))
-    if not (fold + rest) and printed:
+def _finish(reading: Reading, number: Decimal, multiplier: str, rest: str) -> Target:
+    factor, printed = split_fold(reading, multiplier + rest or fold(reading.column))
+    if not (multiplier + rest) and printed:
         reading.note(TargetNote.UNIT_FROM_COLUMN)
-    unit = _unit(reading, printed)
+    unit = unit_of(reading, printed)
     value = number * factor
     operator = _operator(reading)
     _warn(reading, value, unit)
@@ -334,10 +239,10 @@ def _kind(
     return kind, None if upper else number, number if upper else None
 
 
-def _operator(reading: _Reading) -> Operator | None:
+def _operator(reading: Reading) -> Operator | None:
     if reading.signs:
         return reading.operator
-    named = _IN_NAME.search(reading.name)
+    named = IN_NAME.search(reading.name)
     if named and named["sign"]:
         reading.note(TargetNote.SIGN_FROM_NAME)
         return take_leading(named["sign"])[0][0]
@@ -345,55 +250,7 @@ def _operator(reading: _Reading) -> Operator | None:
     return Operator.EXACTLY
 
 
-def _unit(reading: _Reading, printed: str) -> str | None:
-    """The unit in its usual spelling, from the value, else the column, else the name."""
-    printed = printed.strip("。，,;；、 ")
-    own = _own_unit(reading, printed) if printed else None
-    column = _usual(_fold(reading.column)) if reading.column else None
-    if own and column and own != column:
-        reading.note(TargetNote.UNIT_CONFLICT)
-    if own or column:
-        return own or column
-    named = _IN_NAME.search(reading.name)
-    if named and _KNOWN.match(_fold(named["unit"])):
-        reading.note(TargetNote.UNIT_FROM_NAME)
-        return _usual(_fold(named["unit"]))
-    reading.note(TargetNote.UNIT_MISSING)
-    return None
-
-
-def _own_unit(reading: _Reading, printed: str) -> str | None:
-    if _GARBLED.search(printed):
-        reading.note(TargetNote.GARBLED)
-        return "%" if printed == "$" else None
-    usual = _usual(printed)
-    if usual != printed:
-        reading.note(TargetNote.UNIT_CLEANED)
-    return _shortened(reading, usual)
-
-
-def _shortened(reading: _Reading, unit: str) -> str | None:
-    """A known unit with words behind it is cut to the unit, and said so."""
-    if unit in UNITS or "/" in unit:
-        return unit
-    known = _KNOWN.match(unit)
-    if known and (known.group() in ("%", "‰") or _WORDY.search(unit)):
-        reading.note(TargetNote.PARTLY_READ)
-        return _usual(known.group())
-    if _WORDY.search(unit):
-        reading.note(TargetNote.PARTLY_READ)
-        return None
-    return unit
-
-
-def _usual(unit: str) -> str:
-    bare = unit.strip()
-    stripped = re.fullmatch(r"[(（](.+)[)）]", bare)
-    bare = stripped[1] if stripped else bare
-    return SPELLINGS.get(bare, bare)
-
-
-def _warn(reading: _Reading, value: Decimal, unit: str | None) -> None:
+def _warn(reading: Reading, value: Decimal, unit: str | None) -> None:
     digits = shortest(value)
     if unit == "%" and value > 100:
         reading.note(TargetNote.SHARE_OVER_HUNDRED)
@@ -406,11 +263,9 @@ def _warn(reading: _Reading, value: Decimal, unit: str | None) -> None:
         reading.note(TargetNote.DATE_SERIAL)
 
 
-def _unclear(reading: _Reading) -> Target:
+def _unclear(reading: Reading) -> Target:
     if not reading.notes:
-        reading.note(
-            TargetNote.GARBLED if _GARBLED.search(reading.text) else TargetNote.PARTLY_READ
-        )
+        reading.note(TargetNote.GARBLED if GARBLED.search(reading.text) else TargetNote.PARTLY_READ)
     return Target(
         raw=reading.raw, kind=TargetKind.UNCLEAR, canonical=reading.raw, notes=tuple(reading.notes)
     )
