@@ -30,13 +30,14 @@ def add(subparsers: Any) -> None:
         "--policy", metavar="政策包", help="见 jixiao policies；不写则按地区和年度选定"
     )
     parser.add_argument(
-        "--on", type=_day, metavar="日期", help="按哪一天有效的规定，例如 2023-10-01"
+        "--on", type=day, metavar="日期", help="按哪一天有效的规定，例如 2023-10-01"
     )
     add_output(parser)
     parser.set_defaults(run=run)
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """A date of the command line."""
     try:
         return date.fromisoformat(text)
     except ValueError as wrong:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +33,21 @@ def _port(text: str) -> int:
     raise argparse.ArgumentTypeError(f"“{text}”不是端口号（1–65535）")
 
 
-def run(args: argparse.Namespace) -> int:
-    """Serve until interrupted."""
-    from jixiao.web.server import PortTakenError, serve  # Django takes half a second to load
+@contextmanager
+def serving() -> Iterator[None]:
+    """What can keep a server from starting, as errors of the command line."""
+    from jixiao.web.server import CannotServeError  # Django takes half a second to load
 
     try:
+        yield
+    except CannotServeError as wrong:
+        raise UsageError(str(wrong)) from wrong
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until interrupted."""
+    from jixiao.web.server import serve
+
+    with serving():
         serve(args.host, args.port, args.data)
-    except PortTakenError as taken:
-        raise UsageError(str(taken)) from taken
     return Exit.DONE

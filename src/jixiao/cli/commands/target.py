@@ -14,7 +14,6 @@ from jixiao.cli.outputs import add_output, put
 from jixiao.grids.text import decode
 from jixiao.plan.target import Target
 from jixiao.plan.target_grammar import parse_target
-from jixiao.terms.targets import TargetNote
 
 
 def add(subparsers: Any) -> None:
@@ -55,7 +54,7 @@ def _as_json(line: str) -> str:
 
 def _as_text(line: str) -> str:
     target = _read(line)
-    notes = "；".join(TargetNote(n).label for n in target.notes)
+    notes = "；".join(n.label for n in target.notes)
     parts = [
         target.kind.label,
         target.canonical,

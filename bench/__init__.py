@@ -1,0 +1,1 @@
+"""What reading, printing and examining cost, as ratios measured in one run on one machine."""
