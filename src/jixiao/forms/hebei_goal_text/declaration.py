@@ -15,8 +15,8 @@ SPENDING = Label(
 
 FORM = Form(
     name="hebei-goal-text",
-    # 7 columns: the code needs 27 of 100 to stand on one line, the description the most.
-    widths=(11, 12, 15, 17, 18, 12, 15),
+    # 7 columns: the code (2 and 3), 社会效益指标 and 指标值确定依据 each need one line.
+    widths=(12, 14, 14, 16, 16, 12, 16),
     rows=(
         Row("unit", (Slot("department", 5, Role.PLAIN), Slot("unit", 2, Role.PLAIN_RIGHT))),
         Row("identity", (Label("项目编码"), Slot("code", 2), Label("项目名称"), Slot("name", 3))),

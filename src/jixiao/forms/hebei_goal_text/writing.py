@@ -44,7 +44,7 @@ def _part1(plan: Plan) -> Iterator[Block]:
     yield Paragraph(PART1[0], Role.COVER, new_page=True)
     yield Paragraph(PART1[1], Role.COVER)
     for number, section in enumerate(plan.sections):
-        yield Paragraph(section.heading, Role.HEADING)
+        yield Paragraph(section.heading, Role.HEADING, new_page=number == 0)
         if section.text:
             yield from (Paragraph(line) for line in section.text.split("\n"))
         if number == _home(plan, part_of(section.heading)):
