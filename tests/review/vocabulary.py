@@ -59,7 +59,8 @@ def spelled(where: Where, plan: Plan) -> str:
         words = next(w for w, f in ROW.items() if f == where.field)
         text = f"{row.name}.{words}"
     else:
-        text = FIELDS[where.field or ""]
+        name = where.field or ""
+        text = FIELDS["spending_plan" if name.startswith("spending_plan") else name]
     several = project is not None and len(plan.projects) > 1
     return f"{project.short_name}：{text}" if several and project else text
 

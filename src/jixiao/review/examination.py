@@ -141,6 +141,16 @@ class Examination:
         """Every project with its rows, in printed order."""
         return tuple(Sheet(p, tuple(Row(p, i) for i in p.indicators)) for p in self.plan.projects)
 
+    def unread(self, sheet: Sheet) -> frozenset[str]:
+        """The fields of a project whose cells the reader refused, with findings of its own."""
+        return self._unread.get(sheet.project.id, frozenset())
+
+    @cached_property
+    def _unread(self) -> dict[str, frozenset[str]]:
+        spots = [(f.where.project or "", f.where.field or "") for f in self.plan.findings]
+        groups = grouped(spots, lambda spot: spot[0])
+        return {project: frozenset(f for _, f in fields) for project, fields in groups.items()}
+
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """Every row that is meant, in printed order."""

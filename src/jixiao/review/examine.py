@@ -10,6 +10,7 @@ from typing import Any
 from jixiao.law.packs import Choice, chosen, first_day, pack
 from jixiao.plan.finding import Finding, Where
 from jixiao.plan.model import Plan
+from jixiao.plan.place import Place
 from jixiao.review.catalogue import rules
 from jixiao.review.examination import Examination
 from jixiao.review.form import ReviewForm, propose
@@ -85,8 +86,8 @@ def _reader_only(plan: Plan, found: list[Finding]) -> Iterator[Finding]:
     return (f for f in plan.findings if _spot(f.where) not in places)
 
 
-def _spot(where: Where) -> tuple[str | None, str | None, str | None]:
-    return where.project, where.indicator, where.field
+def _spot(where: Where) -> tuple[str | None, str | None, str | None, Place | None]:
+    return where.project, where.indicator, where.field, where.place
 
 
 class _Order:

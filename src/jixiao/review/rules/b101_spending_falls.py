@@ -11,6 +11,7 @@ from jixiao.plan.finding import Finding
 from jixiao.plan.money import shortest
 from jixiao.review.examination import Sheet
 from jixiao.review.rule import ProjectRule
+from jixiao.review.spending import at, month_of, points_of
 from jixiao.terms.findings import Kind, Level
 
 
@@ -33,28 +34,23 @@ class SpendingFalls(ProjectRule):
     item = "complete"
 
     def look(self, sheet: Sheet) -> Iterator[Finding]:
-        filled = [
-            (month_of(s.by), s.percent)
-            for s in sheet.project.spending_plan
-            if s.percent is not None
-        ]
-        for (month, share), (later, lower) in pairwise(filled):
+        filled = [(s.by, s.percent) for s in points_of(sheet) if s.percent is not None]
+        for (by, share), (later, lower) in pairwise(filled):
             if lower < share:
-                fault = f"资金支出计划是累计数，{later}的{shortest(lower)}%却低于{month}的{shortest(share)}%。"
-                yield self.finding(sheet.at("spending_plan"), fault, _remedy(filled))
+                yield self.finding(
+                    at(sheet, later),
+                    f"资金支出计划是累计数，{month_of(later)}的{shortest(lower)}%"
+                    f"却低于{month_of(by)}的{shortest(share)}%。",
+                    _remedy(filled),
+                )
                 return
-
-
-def month_of(by: str) -> str:
-    """``10-31`` as the form's heading has it: 10月底."""
-    return f"{int(by[:2])}月底"
 
 
 def _remedy(filled: list[tuple[str, Decimal]]) -> str:
     if sum(share for _, share in filled) != 100:
         return "请按累计支出填写，后一时点不低于前一时点，12月底为100%。"
     running, words = Decimal(0), []
-    for month, share in filled:
+    for by, share in filled:
         running += share
-        words.append(f"{month}{shortest(running)}%")
+        words.append(f"{month_of(by)}{shortest(running)}%")
     return f"各时点之和正好是100%，像是把分段数当成了累计数；请改为：{'、'.join(words)}。"

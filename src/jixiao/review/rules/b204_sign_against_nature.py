@@ -1,0 +1,95 @@
+"""B204: the sign points the way that is better."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.law.shelf import cite
+from jixiao.plan.finding import Finding
+from jixiao.plan.money import shortest
+from jixiao.review.examination import Row
+from jixiao.review.rule import RowRule
+from jixiao.review.words import (
+    shown,
+)
+from jixiao.terms.findings import Kind, Level
+from jixiao.terms.targets import Dimension, Operator, TargetKind
+
+_GOOD = re.compile(
+    "(?:覆盖|合格|达标|完成|及时|办结|知晓|准确|到位|回复|查处|完好|通过|就业|入学|公开)率|满意度"
+)
+_NOT_GOOD = re.compile("不合格|未完成|不达标|未办结|不满意|误差|不及时|未通过")
+_BAD = re.compile(
+    "(?:投诉|事故|事故发生|差错|错误|故障|逾期|超支|超期|死亡|发病|失业|违规|违法|不合格|返工)率"
+)
+_LESS_OF_IT = re.compile(
+    "降低|下降|减少|处理|处置|办结|回复|受理|查处|整改|降幅|化解|满意|调解|排除|核查"
+)
+_PAID_OUT = re.compile("补助|补贴|发放|奖励|资助|救助|节约|标准|工资|完成投资")
+_AT_LEAST = (Operator.AT_LEAST, Operator.MORE_THAN)
+_AT_MOST = (Operator.AT_MOST, Operator.LESS_THAN)
+
+
+class SignAgainstNature(RowRule):
+    """符号与指标的性质相反。
+
+    合格率、满意度越高越好，写成“≤”就等于一个不合格也没有关系；投诉率、事故率、成本越低越好，写成“≥”
+    就是花得越多、出事越多越算完成。
+
+    反例：
+        指标: {二级指标: 质量指标, 三级指标: 抽检覆盖率, 指标值: ≤95%}
+
+    正例：
+        指标: {二级指标: 质量指标, 三级指标: 执法办案行为投诉率, 指标值: ≤5%}
+    """
+
+    code, level, kind = "B204", Level.RETURN, Kind.NUMBER
+    english = "comparison sign against the nature of the indicator"
+    cites = (cite("财预〔2015〕88号", "绩效指标"), cite("财预〔2021〕101号", "指标值"))
+
+    def look(self, row: Row) -> Iterator[Finding]:
+        wrong = _wrong(row)
+        if wrong:
+            nature, right = wrong
+            bound = shortest(row.target.value or Decimal(0))
+            yield self.finding(
+                row.at("target"),
+                f"{shown(row.name)}{nature}，指标值却写成“{row.target.raw}”。",
+                f"请改为“{right}{bound}{row.target.unit or ''}”，或者核对指标名称。",
+            )
+
+
+def _wrong(row: Row) -> tuple[str, str] | None:
+    """What is contradicted and the right sign, or ``None``."""
+    target = row.target
+    if target.kind is not TargetKind.NUMBER or target.value is None:
+        return None
+    share = target.dimension is Dimension.SHARE
+    if (
+        share
+        and target.operator in _AT_MOST
+        and _GOOD.search(row.name)
+        and not _NOT_GOOD.search(row.name)
+    ):
+        return "越高越好", "≥"
+    if (
+        share
+        and target.operator in _AT_LEAST
+        and _BAD.search(row.name)
+        and not _LESS_OF_IT.search(row.name)
+    ):
+        return "越低越好", "≤"
+    if _is_cost_floor(row):
+        return "是成本，越低越好", "≤"
+    return None
+
+
+def _is_cost_floor(row: Row) -> bool:
+    cost = row.type2 is not None and row.type2.is_cost and row.target.dimension is Dimension.MONEY
+    return (
+        cost
+        and row.target.operator in _AT_LEAST
+        and not _PAID_OUT.search(row.name + row.description[:60])
+    )

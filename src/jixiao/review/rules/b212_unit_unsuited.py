@@ -1,0 +1,56 @@
+"""B212: what is counted has its own measure word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jixiao.law.shelf import cite
+from jixiao.plan.finding import Finding
+from jixiao.plan.words import squeeze
+from jixiao.review.examination import Row
+from jixiao.review.rule import RowRule
+from jixiao.review.words import (
+    shown,
+)
+from jixiao.terms.findings import Kind, Level
+from jixiao.terms.targets import Dimension
+
+_SUITED = (
+    (re.compile(r"案件(?:数量?|个数|件数|总数)$"), {"件", "起", "个", "宗", "例"}),
+    (
+        re.compile(r"(?:企业|商户|经营户|经营主体|商家)(?:数量?|家数|户数|个数)$"),
+        {"家", "户", "个", "户次", "家次"},
+    ),
+    (re.compile(r"(?:人员|学员|人)(?:数|人数)$"), {"人", "名", "人次", "个", "位"}),
+)
+
+
+class UnitUnsuited(RowRule):
+    """计量单位与指标名称不配。
+
+    案件论件，企业论家，人员论人。“办理案件数3次”是三件案子，还是办了三次案？单位不配，口径就不清。
+
+    反例：
+        指标: {二级指标: 数量指标, 三级指标: 办理案件数, 指标值: ≥3次}
+
+    正例：
+        指标: {二级指标: 数量指标, 三级指标: 办理案件数, 指标值: ≥3件}
+    """
+
+    code, level, kind = "B212", Level.NOTE, Kind.NUMBER
+    english = "unit does not suit what is counted"
+    cites = (cite("财预〔2015〕88号", "绩效指标"), cite("财预〔2021〕101号", "指标值"))
+
+    def look(self, row: Row) -> Iterator[Finding]:
+        target = row.target
+        if target.dimension is not Dimension.COUNT or target.unit is None:
+            return
+        suited = next((units for name, units in _SUITED if name.search(squeeze(row.name))), None)
+        if suited and target.unit not in suited:
+            better = sorted(suited, key=lambda u: (len(u), u not in "件家人", u))[0]
+            yield self.finding(
+                row.at("target"),
+                f"{shown(row.name)}的指标值“{target.raw}”以“{target.unit}”为单位，与名称不配。",
+                f"请改用“{better}”一类的单位；如果考的确是次数，请改名称。",
+            )
