@@ -1,0 +1,72 @@
+"""Who may see and do what. Every view reaches departments and plans through this file alone."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+
+from jixiao.web.models import Department, Intake, Membership, PlanRecord, Version
+
+
+def departments_of(user: object) -> QuerySet[Department]:
+    """The departments somebody belongs to."""
+    return Department.objects.filter(memberships__user=user)
+
+
+def membership(request: HttpRequest, department_id: int) -> Membership:
+    """The signed-in user's membership in a department.
+
+    Raises:
+        Http404: no such department, or not theirs; the two look alike, so nothing is given away.
+    """
+    mine = Membership.objects.select_related("department", "user")
+    found = mine.filter(user=request.user, department_id=department_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def editor(request: HttpRequest, department_id: int) -> Membership:
+    """As :func:`membership`, for who may change the department's plan.
+
+    Raises:
+        PermissionDenied: theirs to read, not to change.
+    """
+    found = membership(request, department_id)
+    if not found.can_edit:
+        raise PermissionDenied
+    return found
+
+
+def plan_record(member: Membership, year: int) -> PlanRecord:
+    """The department's plan of a year, or 404."""
+    found = PlanRecord.objects.filter(
+        department=member.department, year=year, versions__isnull=False
+    )
+    record = found.select_related("department").first()
+    if record is None:
+        raise Http404
+    return record
+
+
+def version(record: PlanRecord, number: int) -> Version:
+    """A version of a plan, or 404."""
+    found = (
+        record.versions.select_related("author", "intake", "restored_from")
+        .filter(number=number)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def intake(member: Membership, intake_id: int) -> Intake:
+    """A document taken in for this department, or 404."""
+    found = (
+        Intake.objects.defer("content").filter(department=member.department, pk=intake_id).first()
+    )
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,61 @@
+"""The demonstration: one department, three made-up people, the plan as version 1."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jixiao.plan.model import Plan
+from jixiao.web.start import start
+
+
+def prepare(data_dir: Path, plan: Plan) -> list[object]:
+    """Make the demonstration in a data folder, where it is not there yet; the accounts to sign in by.
+
+    Safe to call again: people keep their passwords, the plan its versions.
+    """
+    start(data_dir, demo=True)
+    from django.db import transaction
+
+    from jixiao.web.demo_accounts import ACCOUNTS
+
+    with transaction.atomic():
+        department = _department(plan)
+        people = [_person(account, department) for account in ACCOUNTS]
+        _load(department, plan, people[0])
+    return list(ACCOUNTS)
+
+
+def _department(plan: Plan) -> object:
+    from jixiao.web.models import Department
+
+    known = plan.department
+    made, _new = Department.objects.get_or_create(
+        name=known.name or "示例部门",
+        defaults={"code": known.code or "", "division": known.division or ""},
+    )
+    return made
+
+
+def _person(account: object, department: object) -> object:
+    from django.contrib.auth import get_user_model
+
+    from jixiao.web.models import Membership
+
+    user, new = get_user_model().objects.get_or_create(
+        username=account.name, defaults={"first_name": str(account.role.label)}
+    )
+    if new:
+        user.set_password(account.password)
+        user.save()
+    Membership.objects.get_or_create(
+        user=user, department=department, defaults={"role": account.role}
+    )
+    return user
+
+
+def _load(department: object, plan: Plan, author: object) -> None:
+    from jixiao.web.models import PlanRecord, Reason
+    from jixiao.web.versions import start as first_version
+
+    if plan.year and not PlanRecord.objects.filter(department=department, year=plan.year).exists():
+        first_version(department, plan.year, plan, author, Reason.LOADED)

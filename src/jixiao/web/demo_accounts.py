@@ -1,0 +1,28 @@
+"""The made-up accounts of a demonstration: known to all, so made in a demonstration alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from jixiao.web.models.department import Role
+
+PASSWORD = "jixiao-demo-2023"
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """An account of the demonstration."""
+
+    name: str
+    role: Role
+    does: object
+    password: str = PASSWORD
+
+
+ACCOUNTS = (
+    DemoAccount("clerk", Role.CLERK, _("收文、修改、回到旧版")),
+    DemoAccount("leader", Role.LEADER, _("查看、下载")),
+    DemoAccount("reviewer", Role.REVIEWER, _("查看、下载")),
+)

@@ -1,0 +1,155 @@
+"""Findings where they belong: at the cells of the official table, and at the cells of the source."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from jixiao.grids.document import Cell, Grid
+from jixiao.plan.finding import Finding, Where
+from jixiao.plan.place import Place
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A finding with its number on the page, by which cells and list point at each other."""
+
+    number: int
+    finding: Finding
+
+    @property
+    def places(self) -> tuple[Where, ...]:
+        """Everywhere it is about."""
+        return (self.finding.where, *self.finding.also)
+
+
+def numbered(findings: Iterable[Finding]) -> list[Numbered]:
+    """The findings, heaviest first, numbered from 1."""
+    inorder = sorted(findings, key=lambda f: f.level.rank)
+    return [Numbered(number, finding) for number, finding in enumerate(inorder, 1)]
+
+
+def of_project(findings: Iterable[Numbered], project_id: str) -> list[Numbered]:
+    """Those that are about a project, also among others."""
+    return [one for one in findings if any(w.project == project_id for w in one.places)]
+
+
+@dataclass(frozen=True)
+class MarkedCell:
+    """A cell with the findings at it, and the address by which the page finds it."""
+
+    cell: Cell
+    id: str
+    marks: tuple[Numbered, ...] = ()
+    editable: bool = False
+
+    @property
+    def level(self) -> str:
+        """The heaviest level at this cell, for its edge; empty without findings."""
+        return (
+            min(self.marks, key=lambda m: m.finding.level.rank).finding.level.value
+            if self.marks
+            else ""
+        )
+
+
+@dataclass
+class MarkedGrid:
+    """A grid whose cells carry their findings."""
+
+    rows: list[list[MarkedCell]]
+    widths: tuple[float, ...] = ()
+    shares: list[str] = field(default_factory=list)
+
+
+EDITABLE = ("name", "description", "target", "basis")
+
+
+def mark_form(
+    grid: Grid, findings: Iterable[Numbered], indicators: set[str], prefix: str = "c"
+) -> MarkedGrid:
+    """The official table with findings at the cells that print what they are about.
+
+    A finding on a field that has no cell goes to the name of its indicator or project.
+    """
+    printed = {(c.subject, c.field) for c in grid.cells}
+    at = defaultdict(list)
+    for one in findings:
+        for subject, name in _subjects(one, printed):
+            at[subject, name].append(one)
+    rows = [
+        [_form_cell(c, n, i, at, indicators, prefix) for i, c in enumerate(row, 1)]
+        for n, row in enumerate(grid.rows(), 1)
+    ]
+    return MarkedGrid(rows, grid.widths, _shares(grid.widths))
+
+
+def _subjects(
+    one: Numbered, printed: set[tuple[str | None, str | None]]
+) -> Iterator[tuple[str, str]]:
+    seen = set()
+    for where in one.places:
+        subject = where.indicator or where.project
+        key = (subject, _printed_field(subject, where.field, printed))
+        if subject and key not in seen:
+            seen.add(key)
+            yield key
+
+
+def _printed_field(
+    subject: str | None, name: str | None, printed: set[tuple[str | None, str | None]]
+) -> str:
+    """The field itself, else the one it is part of (``goals.2`` → ``goals``), else the name."""
+    tried = [name, name.rsplit(".", 1)[0] if name else None, f"{name}.total"]
+    longer = sorted(
+        f for s, f in printed if s == subject and f and name and f.startswith(f"{name}.")
+    )
+    return next((f for f in (*tried, *longer) if f and (subject, f) in printed), "name")
+
+
+def _form_cell(
+    cell: Cell, row: int, column: int, at: dict, indicators: set[str], prefix: str
+) -> MarkedCell:
+    marks = tuple(at.get((cell.subject, cell.field), ())) if cell.subject else ()
+    editable = cell.subject in indicators and cell.field in EDITABLE
+    return MarkedCell(cell, f"{prefix}-{row}-{column}", marks, editable)
+
+
+def mark_source(grid: Grid, findings: Sequence[Numbered]) -> MarkedGrid:
+    """A table of the source with findings at the cells they were read from."""
+    at = by_place(findings)
+    rows = [
+        [MarkedCell(c, place_id(c.place), tuple(at.get(place_id(c.place), ()))) for c in row]
+        for row in grid.rows()
+    ]
+    return MarkedGrid(rows)
+
+
+def by_place(findings: Iterable[Numbered]) -> dict[str, list[Numbered]]:
+    """Place in the source → the findings there."""
+    at = defaultdict(list)
+    for one in findings:
+        for place in {place_id(w.place) for w in one.places} - {""}:
+            at[place].append(one)
+    return at
+
+
+def place_id(place: Place | None) -> str:
+    """A place of the source as an address on the page: ``s-t3-r9-c5``."""
+    if place is None:
+        return ""
+    parts = {
+        "p": None if place.table else place.page,
+        "t": place.table,
+        "r": place.row,
+        "c": place.cell,
+        "l": place.line,
+    }
+    named = "-".join(f"{letter}{value}" for letter, value in parts.items() if value)
+    return f"s-{named}" if named else ""
+
+
+def _shares(widths: Sequence[float]) -> list[str]:
+    total = sum(widths)
+    return [f"{width / total * 100:.2f}%" for width in widths] if total else []

@@ -1,0 +1,80 @@
+"""What every answer carries, and what no request may be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from jixiao.web.pages import errors
+
+#: Nothing from elsewhere, no script or style inside a page.
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+_FORM_AROUND_FILE = 64 * 1024
+_MUCH_TO_THROW_AWAY = 1024 * 1024 * 1024
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class SecurityHeaders:
+    """A content security policy on every answer, and no page kept by anything in between."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        answer.headers.setdefault("Content-Security-Policy", POLICY)
+        answer.headers.setdefault("X-Frame-Options", "DENY")
+        answer.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        if not request.path.startswith(settings.STATIC_URL):
+            answer.headers.setdefault("Cache-Control", "no-store")
+        return answer
+
+
+class UploadLimit:
+    """A body over the limit is read and thrown away piece by piece, then answered with a page.
+
+    Answering at once would be cheaper, but a browser still sending shows "connection reset" and
+    its user never learns the limit. A body beyond all reason is not even read.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        size = _declared(request)
+        if size <= settings.UPLOAD_MAX_BYTES + _FORM_AROUND_FILE:
+            return None
+        if size <= _MUCH_TO_THROW_AWAY:
+            _throw_away(request)
+        return errors.too_large(request)
+
+
+def _declared(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+def _throw_away(request: HttpRequest) -> None:
+    while request.read(1024 * 1024):
+        pass

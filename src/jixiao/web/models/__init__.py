@@ -1,0 +1,20 @@
+"""What is kept: who may do what, every version of every plan, every change, every document taken in."""
+
+from jixiao.web.models.append_only import AppendOnlyError
+from jixiao.web.models.department import Department, Membership, Role
+from jixiao.web.models.intake import Intake
+from jixiao.web.models.sign_in_failure import SignInFailure
+from jixiao.web.models.version import Change, PlanRecord, Reason, Version
+
+__all__ = [
+    "AppendOnlyError",
+    "Change",
+    "Department",
+    "Intake",
+    "Membership",
+    "PlanRecord",
+    "Reason",
+    "Role",
+    "SignInFailure",
+    "Version",
+]

@@ -1,0 +1,1 @@
+"""One page a file; its template and its style carry the same name."""

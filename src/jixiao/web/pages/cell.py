@@ -1,0 +1,110 @@
+"""Changing a cell of the indicator table in place: checked while typing, saved as a version, undone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from jixiao.plan.finding import Finding
+from jixiao.plan.model import Indicator, Plan
+from jixiao.review.examine import examine
+from jixiao.web import versions
+from jixiao.web.edits import EditError, edited
+from jixiao.web.marks import numbered
+from jixiao.web.models import Version
+from jixiao.web.pages.plan_page import PlanPage
+from jixiao.web.pages.project import project_words
+from jixiao.web.remembered import review_of
+
+
+@require_POST
+def check(request: HttpRequest, department_id: int, year: int, number: int) -> HttpResponse:
+    """How what is typed so far would be understood, and what the review would say of it."""
+    here = PlanPage.for_editor(request, department_id, year)
+    try:
+        plan = _typed(request, here, number)
+    except EditError as wrong:
+        return render(request, "cell_check.html", {"refused": str(wrong)})
+    row = _row(plan, request.POST["indicator"])
+    found = [f for f in examine(plan).findings if f.where.indicator == row.id]
+    return render(request, "cell_check.html", {
+        "target": row.target if request.POST["field"] in ("target", "name") else None,
+        "cell_findings": numbered(found),
+    })  # fmt: skip
+
+
+@require_POST
+def save(request: HttpRequest, department_id: int, year: int, number: int) -> HttpResponse:
+    """The typed text as a new version; what it mended and what it broke, in one sentence."""
+    here = PlanPage.for_editor(request, department_id, year)
+    try:
+        plan = _typed(request, here, number)
+        if versions.content_of(plan) == here.version.content:
+            return _work(request, here, number, _("没有改动。"))
+        new = versions.change(here.record, _seen(request), plan, request.user)
+    except EditError as wrong:
+        return render(request, "cell_check.html", {"refused": str(wrong)}, status=422)
+    except versions.StaleError as stale:
+        return render(request, "cell_stale.html", {"stale": stale}, status=409)
+    return _work(request, here.at(new), number, _told(here.version, new))
+
+
+@require_POST
+def undo(request: HttpRequest, department_id: int, year: int, number: int) -> HttpResponse:
+    """Back to the version before the newest, as a new version."""
+    here = PlanPage.for_editor(request, department_id, year)
+    before = here.record.versions.filter(number=here.version.number - 1).first()
+    try:
+        if before is None:
+            raise EditError(_("这是第1版，没有可以撤销的修改。"))
+        new = versions.restore(here.record, _seen(request), before, request.user)
+    except EditError as wrong:
+        return _work(request, here, number, str(wrong))
+    except versions.StaleError as stale:
+        return _work(
+            request,
+            here,
+            number,
+            _("没有撤销：第%(head)s版已由他人保存，请先看过再决定。") % {"head": stale.head.number},
+        )
+    return _work(request, here.at(new), number, _told(here.version, new))
+
+
+def _typed(request: HttpRequest, here: PlanPage, number: int) -> Plan:
+    told = request.POST
+    project = here.project(number)
+    return edited(
+        here.plan, project, told.get("indicator", ""), told.get("field", ""), told.get("value", "")
+    )
+
+
+def _seen(request: HttpRequest) -> int:
+    try:
+        return int(request.POST.get("seen", ""))
+    except ValueError:
+        return 0  # no version has this number: it is answered as a stale one
+
+
+def _row(plan: Plan, indicator_id: str) -> Indicator:
+    return next(row for _project, row in plan.indicators() if row.id == indicator_id)
+
+
+def _work(request: HttpRequest, here: PlanPage, number: int, said: str) -> HttpResponse:
+    words: dict[str, Any] = project_words(here, number) | {"said": said}
+    return render(request, "project_work.html", words)
+
+
+def _told(before: Version, after: Version) -> str:
+    old, new = (Counter(map(_key, review_of(v.content).findings)) for v in (before, after))
+    words = {"number": after.number, "more": (new - old).total(), "fewer": (old - new).total()}
+    return _("已保存为第%(number)s版；新增 %(more)s 条提示，消除 %(fewer)s 条。") % words
+
+
+def _key(finding: Finding) -> tuple[str | None, ...]:
+    where = finding.where
+    return finding.rule, where.project, where.indicator, where.field, finding.fault

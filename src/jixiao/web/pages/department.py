@@ -1,0 +1,89 @@
+"""A department's page: its money, its projects, what the review found, goals and duties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from jixiao.plan.model import Project
+from jixiao.web import access
+from jixiao.web.marks import Numbered, of_project
+from jixiao.web.models import PlanRecord
+from jixiao.web.pages.plan_page import Count, PlanPage, counts
+from jixiao.web.threads import threads
+
+
+@dataclass(frozen=True)
+class ProjectLine:
+    """A project in the list: its share of the largest budget is what its bar shows."""
+
+    number: int
+    project: Project
+    counts: list[Count]
+    bar: int
+
+
+@dataclass(frozen=True)
+class Money:
+    """Sums of what the projects print, with how many print nothing: missing is not zero."""
+
+    total: Decimal
+    fiscal: Decimal | None
+    other: Decimal | None
+    without: int
+
+
+def newest(request: HttpRequest, department_id: int) -> HttpResponse:
+    """The newest year's page; without any plan, the page that says how to begin."""
+    member = access.membership(request, department_id)
+    record = PlanRecord.objects.filter(department=member.department).first()
+    if record is None:
+        return render(
+            request, "department_empty.html", {"member": member, "department": member.department}
+        )
+    return redirect("department", department_id=department_id, year=record.year)
+
+
+def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
+    here = PlanPage.of(request, department_id, year)
+    years = PlanRecord.objects.filter(department=here.department).values_list("year", flat=True)
+    tied, loose = threads(here.plan)
+    return render(request, "department.html", {
+        "here": here, "years": years, "money": _money(here.plan.projects), "lines": _lines(here),
+        "indicators": sum(len(p.indicators) for p in here.plan.projects),
+        "general": [one for one in here.findings if not any(w.project for w in one.places)],
+        "duties": tied, "loose": loose, "tab": "department",
+    })  # fmt: skip
+
+
+def _lines(here: PlanPage) -> list[ProjectLine]:
+    largest = max(
+        (p.budget.total for p in here.plan.projects if p.budget.total), default=Decimal(1)
+    )
+    return [
+        _line(number, project, here.findings, largest)
+        for number, project in enumerate(here.plan.projects, 1)
+    ]
+
+
+def _line(number: int, project: Project, findings: list[Numbered], largest: Decimal) -> ProjectLine:
+    bar = int((project.budget.total or 0) * 100 / largest)
+    return ProjectLine(number, project, counts(of_project(findings, project.id)), bar)
+
+
+def _money(projects: tuple[Project, ...]) -> Money:
+    given = [p.budget for p in projects]
+    return Money(
+        total=sum((b.total for b in given if b.total is not None), Decimal(0)),
+        fiscal=_sum([b.fiscal for b in given]),
+        other=_sum([b.other for b in given]),
+        without=sum(b.total is None for b in given),
+    )
+
+
+def _sum(amounts: list[Decimal | None]) -> Decimal | None:
+    given = [amount for amount in amounts if amount is not None]
+    return sum(given, Decimal(0)) if given else None

@@ -1,0 +1,61 @@
+"""What a user sees when something does not go: words and a way on, never a traceback."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+from django.utils.translation import gettext as _
+
+
+def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    """Rendered without context processors: those ask the database, which may be what is broken."""
+    name = "error_part.html" if request.headers.get("HX-Request") else "error.html"
+    words = {"status": status, "title": title, "text": text, "language": settings.LANGUAGE_CODE}
+    answer = HttpResponse(loader.get_template(name).render(words), status=status)
+    if request.headers.get("HX-Request"):
+        answer.headers.update({"HX-Retarget": "#said", "HX-Reswap": "innerHTML"})
+    return answer
+
+
+def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    return _page(request, 400, _("没有看懂这个请求"), _("请返回上一页，刷新后再试。"))
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _page(
+        request,
+        403,
+        _("页面已过期"),
+        _("为安全起见，这次提交没有执行。请返回上一页，刷新后再提交。"),
+    )
+
+
+def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    text = _("您可以查看这个部门的内容，修改由绩效专管员进行。没有任何改动。")
+    return _page(request, 403, _("您的角色不能做这件事"), text)
+
+
+def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    return _page(request, 404, _("没有这一页"), _("地址有误，或者它不属于您所在的部门。"))
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    limit = settings.UPLOAD_MAX_BYTES // 1024 // 1024
+    text = _(
+        "应为不超过 %(limit)s MB 的文件，实际更大，没有保存；请按单位或年度拆分，或压缩其中的图片后再上传。"
+    )
+    return _page(request, 413, _("文件太大"), text % {"limit": limit})
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    text = _(
+        "程序出了差错，已记入服务器日志；没有保存任何改动。请稍后再试，若仍如此，请告知维护人员。"
+    )
+    return _page(request, 500, _("程序出了差错"), text)
+
+
+def unavailable(request: HttpRequest, text: str) -> HttpResponse:
+    return _page(request, 503, _("服务器缺少所需的程序"), text)

@@ -1,0 +1,175 @@
+"""What was understood of a document, beside the document; then a yes or a no."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from jixiao.forms.hebei_goal_text import project_grid
+from jixiao.grids.document import Grid, Paragraph
+from jixiao.plan.model import Plan
+from jixiao.web import access, versions
+from jixiao.web.changes import changes_between
+from jixiao.web.marks import (
+    MarkedGrid,
+    Numbered,
+    by_place,
+    mark_form,
+    mark_source,
+    numbered,
+    of_project,
+    place_id,
+)
+from jixiao.web.models import Department, Intake, Membership, PlanRecord, Reason
+from jixiao.web.pages.plan_page import counts
+from jixiao.web.reading.document_json import unpack
+from jixiao.web.remembered import plan_of, review_of
+
+_SHOWN_CHANGES = 40
+
+
+@dataclass(frozen=True)
+class SourceBlock:
+    """A paragraph or a table of the document, with the findings at it."""
+
+    text: str = ""
+    id: str = ""
+    role: str = ""
+    marks: tuple[Numbered, ...] = ()
+    grid: MarkedGrid | None = None
+
+
+def page(request: HttpRequest, department_id: int, intake_id: int) -> HttpResponse:
+    member = access.editor(request, department_id)
+    intake = access.intake(member, intake_id)
+    if intake.state == Intake.State.FAILED:
+        return redirect("intake", department_id=department_id)
+    return render(request, "preview.html", _words(member, intake))
+
+
+@require_POST
+@transaction.atomic
+def confirm(request: HttpRequest, department_id: int, intake_id: int) -> HttpResponse:
+    """The understood plan as the year's next version."""
+    member = access.editor(request, department_id)
+    intake = _pending(member, intake_id)
+    if intake is None:
+        return redirect("preview", department_id, intake_id)
+    plan, year = plan_of(intake.plan), _year(plan_of(intake.plan), request.POST.get("year", ""))
+    fault = _fault(plan, member.department, year)
+    if fault:
+        return render(
+            request, "preview.html", _words(member, intake) | {"fault": fault}, status=422
+        )
+    plan = plan if plan.year else plan.model_copy(update={"year": year})
+    new = versions.start(member.department, year, plan, request.user, Reason.TAKEN_IN, intake)
+    _settle(intake, Intake.State.CONFIRMED)
+    messages.success(
+        request,
+        _("已收入“%(file)s”，存为%(year)s年第%(number)s版。")
+        % {"file": intake.file_name, "year": year, "number": new.number},
+    )
+    return redirect("department", department_id=department_id, year=year)
+
+
+@require_POST
+@transaction.atomic
+def discard(request: HttpRequest, department_id: int, intake_id: int) -> HttpResponse:
+    """A no: the name and digest stay in the list, the content goes."""
+    member = access.editor(request, department_id)
+    intake = _pending(member, intake_id)
+    if intake is not None:
+        intake.content, intake.plan, intake.document = None, "", ""
+        _settle(intake, Intake.State.DISCARDED, "content", "plan", "document")
+        messages.success(
+            request, _("已放弃“%(file)s”，没有改动任何计划。") % {"file": intake.file_name}
+        )
+    return redirect("intake", department_id=department_id)
+
+
+def _settle(intake: Intake, state: Intake.State, *fields: str) -> None:
+    intake.state = state
+    intake.save(update_fields=["state", *fields])
+
+
+def _pending(member: Membership, intake_id: int) -> Intake | None:
+    """The intake, locked, where it still waits for an answer: two clicks make one version."""
+    access.intake(member, intake_id)
+    waiting = Intake.objects.select_for_update().defer("content")
+    return waiting.filter(pk=intake_id, state=Intake.State.PENDING).first()
+
+
+def _year(plan: Plan, typed: str) -> int | None:
+    if plan.year:
+        return plan.year
+    return (
+        int(typed)
+        if typed.isascii() and typed.isdigit() and 1990 <= int(typed[:5]) <= 2100
+        else None
+    )
+
+
+def _fault(plan: Plan, department: Department, year: int | None) -> str:
+    if year is None:
+        return _("文件里没有写年度；请填写四位年份，例如 2023。")
+    if plan.department.code and department.code and plan.department.code != department.code:
+        return _(
+            "文件的单位编码是 %(found)s，本部门是 %(own)s；请核对文件，或到那个部门去收文。"
+        ) % {"found": plan.department.code, "own": department.code}
+    return ""
+
+
+def _words(member: Membership, intake: Intake) -> dict[str, Any]:
+    if not intake.plan:
+        return {
+            "member": member,
+            "department": member.department,
+            "intake": intake,
+            "tab": "intake",
+        }
+    plan, findings = plan_of(intake.plan), numbered(review_of(intake.plan).findings)
+    document = unpack(json.loads(intake.document))
+    return {
+        "member": member, "department": member.department, "intake": intake, "plan": plan,
+        "findings": findings, "counts": counts(findings), "notes": document.notes, "tab": "intake",
+        "source": [_source(block, findings) for block in document.blocks],
+        "understood": list(_understood(plan, findings)), "fault": "",
+        "indicators": sum(len(p.indicators) for p in plan.projects),
+        **_against(member.department, plan),
+    }  # fmt: skip
+
+
+def _against(department: Department, plan: Plan) -> dict[str, Any]:
+    """What this plan would change in the year's newest version, where there is one."""
+    record = PlanRecord.objects.filter(department=department, year=plan.year).first()
+    if record is None:
+        return {}
+    changes = changes_between(record.head.plan, plan)
+    return {"head": record.head, "changes": changes[:_SHOWN_CHANGES], "change_count": len(changes)}
+
+
+def _understood(plan: Plan, findings: list[Numbered]) -> Any:
+    for number, project in enumerate(plan.projects, 1):
+        grid = project_grid(project, plan.department)
+        yield (
+            number,
+            project,
+            mark_form(grid, of_project(findings, project.id), set(), f"c{number}"),
+        )
+
+
+def _source(block: Grid | Paragraph, findings: list[Numbered]) -> SourceBlock:
+    if isinstance(block, Grid):
+        return SourceBlock(grid=mark_source(block, findings))
+    place = place_id(block.place)
+    return SourceBlock(
+        block.text, place, block.role.value, tuple(by_place(findings).get(place, ()))
+    )

@@ -1,0 +1,63 @@
+"""A project's page: the official table itself, findings at its cells, the spending plan as a chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from jixiao.forms.hebei_goal_text import project_grid
+from jixiao.plan.model import Project
+from jixiao.plan.money import half_up, plain
+from jixiao.web.marks import mark_form, of_project
+from jixiao.web.pages.plan_page import PlanPage, counts
+
+
+@dataclass(frozen=True)
+class Step:
+    """A point of the spending plan; ``amount`` is its share of the budget, where both are printed."""
+
+    by: str
+    percent: str | None
+    amount: str | None
+
+    @property
+    def month(self) -> int:
+        return int(self.by[:2])
+
+
+def page(request: HttpRequest, department_id: int, year: int, number: int) -> HttpResponse:
+    here = PlanPage.of(request, department_id, year)
+    return render(request, "project.html", project_words(here, number) | {"tab": "department"})
+
+
+def project_words(here: PlanPage, number: int) -> dict[str, Any]:
+    """What the page's template, and each of its parts, is given."""
+    project = here.project(number)
+    findings = of_project(here.findings, project.id)
+    rows = {row.id for row in project.indicators} if here.member.can_edit else set()
+    grid = project_grid(project, here.plan.department)
+    return {
+        "here": here, "number": number, "project": project, "project_findings": findings,
+        "project_counts": counts(findings), "said": None,
+        "grid": mark_form(grid, findings, rows), "steps": steps(project),
+        "previous": number - 1, "following": number + 1 if number < len(here.plan.projects) else None,
+        "can_undo": here.member.can_edit and here.version.number > 1,
+    }  # fmt: skip
+
+
+def steps(project: Project) -> list[Step]:
+    """The spending plan in the order printed."""
+    return [
+        Step(s.by, None if s.percent is None else plain(s.percent), _amount(project, s.percent))
+        for s in project.spending_plan
+    ]
+
+
+def _amount(project: Project, percent: Decimal | None) -> str | None:
+    if percent is None or project.budget.total is None:
+        return None
+    return plain(half_up(project.budget.total * percent / 100))

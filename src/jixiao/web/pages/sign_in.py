@@ -1,0 +1,65 @@
+"""Signing in and out, and one's own password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import views
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.messages.views import SuccessMessageMixin
+from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jixiao.web.demo_accounts import ACCOUNTS
+from jixiao.web.models import SignInFailure
+
+
+class CountedForm(AuthenticationForm):
+    """The sign-in form; after too many failures it no longer asks whether the password is right."""
+
+    error_messages = {
+        "invalid_login": gettext_lazy("账号或密码不对，请核对大小写后再试。"),
+        "inactive": gettext_lazy("这个账号已停用，请联系管理人员。"),
+    }
+
+    def clean(self) -> Any:
+        name, address = str(self.data.get("username", "")), _address(self.request)
+        if SignInFailure.too_many(name, address):
+            minutes = {"minutes": settings.SIGN_IN_MINUTES}
+            raise ValidationError(_("尝试次数过多，请 %(minutes)s 分钟后再试。") % minutes)
+        try:
+            return super().clean()
+        except ValidationError:
+            SignInFailure.note(name, address)
+            raise
+
+
+def _address(request: Any) -> str:
+    return request.META.get("REMOTE_ADDR") or "unknown"
+
+
+class SignIn(views.LoginView):
+    """The sign-in page; in a demonstration it offers the made-up accounts."""
+
+    template_name = "sign_in.html"
+    authentication_form = CountedForm
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        accounts = ACCOUNTS if settings.DEMO else ()
+        return super().get_context_data(**kwargs, demo_accounts=accounts)
+
+
+class SignOut(views.LogoutView):
+    """Signing out."""
+
+
+class Password(SuccessMessageMixin, views.PasswordChangeView):
+    """Changing one's own password."""
+
+    template_name = "password.html"
+    success_url = reverse_lazy("home")
+    success_message = gettext_lazy("密码已修改。")

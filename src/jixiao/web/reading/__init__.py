@@ -1,0 +1,1 @@
+"""Uploads: bounded as they arrive, read in a process of their own."""

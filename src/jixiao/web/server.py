@@ -1,0 +1,67 @@
+"""The server: Django's pages under granian, nothing asked of the network."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import webbrowser
+from pathlib import Path
+
+from jixiao.web.start import start
+
+
+def serve(
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    data_dir: Path | None = None,
+    *,
+    demo: bool = False,
+    open_browser: bool = False,
+) -> None:
+    """Serve until interrupted.
+
+    Raises:
+        jixiao.web.node_modules.FrontEndMissingError: the front-end packages are not installed.
+    """
+    if host not in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "::"):
+        os.environ["JIXIAO_HOSTS"] = ",".join(filter(None, [os.environ.get("JIXIAO_HOSTS"), host]))
+    start(data_dir, demo=demo)
+    from jixiao.web.node_modules import node_modules
+
+    node_modules()
+    address = f"http://{'localhost' if host in ('0.0.0.0', '::', '127.0.0.1') else host}:{port}/"
+    _greet(address)
+    if open_browser:
+        threading.Timer(1.5, webbrowser.open, [address]).start()
+    _run(host, port)
+
+
+def _run(host: str, port: int) -> None:
+    from django.db import connections
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    connections.close_all()  # the workers open their own
+    Granian(
+        "jixiao.web.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=int(os.environ.get("JIXIAO_WORKERS", "1")),
+        blocking_threads=int(os.environ.get("JIXIAO_THREADS", "4")),
+        log_access=False,
+        log_level="warning",
+        websockets=False,
+    ).serve()
+
+
+def _greet(address: str) -> None:
+    from django.contrib.auth import get_user_model
+
+    print(f"绩效：{address}（按 Ctrl-C 停止）", file=sys.stderr, flush=True)
+    if not get_user_model().objects.exists():
+        print(
+            "还没有账号。添加第一个：python -m jixiao.web add_account 账号 部门名称 --staff",
+            file=sys.stderr, flush=True,
+        )  # fmt: skip

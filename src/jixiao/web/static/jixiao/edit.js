@@ -1,0 +1,110 @@
+"use strict";
+// Changing a cell where it stands. The server reads, checks and stores; here is only the typing.
+(() => {
+  const template = document.getElementById("cell-editor");
+  let open = null; // { cell, form, before }
+  let next = null; // where the focus goes after the table was drawn again: [indicator, field]
+
+  const cells = () => [...document.querySelectorAll(".can-edit")];
+  const address = (cell) => [cell.dataset.indicator, cell.dataset.field];
+  const find = ([indicator, field]) =>
+    cells().find((cell) => cell.dataset.indicator === indicator && cell.dataset.field === field);
+  const beside = (cell, step) => {
+    const all = cells();
+    return all[all.indexOf(cell) + step];
+  };
+
+  const start = (cell) => {
+    if (open) return;
+    const form = template.content.firstElementChild.cloneNode(true);
+    const text = cell.querySelector(".text");
+    form.indicator.value = cell.dataset.indicator;
+    form.field.value = cell.dataset.field;
+    form.seen.value = document.getElementById("work").dataset.seen;
+    form.value.value = text.textContent;
+    form.value.setAttribute("aria-label", cell.dataset.label);
+    open = { cell, form, before: text.textContent, kept: [...cell.childNodes] };
+    cell.replaceChildren(form);
+    cell.classList.add("editing");
+    htmx.process(form);
+    form.value.focus();
+    form.value.select();
+    htmx.trigger(form.value, "checked");
+    form.scrollIntoView({ block: "nearest", inline: "nearest" });
+  };
+
+  const stop = () => {
+    const { cell, kept } = open;
+    open = null;
+    cell.replaceChildren(...kept);
+    cell.classList.remove("editing");
+    return cell;
+  };
+
+  const leave = (step) => {
+    const { cell, form, before } = open;
+    const goal = step ? (beside(cell, step) ?? cell) : cell;
+    if (form.value.value === before) {
+      stop();
+      goal.focus();
+      return;
+    }
+    next = address(goal);
+    form.requestSubmit();
+  };
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-cancel]")) return void stop().focus();
+    const again = event.target.closest(".stale [data-seen]");
+    if (again && open) {
+      open.form.seen.value = again.dataset.seen;
+      next = address(open.cell);
+      return void open.form.requestSubmit();
+    }
+    const cell = event.target.closest(".can-edit");
+    const marking = String(getSelection()).length > 0;
+    if (!cell || event.target.closest(".editor, a") || marking) return;
+    if (open && open.form.value.value !== open.before) return void open.form.value.focus();
+    if (open) stop();
+    start(cell);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing) return; // the input method still has the key
+    if (open && open.form.contains(event.target)) return typing(event);
+    const cell = event.target.closest?.(".can-edit");
+    if (cell === event.target && (event.key === "Enter" || event.key === "F2")) {
+      event.preventDefault();
+      start(cell);
+    }
+  });
+
+  const typing = (event) => {
+    const inText = event.target === open.form.value;
+    if (event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      stop().focus();
+    } else if (inText && event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      leave(0);
+    } else if (inText && event.key === "Tab") {
+      event.preventDefault();
+      leave(event.shiftKey ? -1 : 1);
+    }
+  };
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (open && event.target === open.form && !next) next = address(open.cell);
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target.id !== "work" && event.detail.target?.id !== "work") return;
+    open = null;
+    const goal = next && find(next);
+    next = null;
+    goal?.focus();
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (open && open.form.value.value !== open.before) event.preventDefault();
+  });
+})();

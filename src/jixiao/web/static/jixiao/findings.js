@@ -1,0 +1,37 @@
+"use strict";
+// A finding and its cells find each other: in the official table, in the source, in the list.
+(() => {
+  const lit = (finding) => {
+    for (const old of document.querySelectorAll(".lit")) old.classList.remove("lit");
+    const places = [...document.querySelectorAll(`[data-findings~="${finding}"]`)];
+    for (const place of places) place.classList.add("lit");
+    return places;
+  };
+  // Each pane scrolls by itself; the page scrolls only where the cell is not in a pane.
+  const bring = (place) => place.scrollIntoView({ block: "center", inline: "nearest" });
+  const show = (finding, from) => {
+    const card = document.getElementById(`f-${finding}`);
+    const places = lit(finding);
+    if (card) card.classList.add("lit");
+    const boxes = new Set([from?.closest(".scroll")].filter(Boolean));
+    for (const place of [...places, card]) {
+      const box = place?.closest(".scroll, .found") ?? document.body;
+      if (!place || boxes.has(box)) continue;
+      boxes.add(box);
+      bring(place);
+    }
+    return places;
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-finding]");
+    if (!link) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const inCard = link.closest(".finding-card");
+    const places = show(link.dataset.finding, link);
+    const goal = inCard ? places[0] : document.getElementById(`f-${link.dataset.finding}`);
+    goal?.focus({ preventScroll: true });
+  }, true);
+  const asked = location.hash.match(/^#f-(\d+)$/);
+  if (asked) show(asked[1]);
+})();

@@ -1,0 +1,91 @@
+"""How the terms of the field are shown: in the page's language, money and shares aligned."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django import template
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from jixiao.plan.finding import Where
+from jixiao.plan.model import Plan
+from jixiao.plan.money import plain
+from jixiao.plan.place import Place
+from jixiao.plan.target import Target
+from jixiao.terms.label import Labelled
+from jixiao.terms.targets import TargetKind, TargetNote
+from jixiao.web.field_words import field_word
+from jixiao.web.marks import place_id
+
+register = template.Library()
+register.filter("field_word", field_word)
+
+
+@register.filter
+def word(term: Labelled | None) -> str:
+    """The term's word in the language of the page."""
+    if term is None:
+        return ""
+    return term.label if (get_language() or "").startswith("zh") else term.english
+
+
+@register.filter
+def amount(value: Decimal | None) -> str:
+    """``1234.50`` → ``1,234.50``; nothing printed is a dash, never a zero."""
+    if value is None:
+        return "—"
+    whole, dot, rest = plain(value).partition(".")
+    return f"{int(whole):,}{dot}{rest}"
+
+
+@register.filter
+def target_words(target: Target) -> str:
+    """How a target is understood: ``≥ 95%，比率，越高越好``."""
+    if target.kind is TargetKind.NONE:
+        return _("没有填写")
+    if target.kind is TargetKind.UNCLEAR:
+        return _("未能理解，按原文保留")
+    says = [target.canonical or target.raw, _what(target), word(target.better)]
+    return _("，").join(part for part in says if part)
+
+
+def _what(target: Target) -> str:
+    numeric = target.kind in (TargetKind.NUMBER, TargetKind.RANGE)
+    return word(target.dimension) if numeric else word(target.kind)
+
+
+@register.filter
+def target_notes(target: Target) -> list[str]:
+    """What was noticed while a target was read."""
+    return [word(TargetNote(note)) for note in target.notes]
+
+
+@register.filter
+def project_name(plan: Plan, project_id: str | None) -> str:
+    """The project's short name."""
+    found = plan.project(project_id) if project_id else None
+    return (found.short_name or found.name) if found else ""
+
+
+@register.filter
+def indicator_name(plan: Plan, where: Where) -> str:
+    """The name of the indicator a finding is about."""
+    rows = plan.indicators()
+    return (
+        next((row.name for _p, row in rows if row.id == where.indicator), "")
+        if where.indicator
+        else ""
+    )
+
+
+@register.filter
+def item(mapping: dict, key: str) -> object:
+    """A value of a mapping by a key that a template computed."""
+    return mapping.get(key, "")
+
+
+@register.filter
+def place_address(place: Place | None) -> str:
+    """Where on the preview page a place of the source is shown."""
+    return place_id(place)
