@@ -47,11 +47,9 @@ class Row:
     parts: tuple[Part, ...]
     follows: bool = False
 
-    @property
-    def head(self) -> Label | None:
-        """The label a reader finds the row by."""
-        first = self.parts[0]
-        return first if isinstance(first, Label) else None
+    def begins_with(self, printed: str) -> bool:
+        """Whether a cell prints one of the row's labels: a stranger's row may lack the first."""
+        return any(isinstance(part, Label) and part.matches(printed) for part in self.parts)
 
 
 @dataclass(frozen=True)

@@ -35,13 +35,11 @@ class Record:
 
 
 def row_of(form: Form, cells: Sequence[Cell]) -> int | None:
-    """Which declared row a printed row begins (its label first in it), or ``None``."""
+    """Which declared row a printed row begins (one of its labels first in it), or ``None``."""
     first = next((c for c in cells if c.text), None)
     if first is None or (first.column != 1 and first is not cells[0]):
         return None
-    return next(
-        (n for n, row in enumerate(form.rows) if row.head and row.head.matches(first.text)), None
-    )
+    return next((n for n, row in enumerate(form.rows) if row.begins_with(first.text)), None)
 
 
 def take_pairs(row: Row, cells: Sequence[Cell]) -> dict[str, Value]:

@@ -114,29 +114,30 @@ class _Reader:
             self._take_percents(line.cells)
 
     def _labelled(self, number: int, line: Line) -> None:
-        self.header, self.checkpoints = None, []
-        if number < self.row or (number == self.row and FORM.rows[number].key == "identity"):
+        self._leave_table()
+        taken = take_pairs(FORM.rows[number], line.cells)
+        if number < self.row or (self.records and self._record().values.keys() & taken.keys()):
             self._begin(line.place)
         self.row = number
         record = self._record()
         record.place = record.place or line.place
-        for name, value in take_pairs(FORM.rows[number], line.cells).items():
-            record.values.setdefault(name, value)
+        record.values |= taken
 
     def _unlabelled(self, line: Line) -> None:
         filled = line.filled
         money = next((m for c in filled if (m := _MONEY_UNIT.fullmatch(c.text))), None)
-        if money and self.header is None:
+        if money:
             others = [c.text for c in filled if not _MONEY_UNIT.fullmatch(c.text)]
             self._unit_line(others, money["unit"], filled[0].place)
+        elif len(filled) == 1 and _TITLE.fullmatch(filled[0].text) and not self._expects_use():
+            self._leave_table()
+            self.title = Value(filled[0].text, filled[0].place)
         elif self.header is not None:
             self._record().rows.append(take_indicator(self.header, line.cells))
         elif self.checkpoints:
             self._take_percents(line.cells)
         elif self._expects_use() and len(filled) == 1:
             self._record().values.setdefault("use", Value(filled[0].text, filled[0].place))
-        elif len(filled) == 1 and _TITLE.fullmatch(filled[0].text):
-            self.title = Value(filled[0].text, filled[0].place)
         else:
             self._unplaced(filled)
 
