@@ -42,7 +42,7 @@ def _person(account: object, department: object) -> object:
     from jixiao.web.models import Membership
 
     user, new = get_user_model().objects.get_or_create(
-        username=account.name, defaults={"first_name": str(account.role.label)}
+        username=account.name, defaults={"first_name": account.person}
     )
     if new:
         user.set_password(account.password)

@@ -16,13 +16,14 @@ class DemoAccount:
     """An account of the demonstration."""
 
     name: str
+    person: str
     role: Role
     does: object
     password: str = PASSWORD
 
 
 ACCOUNTS = (
-    DemoAccount("clerk", Role.CLERK, _("收文、修改、回到旧版")),
-    DemoAccount("leader", Role.LEADER, _("查看、下载")),
-    DemoAccount("reviewer", Role.REVIEWER, _("查看、下载")),
+    DemoAccount("clerk", "演示甲", Role.CLERK, _("收文、修改、回到旧版")),
+    DemoAccount("leader", "演示乙", Role.LEADER, _("查看、下载")),
+    DemoAccount("reviewer", "演示丙", Role.REVIEWER, _("查看、下载")),
 )

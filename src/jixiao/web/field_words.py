@@ -38,6 +38,9 @@ _WORDS = {
     "duty_goals": gettext_lazy("分项绩效目标"),
     "safeguards": gettext_lazy("工作保障措施"),
     "year": gettext_lazy("年度"),
+    "sections": gettext_lazy("标题"),
+    "place": gettext_lazy("位置"),
+    "projects": gettext_lazy("项目"),
 }
 _NUMBERED = re.compile(r"(?P<field>[a-z_]+)\.(?P<rest>\d[\d-]*)")
 

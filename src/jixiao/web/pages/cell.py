@@ -48,9 +48,9 @@ def save(request: HttpRequest, department_id: int, year: int, number: int) -> Ht
             return _work(request, here, number, _("没有改动。"))
         new = versions.change(here.record, _seen(request), plan, request.user)
     except EditError as wrong:
-        return render(request, "cell_check.html", {"refused": str(wrong)}, status=422)
+        return _beside(render(request, "cell_check.html", {"refused": str(wrong)}, status=422))
     except versions.StaleError as stale:
-        return render(request, "cell_stale.html", {"stale": stale}, status=409)
+        return _beside(render(request, "cell_stale.html", {"stale": stale}, status=409))
     return _work(request, here.at(new), number, _told(here.version, new))
 
 
@@ -97,6 +97,12 @@ def _row(plan: Plan, indicator_id: str) -> Indicator:
 def _work(request: HttpRequest, here: PlanPage, number: int, said: str) -> HttpResponse:
     words: dict[str, Any] = project_words(here, number) | {"said": said}
     return render(request, "project_work.html", words)
+
+
+def _beside(refused: HttpResponse) -> HttpResponse:
+    """Not saved: the words go under what was typed, which stays as it is."""
+    refused["HX-Retarget"], refused["HX-Reswap"] = ".editor-answer", "innerHTML"
+    return refused
 
 
 def _told(before: Version, after: Version) -> str:

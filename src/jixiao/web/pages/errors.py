@@ -16,7 +16,7 @@ def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpRespo
     words = {"status": status, "title": title, "text": text, "language": settings.LANGUAGE_CODE}
     answer = HttpResponse(loader.get_template(name).render(words), status=status)
     if request.headers.get("HX-Request"):
-        answer.headers.update({"HX-Retarget": "#said", "HX-Reswap": "innerHTML"})
+        answer["HX-Retarget"], answer["HX-Reswap"] = "#said", "innerHTML"
     return answer
 
 

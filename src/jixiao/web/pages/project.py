@@ -8,8 +8,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
 from jixiao.forms.hebei_goal_text import project_grid
+from jixiao.forms.hebei_goal_text.declaration import checkpoint_label
 from jixiao.plan.model import Project
 from jixiao.plan.money import half_up, plain
 from jixiao.web.marks import mark_form, of_project
@@ -25,8 +27,9 @@ class Step:
     amount: str | None
 
     @property
-    def month(self) -> int:
-        return int(self.by[:2])
+    def label(self) -> str:
+        """As the form prints it (6月底); outside Chinese, the day itself."""
+        return checkpoint_label(self.by) if (get_language() or "").startswith("zh") else self.by
 
 
 def page(request: HttpRequest, department_id: int, year: int, number: int) -> HttpResponse:

@@ -14,29 +14,39 @@
     return all[all.indexOf(cell) + step];
   };
 
+  // Over the cell, not in it: the table keeps its shape, and no scrolling box cuts the editor off.
+  const settle = (form, cell) => {
+    cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+    const at = cell.getBoundingClientRect();
+    const widest = document.documentElement.clientWidth - form.offsetWidth - 8;
+    form.style.left = `${Math.max(8, Math.min(at.left - 2, widest)) + scrollX}px`;
+    form.style.top = `${at.top + scrollY - 2}px`;
+    form.scrollIntoView({ block: "nearest" });
+  };
+
   const start = (cell) => {
     if (open) return;
     const form = template.content.firstElementChild.cloneNode(true);
-    const text = cell.querySelector(".text");
+    const before = cell.querySelector(".text").textContent;
     form.indicator.value = cell.dataset.indicator;
     form.field.value = cell.dataset.field;
     form.seen.value = document.getElementById("work").dataset.seen;
-    form.value.value = text.textContent;
+    form.value.value = before;
     form.value.setAttribute("aria-label", cell.dataset.label);
-    open = { cell, form, before: text.textContent, kept: [...cell.childNodes] };
-    cell.replaceChildren(form);
+    open = { cell, form, before };
+    document.body.append(form);
     cell.classList.add("editing");
+    settle(form, cell);
     htmx.process(form);
-    form.value.focus();
+    form.value.focus({ preventScroll: true });
     form.value.select();
     htmx.trigger(form.value, "checked");
-    form.scrollIntoView({ block: "nearest", inline: "nearest" });
   };
 
   const stop = () => {
-    const { cell, kept } = open;
+    const { cell, form } = open;
     open = null;
-    cell.replaceChildren(...kept);
+    form.remove();
     cell.classList.remove("editing");
     return cell;
   };
@@ -98,8 +108,9 @@
     if (open && event.target === open.form && !next) next = address(open.cell);
   });
   document.addEventListener("htmx:afterSwap", (event) => {
+    if (open?.form.contains(event.target)) open.form.scrollIntoView({ block: "nearest" });
     if (event.target.id !== "work" && event.detail.target?.id !== "work") return;
-    open = null;
+    if (open) stop();
     const goal = next && find(next);
     next = null;
     goal?.focus();

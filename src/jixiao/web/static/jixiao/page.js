@@ -17,8 +17,6 @@ document.addEventListener("htmx:sendError", () => {
   const said = document.getElementById("said");
   const line = document.createElement("p");
   line.className = "told error";
-  line.textContent = document.documentElement.lang.startsWith("zh")
-    ? "服务器没有应答，没有保存；您写的还在，请稍后再试。"
-    : "The server did not answer; nothing was saved, and what you typed is still here. Try again shortly.";
+  line.textContent = said.dataset.noAnswer;
   said.replaceChildren(line);
 });
