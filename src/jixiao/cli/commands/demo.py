@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jixiao.cli.commands.serve import add_address, serving
+from jixiao.cli.commands.serve import add_address, free_port, serving
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.outputs import replace_file
 from jixiao.plan.json import dumps, loads
@@ -31,10 +32,24 @@ def run(args: argparse.Namespace) -> int:
     plan = example()
     if args.data:
         return _files_only(args.data, plan)
-    from jixiao.web.server import serve_demo
+    return _serve(args, plan)
 
+
+def _serve(args: argparse.Namespace, plan: Plan) -> int:
+    """The application with the plan in it, in a data folder of the demonstration's own."""
+    from jixiao.web.data_folder import data_folder
+    from jixiao.web.demo import prepare
+    from jixiao.web.server import serve
+
+    folder = data_folder() / "demo"
+    port = free_port(args.host, args.port)
     with serving():
-        serve_demo(args.host, args.port, plan, open_browser=not args.no_browser)
+        for account in prepare(folder, plan):
+            print(
+                f"  演示账号 {account.name}  密码 {account.password}  {account.does}",
+                file=sys.stderr,
+            )
+        serve(args.host, port, folder, demo=True, open_browser=not args.no_browser)
     return Exit.DONE
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from jixiao.cli.exits import Exit, UsageError
+from jixiao.grids.errors import MissingProgramError
+
+#: How many ports after the asked one are tried where it is taken.
+_TRIED = 20
 
 
 def add(subparsers: Any) -> None:
@@ -33,15 +38,35 @@ def _port(text: str) -> int:
     raise argparse.ArgumentTypeError(f"“{text}”不是端口号（1–65535）")
 
 
+def free_port(host: str, first: int) -> int:
+    """The first port from ``first`` on that nobody listens at.
+
+    Raises:
+        UsageError: none of the next twenty, or an address that is not this machine's.
+    """
+    for port in range(first, min(first + _TRIED, 65536)):
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.socket(family) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                tried.bind((host, port))
+            except socket.gaierror as wrong:
+                raise UsageError(f"“{host}”不是本机的地址；请用 127.0.0.1 或 0.0.0.0") from wrong
+            except OSError:
+                continue
+            return port
+    raise UsageError(f"{host} 的端口 {first}–{first + _TRIED - 1} 都不能用；请用 --port 换一个")
+
+
 @contextmanager
 def serving() -> Iterator[None]:
     """What can keep a server from starting, as errors of the command line."""
-    from jixiao.web.server import CannotServeError  # Django takes half a second to load
+    from jixiao.web.node_modules import FrontEndMissingError  # Django takes half a second to load
 
     try:
         yield
-    except CannotServeError as wrong:
-        raise UsageError(str(wrong)) from wrong
+    except FrontEndMissingError as wrong:
+        raise MissingProgramError(str(wrong)) from wrong
 
 
 def run(args: argparse.Namespace) -> int:
@@ -49,5 +74,5 @@ def run(args: argparse.Namespace) -> int:
     from jixiao.web.server import serve
 
     with serving():
-        serve(args.host, args.port, args.data)
+        serve(args.host, free_port(args.host, args.port), args.data)
     return Exit.DONE

@@ -1,0 +1,66 @@
+"""``make docs``: every page that is made from the code, written again.
+
+``pages()`` gives path → text, so that a test can hold the committed pages against it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from jixiao.plan.json import schema
+from jixiao.review import pages as rule_pages
+from jixiao.terms import findings, forms, indicators, targets
+from jixiao.terms.label import Labelled
+
+ROOT = Path(__file__).resolve().parent.parent
+_ROOMS = (findings, forms, indicators, targets)
+
+
+def pages() -> Mapping[str, str]:
+    """Every generated page by its path in the project."""
+    return {
+        **{f"docs/{path}": text for path, text in rule_pages.pages(ROOT / "specs/review").items()},
+        "docs/glossary.md": glossary(),
+        "docs/schema/plan-1.json": json.dumps(schema(), ensure_ascii=False, indent=2) + "\n",
+    }
+
+
+def glossary() -> str:
+    """The table of terms: English identifier, Chinese label, English name."""
+    head = "# 术语表\n\n由 `src/jixiao/terms` 生成（`make docs`）。程序里用左栏的英文名，页面和消息用中文。\n"
+    return head + "".join(_table(one) for one in _enumerations())
+
+
+def _enumerations() -> Iterator[type[Labelled]]:
+    for room in _ROOMS:
+        for one in vars(room).values():
+            if (
+                isinstance(one, type)
+                and issubclass(one, Labelled)
+                and one.__module__ == room.__name__
+            ):
+                yield one
+
+
+def _table(one: type[Labelled]) -> str:
+    rows = "".join(f"| `{m.value}` | {m.label} | {m.english} |\n" for m in one)
+    title = (one.__doc__ or one.__name__).splitlines()[0]
+    return f"\n## {one.__name__}\n\n{title}\n\n| 程序中 | 中文 | English |\n|---|---|---|\n{rows}"
+
+
+def main() -> None:
+    """Write every page; pages no longer made are taken away."""
+    made = pages()
+    for path, text in made.items():
+        target = ROOT / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text)
+    for stale in (ROOT / "docs/rules").glob("*.md"):
+        if str(stale.relative_to(ROOT)) not in made:
+            stale.unlink()
+
+
+if __name__ == "__main__":
+    main()
