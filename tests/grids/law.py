@@ -16,7 +16,10 @@ SAMPLES = (
 )  # fmt: skip
 TEXTS = st.one_of(
     st.sampled_from(SAMPLES),
-    st.text(st.sampled_from("绩效目标0123456789abcXYZ.,%≥≤、。《》()<>&\"'=+-_ \n\t\u3000\u00a0😀𠮷é"), max_size=30),
+    st.text(
+        st.sampled_from("绩效目标0123456789abcXYZ.,%≥≤、。《》()<>&\"'=+-_ \n\t\u3000\u00a0😀𠮷é"),
+        max_size=30,
+    ),
     st.text(max_size=12),
 )
 CELL_ROLES = st.sampled_from(

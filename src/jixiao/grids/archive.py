@@ -22,7 +22,15 @@ from jixiao.grids.limits import (
 _CHUNK = 1 << 18
 _SMALL = 16 << 20  # up to here any ratio is harmless; short documents of equal rows pack very well
 _ENTRY = b"PK\x01\x02"
-_BROKEN = (BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, OverflowError)
+_BROKEN = (
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    ValueError,
+    OSError,
+    NotImplementedError,
+    OverflowError,
+)
 _RESAVE = "用 Word、Excel 或 WPS 打开后另存再提交"
 
 
@@ -39,7 +47,9 @@ class Archive:
         found = kind_of(data)
         _refuse_other_kinds(name, found, expected)
         if len(data) > MAX_FILE_BYTES:
-            raise ReadError(name, f"不超过 {MAX_FILE_BYTES >> 20} MB 的文件", size(len(data)), "拆分后提交")
+            raise ReadError(
+                name, f"不超过 {MAX_FILE_BYTES >> 20} MB 的文件", size(len(data)), "拆分后提交"
+            )
         # Counted before zipfile makes an object of each: a directory may claim millions.
         if data.count(_ENTRY) > MAX_ZIP_ENTRIES:
             found_entries = f"{data.count(_ENTRY)} 个"
@@ -47,7 +57,9 @@ class Archive:
         try:
             self._zip = ZipFile(BytesIO(data))
         except _BROKEN as error:
-            raise ReadError(name, f"完好的{expected.value}", "不完整或损坏的文件", "重新导出或" + _RESAVE) from error
+            raise ReadError(
+                name, f"完好的{expected.value}", "不完整或损坏的文件", "重新导出或" + _RESAVE
+            ) from error
         self._parts = {_plain(info.filename): info for info in self._zip.infolist()}
 
     def __contains__(self, part: str) -> bool:
@@ -66,7 +78,9 @@ class Archive:
                     self._count(len(chunk))
                     yield chunk
         except _BROKEN as error:
-            raise ReadError(self.name, "完好的文件", f"部件 {part} 损坏", "重新导出或" + _RESAVE) from error
+            raise ReadError(
+                self.name, "完好的文件", f"部件 {part} 损坏", "重新导出或" + _RESAVE
+            ) from error
 
     def _info(self, part: str) -> ZipInfo:
         info = self._parts.get(part)
@@ -75,7 +89,9 @@ class Archive:
         if info.flag_bits & 0x1:
             raise ReadError(self.name, "没有密码的文件", "设有密码的文件", "去掉密码后提交")
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise ReadError(self.name, "按通常方法压缩的文件", f"压缩方法 {info.compress_type}", _RESAVE)
+            raise ReadError(
+                self.name, "按通常方法压缩的文件", f"压缩方法 {info.compress_type}", _RESAVE
+            )
         return info
 
     def _count(self, length: int) -> None:

@@ -28,7 +28,9 @@ def _fonts(chinese: str) -> str:
     )
 
 
-def _style(key: str, name: str, paragraph: str, run: str, based: str = "Normal", outline: int = 9) -> str:
+def _style(
+    key: str, name: str, paragraph: str, run: str, based: str = "Normal", outline: int = 9
+) -> str:
     level = f'<w:outlineLvl w:val="{outline}"/>' if outline < 9 else ""
     return (
         f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>'
@@ -85,9 +87,19 @@ def font_table() -> str:
     """Official fonts, each with names of free ones a machine without it may have."""
     serif, sans = "Noto Serif CJK SC", "Noto Sans CJK SC"
     fonts = (
-        (BODY, f"仿宋;FangSong;Zhuque Fangsong (technical preview);{serif}", "roman", "02010609030101010101"),
+        (
+            BODY,
+            f"仿宋;FangSong;Zhuque Fangsong (technical preview);{serif}",
+            "roman",
+            "02010609030101010101",
+        ),
         (HEITI, f"SimHei;{sans};Source Han Sans SC", "swiss", "02010609060101010101"),
-        (TITLE, f"方正小标宋_GBK;FZXiaoBiaoSong-B05S;宋体;{serif}", "roman", "03000509000000000000"),
+        (
+            TITLE,
+            f"方正小标宋_GBK;FZXiaoBiaoSong-B05S;宋体;{serif}",
+            "roman",
+            "03000509000000000000",
+        ),
         ("宋体", f"SimSun;{serif};Source Han Serif SC", "roman", "02010600030101010101"),
     )
     listed = "".join(

@@ -100,7 +100,9 @@ class Story(Handler):
                 self.blocks.append(self._paragraph(text, draft))
 
     def _paragraph(self, text: str, draft: _Draft) -> Paragraph:
-        heading = draft.level < 9 if draft.level is not None else self.styles.is_heading(draft.style)
+        heading = (
+            draft.level < 9 if draft.level is not None else self.styles.is_heading(draft.style)
+        )
         role = Role.HEADING if heading else Role.BODY
         return Paragraph(text, role, Place(file=self.file, line=self._lines), draft.new_page)
 
@@ -153,6 +155,8 @@ class Story(Handler):
 
     def note_picture(self, _: Attributes) -> None:
         words = "有图片、图表或嵌入的文件，其中的内容没有读入"
-        place = self.tables[-1].place() if self.tables else Place(file=self.file, line=self._lines + 1)
+        place = (
+            self.tables[-1].place() if self.tables else Place(file=self.file, line=self._lines + 1)
+        )
         if not self._quiet and (words, place) not in self.notes:
             self.note(words, place)

@@ -72,7 +72,9 @@ def _paragraph(block: Paragraph, bookmark: str, number: int) -> str:
 
 def _runs(text: str) -> str:
     """Text with its line breaks."""
-    lines = (f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' for line in text.split("\n"))
+    lines = (
+        f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' for line in text.split("\n")
+    )
     return f"<w:r>{'<w:br/>'.join(lines)}</w:r>" if text else ""
 
 
@@ -133,10 +135,18 @@ _BORDERS = "<w:tcBorders>{}</w:tcBorders>".format(
 
 def _contents(block: Contents, document: Document) -> str:
     """A field Word can refresh, filled in already; its page numbers are links that count pages."""
-    listed = [b for b in document.blocks if isinstance(b, Paragraph) and b.role in _LISTED and clean(b.text)]
-    begin = _field_mark("begin") + _field_code(' TOC \\o "2-2" \\h \\z \\u ') + _field_mark("separate")
+    listed = [
+        b
+        for b in document.blocks
+        if isinstance(b, Paragraph) and b.role in _LISTED and clean(b.text)
+    ]
+    begin = (
+        _field_mark("begin") + _field_code(' TOC \\o "2-2" \\h \\z \\u ') + _field_mark("separate")
+    )
     entries = [_entry(number, one) for number, one in enumerate(listed, start=1)]
-    title = f'<w:p><w:pPr><w:pStyle w:val="ContentsTitle"/></w:pPr>{_runs(clean(block.title))}</w:p>'
+    title = (
+        f'<w:p><w:pPr><w:pStyle w:val="ContentsTitle"/></w:pPr>{_runs(clean(block.title))}</w:p>'
+    )
     lines = "".join(
         f'<w:p><w:pPr><w:pStyle w:val="TOC2"/></w:pPr>{begin if not number else ""}{entry}</w:p>'
         for number, entry in enumerate(entries or [""])
@@ -171,7 +181,8 @@ def _field_code(code: str) -> str:
 
 def _types() -> str:
     overrides = "".join(
-        f'<Override PartName="/word/{part}.xml" ContentType="{_OFFICE}{part}+xml"/>' for part in _PARTS
+        f'<Override PartName="/word/{part}.xml" ContentType="{_OFFICE}{part}+xml"/>'
+        for part in _PARTS
     )
     return (
         f'{look.HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

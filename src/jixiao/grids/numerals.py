@@ -27,7 +27,9 @@ def chinese(count: int, digits: str = _PLAIN, units: str = "十百千") -> str:
         digit = count // 10**power % 10
         zero = zero or (bool(words) and not digit)
         if digit:
-            words += (digits[0] if zero else "") + digits[digit] + (units[power - 1] if power else "")
+            words += (
+                (digits[0] if zero else "") + digits[digit] + (units[power - 1] if power else "")
+            )
             zero = False
     plain = digits == _PLAIN and words.startswith("一十")
     return (words[1:] if plain else words) or digits[0]

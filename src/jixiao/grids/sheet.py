@@ -77,7 +77,10 @@ class _Reading:
             self.columns[row].add(column)
         self.framed = {row: frame for frame in sheet.frames for row in self._rows_of(frame)}
         self.hanging = {
-            row for one in self.merged.values() if one.bottom > one.top for row in range(one.top, one.bottom + 1)
+            row
+            for one in self.merged.values()
+            if one.bottom > one.top
+            for row in range(one.top, one.bottom + 1)
         }
 
     def blocks(self) -> Iterator[Block]:
@@ -86,7 +89,9 @@ class _Reading:
         for row in sorted({*self.columns, *self.framed, *self.hanging}):
             own = self.framed.get(row)
             table = self._is_table(row, run)
-            goes_on = bool(run) and run[-1] == row - 1 and (own is None or own == frame or frame is None)
+            goes_on = (
+                bool(run) and run[-1] == row - 1 and (own is None or own == frame or frame is None)
+            )
             if run and not (table and goes_on):
                 yield self._grid(run)
                 run, frame = [], None
@@ -119,7 +124,9 @@ class _Reading:
         return row in self.framed or row in self.hanging
 
     def _only_text(self, row: int) -> str | None:
-        texts = [self.sheet.texts[row, c] for c in self.columns[row] if (row, c) in self.sheet.texts]
+        texts = [
+            self.sheet.texts[row, c] for c in self.columns[row] if (row, c) in self.sheet.texts
+        ]
         return texts[0] if len(texts) == 1 else None
 
     def _is_wide(self, row: int) -> bool:
@@ -136,7 +143,9 @@ class _Reading:
         if width * len(rows) > MAX_CELLS:
             place = self.sheet.place(rows[0], self.left)
             found = f"{len(rows)} 行 {width} 列"
-            raise ReadError(self.sheet.file, f"不超过 {MAX_CELLS} 个单元格的表", found, _WORDS, place)
+            raise ReadError(
+                self.sheet.file, f"不超过 {MAX_CELLS} 个单元格的表", found, _WORDS, place
+            )
         top = rows[0]
         return Grid(
             tuple(
@@ -148,7 +157,9 @@ class _Reading:
         )
 
     def _right_end(self, row: int) -> int:
-        ends = [self.merged[row, c].right if (row, c) in self.merged else c for c in self.columns[row]]
+        ends = [
+            self.merged[row, c].right if (row, c) in self.merged else c for c in self.columns[row]
+        ]
         framed = self.framed.get(row)
         return max([*ends, framed.right if framed else self.left])
 
@@ -171,7 +182,11 @@ class _Reading:
             if height < 1 or width < 1 or height * width == 1 or cut.left < self.left:
                 continue
             self._check(height * width, cut)
-            cells = {(r, c) for r in range(cut.top, cut.bottom + 1) for c in range(cut.left, cut.right + 1)}
+            cells = {
+                (r, c)
+                for r in range(cut.top, cut.bottom + 1)
+                for c in range(cut.left, cut.right + 1)
+            }
             if cells.isdisjoint(self.covered) and cells.isdisjoint(self.merged):
                 self.merged[cut.top, cut.left] = cut
                 self.covered |= cells - {(cut.top, cut.left)}
@@ -179,12 +194,16 @@ class _Reading:
     def _check(self, positions: int, cut: Range) -> None:
         if len(self.covered) + positions > MAX_CELLS:
             place = self.sheet.place(cut.top, cut.left)
-            raise ReadError(self.sheet.file, f"不超过 {MAX_CELLS} 个单元格的表", "更大的合并", _WORDS, place)
+            raise ReadError(
+                self.sheet.file, f"不超过 {MAX_CELLS} 个单元格的表", "更大的合并", _WORDS, place
+            )
 
     def _rows_of(self, frame: Range) -> range:
         if frame.bottom - frame.top >= MAX_CELLS:
             place = self.sheet.place(frame.top, frame.left)
-            raise ReadError(self.sheet.file, f"不超过 {MAX_CELLS} 个单元格的表", "更多", _WORDS, place)
+            raise ReadError(
+                self.sheet.file, f"不超过 {MAX_CELLS} 个单元格的表", "更多", _WORDS, place
+            )
         return range(frame.top, frame.bottom + 1)
 
 

@@ -27,7 +27,16 @@ from jixiao.plan.place import Place
 from jixiao.plan.words import clean
 
 _NUMBERS = "旧版工作簿（xls）的数字格式没有读取，百分数按小数读入；请核对，或另存为 xlsx 后提交"
-Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
+Value = (
+    int
+    | float
+    | str
+    | bool
+    | datetime.time
+    | datetime.date
+    | datetime.datetime
+    | datetime.timedelta
+)
 
 
 def read(data: bytes, name: str) -> Document:
@@ -41,7 +50,9 @@ def read(data: bytes, name: str) -> Document:
     try:
         return _read(data, name)
     except PasswordError as error:
-        raise ReadError(name, "没有密码的文件", "设有打开密码的文件", "去掉打开密码后提交") from error
+        raise ReadError(
+            name, "没有密码的文件", "设有打开密码的文件", "去掉打开密码后提交"
+        ) from error
     except CalamineError as error:
         raise _broken(name) from error
     except BaseException as error:
@@ -52,7 +63,9 @@ def read(data: bytes, name: str) -> Document:
 
 
 def _broken(name: str) -> ReadError:
-    return ReadError(name, f"完好的{Kind.XLS.value}", "损坏的文件", "用 Excel 或 WPS 打开后另存为 xlsx 再提交")
+    return ReadError(
+        name, f"完好的{Kind.XLS.value}", "损坏的文件", "用 Excel 或 WPS 打开后另存为 xlsx 再提交"
+    )
 
 
 def _read(data: bytes, name: str) -> Document:
@@ -77,14 +90,14 @@ def _read(data: bytes, name: str) -> Document:
 def _fill(sheet: Sheet, workbook: CalamineWorkbook, allowance: Allowance) -> bool:
     """Take a sheet's cells and merges; whether there was a number among them."""
     source = workbook.get_sheet_by_name(sheet.name)
-    first_row, first_column = source.start or (0, 0)
+    first = source.start[1] + 1 if source.start else 1  # rows come from the top, columns do not
     numbers = False
-    for row, values in enumerate(source.iter_rows(), start=1 if source.start is None else 1):
-        for column, value in enumerate(values, start=1):
+    for row, values in enumerate(source.iter_rows(), start=1):
+        for column, value in enumerate(values, start=first):
             if value != "" and (text := clean(_shown(value))):
                 sheet.texts[row, column] = text
                 allowance.use(len(text), sheet.place(row, column))
-                numbers |= isinstance(value, float)
+                numbers |= isinstance(value, int | float)
     for (top, left), (bottom, right) in source.merged_cell_ranges or ():
         sheet.merges.append(Range(top + 1, left + 1, bottom + 1, right + 1))
     return numbers

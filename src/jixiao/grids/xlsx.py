@@ -53,7 +53,9 @@ def _read_sheets(archive: Archive, main: str) -> Document:
     for number, (title, key, state) in enumerate(workbook.sheets, start=1):
         part = related.by_id.get(key, "")
         if state != "visible":
-            notes.append((f"工作表“{title}”是隐藏的，没有读入", Place(file=archive.name, sheet=title)))
+            notes.append(
+                (f"工作表“{title}”是隐藏的，没有读入", Place(file=archive.name, sheet=title))
+            )
         elif part in archive and title != workbook.contents:
             sheet = Sheet(archive.name, title, number, frames=_frames(workbook, title))
             cells = SheetCells(sheet, strings.texts, formats, allowance)

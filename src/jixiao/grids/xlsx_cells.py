@@ -35,7 +35,9 @@ class Allowance:
 class SheetCells(Handler):
     """Fills a :class:`Sheet`: texts as shown, borders, merged ranges."""
 
-    def __init__(self, sheet: Sheet, strings: list[str], formats: Formats, allowance: Allowance) -> None:
+    def __init__(
+        self, sheet: Sheet, strings: list[str], formats: Formats, allowance: Allowance
+    ) -> None:
         """The sheet to fill, with the workbook's texts and formats."""
         self.sheet, self.strings, self.formats, self.allowance = sheet, strings, formats, allowance
         self._row = self._column = self._style = 0

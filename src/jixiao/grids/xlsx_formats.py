@@ -87,7 +87,9 @@ def _section(code: str, value: Decimal) -> tuple[tuple[Token, ...], bool]:
 
 def _number(value: Decimal, tokens: tuple[Token, ...]) -> str:
     if not any(kind == "number" for kind, _ in tokens):
-        has_value = not tokens or any(kind in ("general", "fraction") or text == "@" for kind, text in tokens)
+        has_value = not tokens or any(
+            kind in ("general", "fraction") or text == "@" for kind, text in tokens
+        )
         digits = shortest(value) if has_value else ""
         return digits + "".join(text for kind, text in tokens if kind == "literal")
     percents = sum(1 for kind, text in tokens if kind == "plain" and text == "%")
@@ -128,13 +130,19 @@ def _moment(value: Decimal, tokens: tuple[Token, ...], epoch_1904: bool) -> str:
     signs = "".join(text.lower() for kind, text in tokens if kind in ("date", "elapsed"))
     if any(kind == "elapsed" for kind, _ in tokens):
         seconds = int((value * 86400).to_integral_value(ROUND_HALF_UP))
-        return f"{seconds // 3600}:{seconds // 60 % 60:02d}" + (f":{seconds % 60:02d}" if "s" in signs else "")
+        return f"{seconds // 3600}:{seconds // 60 % 60:02d}" + (
+            f":{seconds % 60:02d}" if "s" in signs else ""
+        )
     if any(text in "年月日时分" for kind, text in tokens if kind in ("literal", "plain") and text):
         return _by_picture(moment, tokens)
     day = moment.strftime("%Y-%m-%d") if "y" in signs or "d" in signs or "e" in signs else ""
     if "y" in signs and "d" not in signs:
         day = day[:7]
-    clock = moment.strftime("%H:%M:%S" if "s" in signs else "%H:%M") if "h" in signs or "s" in signs else ""
+    clock = (
+        moment.strftime("%H:%M:%S" if "s" in signs else "%H:%M")
+        if "h" in signs or "s" in signs
+        else ""
+    )
     return f"{day} {clock}".strip() or moment.strftime("%Y-%m")
 
 
@@ -145,7 +153,13 @@ def _by_picture(moment: datetime, tokens: tuple[Token, ...]) -> str:
         sign = text.lower()
         if kind == "date":
             clock = clock or sign[0] == "h"
-            unit = {"y": moment.year, "e": moment.year, "d": moment.day, "h": moment.hour, "s": moment.second}
+            unit = {
+                "y": moment.year,
+                "e": moment.year,
+                "d": moment.day,
+                "h": moment.hour,
+                "s": moment.second,
+            }
             number = unit.get(sign[0], moment.minute if clock else moment.month)
             words += f"{number:02d}" if len(sign) == 2 and sign[0] != "y" else str(number)
         elif kind in ("literal", "plain") and text != "@":

@@ -11,7 +11,9 @@ from jixiao.plan.words import clean, one_line
 _OPENS = (Role.COVER, Role.TITLE, Role.HEADING)
 _LISTED = (Role.TITLE, Role.HEADING)
 _CODE = re.compile("【[0-9A-Za-z]{12,}】")
-_FORBIDDEN = str.maketrans({**dict.fromkeys("[]:*?/\\", " "), "'": "’", "!": "！", "[": "〔", "]": "〕", ":": "："})
+_FORBIDDEN = str.maketrans(
+    {**dict.fromkeys("[]:*?/\\", " "), "'": "’", "!": "！", "[": "〔", "]": "〕", ":": "："}
+)
 _LONGEST = 31
 
 
@@ -54,7 +56,9 @@ def pages_of(document: Document) -> list[Page]:
         text = clean(block.text) if isinstance(block, Paragraph) else ""
         if not text and (isinstance(block, Paragraph) or not block.cells):
             continue
-        if current is None or (isinstance(block, Paragraph) and block.new_page and block.role in _OPENS):
+        if current is None or (
+            isinstance(block, Paragraph) and block.new_page and block.role in _OPENS
+        ):
             current = Page(_name(text or document.title, pages))
             pages.append(current)
         current.add(block)

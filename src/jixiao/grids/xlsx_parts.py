@@ -11,7 +11,9 @@ from jixiao.grids.xlsx_formats import BUILT_IN, shown
 from jixiao.grids.xml import SKIP, Attributes, Handler
 
 FRAME, CONTENTS = "jixiao_table_", "jixiao_contents"  # names our own workbooks give their ranges
-_REFERENCE = re.compile(r"=?(?:'((?:[^']|'')+)'|([^!']+))!\$([A-Z]{1,3})\$(\d{1,7})(?::\$([A-Z]{1,3})\$(\d{1,7}))?")
+_REFERENCE = re.compile(
+    r"=?(?:'((?:[^']|'')+)'|([^!']+))!\$([A-Z]{1,3})\$(\d{1,7})(?::\$([A-Z]{1,3})\$(\d{1,7}))?"
+)
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _MAX_FORMATS = 70_000  # Excel itself ends at 65,490 cell formats
 

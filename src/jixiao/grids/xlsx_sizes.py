@@ -12,7 +12,8 @@ from unicodedata import east_asian_width
 from jixiao.grids.document import Grid, Role
 from jixiao.grids.layout import filled
 
-FORM_WIDTH = 92.0
+FORM_WIDTH = 88.0
+_TEXT_COLUMNS = 8  # a sheet of paragraphs; programs shrink several columns to a page, not one
 _SIZES = (10.5, 10.0, 9.0, 8.0, 7.0, 6.0)
 PARAGRAPH_SIZES: dict[Role, tuple[float, ...]] = {
     Role.COVER: (26, 20, 16, 12),
@@ -30,6 +31,11 @@ def column_widths(shares: list[float]) -> list[float]:
     return [max(round(share * FORM_WIDTH, 2), 3.0) for share in shares]
 
 
+def text_widths() -> list[float]:
+    """Widths of a sheet that holds only paragraphs."""
+    return [FORM_WIDTH / _TEXT_COLUMNS] * _TEXT_COLUMNS
+
+
 def fitting(text: str, width: float, sizes: tuple[float, ...] = _SIZES) -> tuple[float, float]:
     """The largest of the sizes at which the text fits a row, and the height it then needs."""
     for size in sizes:
@@ -39,7 +45,9 @@ def fitting(text: str, width: float, sizes: tuple[float, ...] = _SIZES) -> tuple
     return sizes[-1], _HIGHEST
 
 
-def row_heights(grid: Grid, widths: list[float]) -> tuple[list[float], dict[tuple[int, int], float]]:
+def row_heights(
+    grid: Grid, widths: list[float]
+) -> tuple[list[float], dict[tuple[int, int], float]]:
     """Each row's height, and each cell's font size by position."""
     heights = [_LEAST] * grid.height
     sizes: dict[tuple[int, int], float] = {}

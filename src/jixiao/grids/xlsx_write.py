@@ -15,7 +15,14 @@ from jixiao.grids.document import Cell, Contents, Document, Grid, Paragraph, Rol
 from jixiao.grids.layout import filled, is_plain, shares
 from jixiao.grids.xlsx_pages import Page, pages_of
 from jixiao.grids.xlsx_parts import CONTENTS, FRAME
-from jixiao.grids.xlsx_sizes import FORM_WIDTH, PARAGRAPH_SIZES, column_widths, fitting, row_heights
+from jixiao.grids.xlsx_sizes import (
+    FORM_WIDTH,
+    PARAGRAPH_SIZES,
+    column_widths,
+    fitting,
+    row_heights,
+    text_widths,
+)
 from jixiao.plan.words import clean
 
 _SONG, _HEI, _FANG = "宋体", "黑体", "仿宋"
@@ -71,12 +78,16 @@ class _Writer:
     def format(self, **properties: Any) -> Any:
         key = tuple(sorted(properties.items()))
         if key not in self.formats:
-            self.formats[key] = self.book.add_format({"num_format": "@", "text_wrap": True, **properties})
+            self.formats[key] = self.book.add_format(
+                {"num_format": "@", "text_wrap": True, **properties}
+            )
         return self.formats[key]
 
     def _page(self, sheet: Any, page: Page) -> None:
-        widest = max((b for _, b in page.blocks if isinstance(b, Grid)), key=lambda g: g.width, default=None)
-        widths = column_widths(shares(widest)) if widest else [FORM_WIDTH]
+        widest = max(
+            (b for _, b in page.blocks if isinstance(b, Grid)), key=lambda g: g.width, default=None
+        )
+        widths = column_widths(shares(widest)) if widest else text_widths()
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         for top, block in page.blocks:
@@ -104,27 +115,41 @@ class _Writer:
         if 0 < grid.repeat <= grid.height and page.grids == 1:
             sheet.repeat_rows(top + grid.repeat - 2)
         self.tables += 1
-        last = xlsxwriter.utility.xl_rowcol_to_cell(top + grid.height - 2, grid.width - 1, True, True)
+        last = xlsxwriter.utility.xl_rowcol_to_cell(
+            top + grid.height - 2, grid.width - 1, True, True
+        )
         where = f"'{page.name.replace(chr(39), chr(39) * 2)}'!$A${top}:{last}"
         self.book.define_name(f"{FRAME}{self.tables}", f"={where}")
 
     def _cell(self, sheet: Any, top: int, cell: Cell, size: float) -> None:
         border = {} if is_plain(cell) else {"border": 1}
-        look = {"font_name": _FANG, "font_size": size, "valign": "vcenter", **border, **_CELLS[cell.role]}
+        look = {
+            "font_name": _FANG,
+            "font_size": size,
+            "valign": "vcenter",
+            **border,
+            **_CELLS[cell.role],
+        }
         row, last = top + cell.row - 1, top + cell.row + cell.row_span - 2
         right = cell.column + cell.column_span - 1
         _put(sheet, row, cell.column, last, right, cell.text, self.format(**look))
 
     def _contents(self, sheet: Any, page: Page) -> None:
         title = clean(page.contents.title) if page.contents else ""
-        sheet.set_column(0, 0, FORM_WIDTH)
+        widths = text_widths()
+        sheet.set_column(0, len(widths) - 1, widths[0])
         sheet.set_row(0, 48)
-        sheet.write_string(0, 0, title, self.format(font_size=22, **_PARAGRAPHS[Role.TITLE]))
-        look = self.format(font_name=_FANG, font_size=12, valign="vcenter", underline=0, font_color="#000000")
+        _put(
+            sheet, 1, 1, 1, len(widths), title, self.format(font_size=22, **_PARAGRAPHS[Role.TITLE])
+        )
+        look = self.format(
+            font_name=_FANG, font_size=12, valign="vcenter", underline=0, font_color="#000000"
+        )
         listed = [(other, row, text) for other in self.pages for row, text in other.listed()]
         for line, (other, row, text) in enumerate(listed, start=1):
             sheet.set_row(line, fitting(text, FORM_WIDTH, (12,))[1] + 6)
             target = f"internal:'{other.name.replace(chr(39), chr(39) * 2)}'!A{row}"
+            sheet.merge_range(line, 0, line, len(widths) - 1, "", look)
             sheet.write_url(line, 0, target, look, text)
         self.book.define_name(CONTENTS, f"='{page.name}'!$A$1")
 
@@ -132,7 +157,9 @@ class _Writer:
 def _put(sheet: Any, top: int, left: int, bottom: int, right: int, text: str, look: Any) -> None:
     """A text in one cell or a merged range, never anything but text."""
     if len(text) > _MAX_CHARS:
-        raise ValueError(f"Excel 的一个单元格至多 {_MAX_CHARS} 字，这里有 {len(text)} 字：{text[:20]}……")
+        raise ValueError(
+            f"Excel 的一个单元格至多 {_MAX_CHARS} 字，这里有 {len(text)} 字：{text[:20]}……"
+        )
     if (top, left) != (bottom, right):
         sheet.merge_range(top - 1, left - 1, bottom - 1, right - 1, "", look)
     if text:
@@ -150,4 +177,6 @@ def _set_up(sheet: Any) -> None:
     sheet.set_margins(left=0.7, right=0.7, top=0.9, bottom=0.8)
     sheet.set_footer("&C&12— &P —")
     sheet.hide_gridlines(2)
-    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576", "formula_differs": "A1:XFD1048576"})
+    sheet.ignore_errors(
+        {"number_stored_as_text": "A1:XFD1048576", "formula_differs": "A1:XFD1048576"}
+    )

@@ -123,7 +123,9 @@ class _Walk:
 
     def declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         if encoding and encoding.lower() not in _ENCODINGS:
-            raise ReadError(self.file, "UTF-8 编码的文件", f"{self.part} 的编码为 {encoding[:20]}", _RESAVE)
+            raise ReadError(
+                self.file, "UTF-8 编码的文件", f"{self.part} 的编码为 {encoding[:20]}", _RESAVE
+            )
 
     def doctype(self, *_: object) -> None:
         raise ReadError(self.file, "没有文档类型声明的文件", f"{self.part} 中有 DOCTYPE", _RESAVE)
