@@ -23,7 +23,7 @@ ROW = {
 FIELDS = {
     "name": "项目名称", "code": "项目编码", "unit": "金额单位", "budget.total": "预算数",
     "use": "资金用途", "spending_plan": "资金支出计划", "goals": "绩效目标", "indicators": "指标",
-    "sections": "章节", "duty_goals": "分项目标",
+    "sections": "章节", "duty_goals": "分项目标", "overall_goals": "总体目标",
 }  # fmt: skip
 POINTS = ("03-31", "06-30", "10-31", "12-31")
 

@@ -10,9 +10,7 @@ from jixiao.plan.words import squeeze
 LONGEST = 400
 _BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]{0,20}[)）\]】]")
 _SIGNS = re.compile(r"[^\w%]|_")
-_EMPTY = re.compile(
-    "的|地|数量|总数|总量|个数|次数|情况|项目|本|该|全年|年度|比率|比例|百分比|比重"
-)
+_EMPTY = re.compile("的|数量|总数|总量|个数|次数|情况|项目|全年|年度|比率|比例|百分比|比重")
 _RATIO = re.compile(r"(?:率|比率|比例|占比|百分比|准确度)$")
 _RATE_WORDS_THAT_ARE_NONE = ("效率", "频率", "速率", "汇率", "税率", "利率", "功率", "费率")
 _NUMBERED = re.compile(
@@ -54,13 +52,15 @@ def pairs_of(text: str, without: re.Pattern[str] | None = None) -> set[str]:
 def longest_shared(first: str, second: str) -> str:
     """The longest piece two texts share word for word (looked for in their first part only)."""
     a, b = first[:LONGEST], second[:LONGEST]
-    best, end, before = 0, 0, [0] * (len(b) + 1)
-    for i, char in enumerate(a, start=1):
-        now = [0] * (len(b) + 1)
-        for j, other in enumerate(b, start=1):
-            if char == other:
-                now[j] = before[j - 1] + 1
-                if now[j] > best:
-                    best, end = now[j], i
-        before = now
-    return a[end - best : end]
+    best, low, high = "", 1, min(len(a), len(b))
+    while low <= high:  # what is shared at one length is shared at every shorter one
+        length = (low + high) // 2
+        found = _shared_of(a, b, length)
+        best, low, high = (found, length + 1, high) if found else (best, low, length - 1)
+    return best
+
+
+def _shared_of(a: str, b: str, length: int) -> str:
+    pieces = {b[i : i + length] for i in range(len(b) - length + 1)}
+    starts = range(len(a) - length + 1)
+    return next((a[i : i + length] for i in starts if a[i : i + length] in pieces), "")

@@ -1,0 +1,56 @@
+"""C106: who is asked about what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jixiao.law.shelf import cite
+from jixiao.plan.finding import Finding
+from jixiao.review.examination import Row
+from jixiao.review.rule import RowRule
+from jixiao.review.words import (
+    shown,
+)
+from jixiao.terms.findings import Kind, Level
+
+_TWICE = re.compile(r"(?<!不)满意的(?P<who>.{0,12}?)(?:对.{0,16})?满意度")
+
+
+class SatisfactionGarbled(RowRule):
+    """满意度没有说清向谁调查、调查什么。
+
+    “满意的受检满意度”读不通；“满意的受检单位对检查单位的满意度”只问满意的人，当然都满意。
+    应当写明调查的对象和问的事，例如“受检单位对检查工作表示满意的份数占有效答卷的比率”。
+
+    反例：
+        指标: {二级指标: 服务对象满意度指标, 三级指标: 受检单位满意度, 绩效指标描述: 满意的受检满意度, 指标值: ≥95%}
+
+    正例：
+        指标:
+          二级指标: 服务对象满意度指标
+          三级指标: 受检单位满意度
+          绩效指标描述: 受检单位对检查工作的满意度
+          指标值: ≥95%
+    """
+
+    code, level, kind = "C106", Level.NOTE, Kind.TEXT
+    english = "satisfaction of whom with what is garbled"
+    cites = (cite("财预〔2015〕88号", "绩效目标设定要求"), cite("财预〔2021〕101号", "满意度指标"))
+    item = "scientific"
+
+    def look(self, row: Row) -> Iterator[Finding]:
+        found = _TWICE.search(row.description[:200])
+        if found and not re.search("占|比率|比例", row.description):
+            who = found["who"].split("对")[0] or "服务对象"
+            yield self.finding(
+                row.at("description"),
+                f"{shown(row.name)}的描述{shown(row.description)}先说“满意的”又说“满意度”，没有说清向谁调查、调查什么。",
+                f"请改写，例如“{_whole(who, row)}表示满意的份数占有效答卷的比率”。",
+            )
+
+
+def _whole(who: str, row: Row) -> str:
+    """The group in full where the name says it: 受检 in 受检单位满意度 → 受检单位."""
+    named = re.sub(r"满意度.*$", "", row.name)
+    return named if named.startswith(who) else who

@@ -1,0 +1,52 @@
+"""C108: name and description count the same event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jixiao.law.shelf import cite
+from jixiao.plan.finding import Finding
+from jixiao.review.examination import Row
+from jixiao.review.rule import RowRule
+from jixiao.review.words import (
+    shown,
+)
+from jixiao.terms.findings import Kind, Level
+
+_EVENTS = (
+    ("立案", "受理", "办理", "办结", "结案"),
+    ("查出", "检出", "发现", "处置", "查处"),
+)
+
+
+class EventDiffers(RowRule):
+    """名称和描述数的不是同一件事。
+
+    办理的案件不一定办结，查出的不合格产品不一定已经处置，名称写一个、描述写另一个，取数时就有两个数。
+
+    反例：
+        指标: {二级指标: 数量指标, 三级指标: 办理案件数, 绩效指标描述: 办结案件数量, 指标值: ≥30件}
+
+    正例：
+        指标: {二级指标: 数量指标, 三级指标: 办结案件数, 绩效指标描述: 当年办结的案件数量, 指标值: ≥30件}
+    """
+
+    code, level, kind = "C108", Level.IMPROVE, Kind.TEXT
+    english = "name and description count different events"
+    cites = (
+        cite("财预〔2015〕88号", "绩效目标设定要求"),
+        cite("财预〔2021〕101号", "三级指标名称和解释"),
+    )
+    item = "scientific"
+
+    def look(self, row: Row) -> Iterator[Finding]:
+        for events in _EVENTS:
+            named = {e for e in events if e in row.name}
+            described = [e for e in events if e in row.description]
+            if len(named) == 1 and described and not named & set(described):
+                name, other = named.pop(), described[0]
+                yield self.finding(
+                    row.at("description"),
+                    f"名称{shown(row.name)}说的是“{name}”，描述{shown(row.description)}说的是“{other}”。",
+                    f"请统一：要考“{other}”的，名称改为“{row.name.replace(name, other)}”；要考“{name}”的，改描述。",
+                )

@@ -1,0 +1,54 @@
+"""C302: a goal says what will be there at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jixiao.law.shelf import cite
+from jixiao.plan.finding import Finding
+from jixiao.review.examination import Sheet
+from jixiao.review.rule import ProjectRule
+from jixiao.review.words import (
+    parts_of,
+    shown,
+)
+from jixiao.terms.findings import Kind, Level
+
+_EMPTY_PART = re.compile(r"完成[\u4e00-\u9fff]{0,10}?(?:任务|目标|工作|计划|要求)")
+_SHORT = 10
+
+
+class GoalThin(ProjectRule):
+    """绩效目标太空。
+
+    “完成监管目标”“完成年度任务”没有说做什么、做多少、做到什么程度，任何项目都可以这样写。
+    写了数字的不算空。
+
+    反例：
+        绩效目标: 1、完成监管目标，2、营造良好的营商环境
+
+    正例：
+        绩效目标: 1、办理案件100件以上，2、投诉举报按期办结率达到95%
+    """
+
+    code, level, kind = "C302", Level.NOTE, Kind.TEXT
+    english = "goal without content"
+    cites = (cite("财预〔2015〕88号", "绩效目标设定要求"), cite("预算法实施条例", "第二十条"))
+
+    def look(self, sheet: Sheet) -> Iterator[Finding]:
+        parts = parts_of(sheet.project.goals)
+        thin = [p for p in parts if _EMPTY_PART.fullmatch(p)]
+        if (
+            not thin
+            and len(parts) == 1
+            and len(parts[0]) < _SHORT
+            and not re.search(r"\d", parts[0])
+        ):
+            thin = parts
+        if thin:
+            yield self.finding(
+                sheet.at("goals"),
+                f"绩效目标{'、'.join(shown(p) for p in thin[:4])}没有说做什么、做到什么程度。",
+                "请写明要做的事、数量和程度，例如办理多少件、抽检多少批次、达到什么比率。",
+            )
