@@ -14,7 +14,7 @@ from jixiao.plan.model import Indicator, Plan, Project
 from jixiao.plan.place import Place
 from jixiao.plan.target import Target
 from jixiao.plan.words import squeeze
-from jixiao.review.words import core_of, is_ratio_name
+from jixiao.review.words import core_of, is_ratio_name, pairs_of
 from jixiao.terms.indicators import Level1, Level2
 from jixiao.terms.targets import TargetKind
 
@@ -123,6 +123,11 @@ class Sheet:
     def text(self) -> str:
         """Names and descriptions of all its rows in one text."""
         return "\n".join(f"{row.name} {row.description}" for row in self.rows)
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Every two neighbouring characters in names and descriptions of its rows."""
+        return frozenset(p for row in self.rows for p in pairs_of(f"{row.name} {row.description}"))
 
 
 @dataclass(eq=False)

@@ -55,7 +55,7 @@ class DescriptionRepeatsName(RowRule):
 
 def _remedy(row: Row) -> str:
     if row.target.kind in (TargetKind.DEADLINE, TargetKind.DURATION):
-        return "请写明完成的是什么、以什么为标志，例如“全部抽检任务出具检验报告的月份”。"
+        return "请写明完成的是什么、以什么为标志，例如“最后一项任务通过验收的月份”。"
     if row.type2 is not None and row.type2.is_cost:
         return "请写明包括哪些支出、按什么标准测算。"
     if row.target.is_words:

@@ -88,4 +88,6 @@ def _texts(exam: Examination) -> Iterator[tuple[Where, str]]:
 
 
 def _around(text: str, start: int) -> str:
-    return text[max(0, start - 6) : start + 16]
+    """The clause a word stands in."""
+    before = re.split("[，。；,;]", text[:start])[-1]
+    return before[-12:] + re.split("[，。；,;]", text[start : start + 16])[0]

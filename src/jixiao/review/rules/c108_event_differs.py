@@ -14,8 +14,8 @@ from jixiao.review.words import (
 from jixiao.terms.findings import Kind, Level
 
 _EVENTS = (
-    ("立案", "受理", "办理", "办结", "结案"),
-    ("查出", "检出", "发现", "处置", "查处"),
+    (("立案",), ("受理",), ("办理",), ("办结", "结案")),
+    (("查出", "检出", "发现"), ("查处", "处置")),
 )
 
 
@@ -41,12 +41,20 @@ class EventDiffers(RowRule):
 
     def look(self, row: Row) -> Iterator[Finding]:
         for events in _EVENTS:
-            named = {e for e in events if e in row.name}
-            described = [e for e in events if e in row.description]
-            if len(named) == 1 and described and not named & set(described):
-                name, other = named.pop(), described[0]
+            named, described = _found(events, row.name), _found(events, row.description)
+            if len(named) == 1 and described and not named & described:
+                name, other = _word(named.pop(), row.name), _word(min(described), row.description)
                 yield self.finding(
                     row.at("description"),
                     f"名称{shown(row.name)}说的是“{name}”，描述{shown(row.description)}说的是“{other}”。",
                     f"请统一：要考“{other}”的，名称改为“{row.name.replace(name, other)}”；要考“{name}”的，改描述。",
                 )
+
+
+def _found(events: tuple[tuple[str, ...], ...], text: str) -> set[tuple[str, ...]]:
+    """Which events a text speaks of; words of one event are alike."""
+    return {event for event in events if any(word in text for word in event)}
+
+
+def _word(event: tuple[str, ...], text: str) -> str:
+    return next(word for word in event if word in text)

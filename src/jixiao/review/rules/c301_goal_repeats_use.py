@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
-from jixiao.plan.words import squeeze
 from jixiao.review.examination import Sheet
 from jixiao.review.rule import ProjectRule
 from jixiao.review.words import (
@@ -38,8 +37,8 @@ class GoalRepeatsUse(ProjectRule):
     cites = (cite("财预〔2015〕88号", "绩效目标设定要求"), cite("预算法实施条例", "第二十条"))
 
     def look(self, sheet: Sheet) -> Iterator[Finding]:
-        goal = squeeze("；".join(sheet.project.goals))[:200]
-        shared = longest_shared(goal, squeeze(sheet.project.use or "")[:200])
+        goal = _bare("；".join(sheet.project.goals))
+        shared = longest_shared(goal, _bare(sheet.project.use or ""))
         if len(shared) >= _LEAST and len(shared) >= len(goal) * _SHARE:
             yield self.finding(
                 sheet.at("goals"),
@@ -47,3 +46,7 @@ class GoalRepeatsUse(ProjectRule):
                 "请写花了钱以后做成什么：做多少、做到什么程度、谁受益。",
                 also=[sheet.at("use")],
             )
+
+
+def _bare(text: str) -> str:
+    return "".join(text[:400].split())[:200]

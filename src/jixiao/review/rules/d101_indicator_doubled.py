@@ -1,0 +1,48 @@
+"""D101: an indicator stands once in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jixiao.law.shelf import cite
+from jixiao.plan.finding import Finding
+from jixiao.review.examination import Sheet, grouped
+from jixiao.review.rule import ProjectRule
+from jixiao.review.words import (
+    shown,
+)
+from jixiao.terms.findings import Kind, Level
+
+
+class IndicatorDoubled(ProjectRule):
+    """同一个项目里指标重复。
+
+    名称、类别、描述都相同的两条指标，等于同一件事考两次，权重也占了两份。
+
+    反例：
+        指标:
+          - {二级指标: 数量指标, 三级指标: 抽检批次, 指标值: ≥255批次}
+          - {二级指标: 数量指标, 三级指标: 抽检批次, 指标值: ≥300批次}
+
+    正例：
+        指标:
+          - {二级指标: 数量指标, 三级指标: 抽检批次, 指标值: ≥255批次}
+          - {二级指标: 数量指标, 三级指标: 监督检查次数, 指标值: ≥300次}
+    """
+
+    code, level, kind = "D101", Level.IMPROVE, Kind.INDICATORS
+    english = "indicator doubled in one project"
+    cites = (cite("财预〔2015〕88号", "绩效指标"), cite("财预〔2021〕101号", "指标设置思路"))
+
+    def look(self, sheet: Sheet) -> Iterator[Finding]:
+        named = (row for row in sheet.rows if row.key and row.applies)
+        groups = grouped(named, lambda row: (row.key, row.type2, row.meaning))
+        for first, *others in groups.values():
+            if others:
+                values = "、".join(dict.fromkeys(f"“{r.target.raw}”" for r in (first, *others)))
+                yield self.finding(
+                    others[0].at("name"),
+                    f"{shown(first.name)}在同一个项目里列了{len(others) + 1}次，指标值是{values[:60]}。",
+                    "请保留一条；考的不是同一件事的，把名称或者描述写出区别。",
+                    also=[row.at("name") for row in (first, *others[1:])],
+                )

@@ -1,0 +1,57 @@
+"""D103: what money is spent on shows in the indicators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jixiao.law.shelf import cite
+from jixiao.plan.finding import Finding
+from jixiao.review.examination import Sheet
+from jixiao.review.rule import ProjectRule
+from jixiao.review.words import (
+    pairs_of,
+    shown,
+)
+from jixiao.terms.findings import Kind, Level
+
+_PAID = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,12}?)(?:费用|服务费|费)$")
+_LEAD = re.compile("^(?:主要)?(?:用于|支付|缴纳|购买|购置|采购|发放|开展|各类|其他|相关)+")
+
+
+class UseWithoutOutput(ProjectRule):
+    """资金用途中的一项开支没有产出指标。
+
+    资金用途列了几项开支，每项都应当有产出去考；没有产出的那一项，花了多少、做了什么就没有交代。
+    只看用途里分开列出的“……费”“……费用”，指标、描述里都没有提到的才算。
+
+    反例：
+        资金用途: 计量监管方面的支出；购买器具、检定费用
+        指标: [{二级指标: 数量指标, 三级指标: 购买装置数量, 指标值: =1套}]
+
+    正例：
+        资金用途: 计量监管方面的支出；购买器具、检定费用
+        指标:
+          - {二级指标: 数量指标, 三级指标: 购买装置数量, 指标值: =1套}
+          - {二级指标: 数量指标, 三级指标: 强制检定计量器具台数, 指标值: ≥2000台}
+    """
+
+    code, level, kind = "D103", Level.IMPROVE, Kind.INDICATORS
+    english = "use of money without an output"
+    cites = (
+        cite("财预〔2015〕88号", "绩效目标设定要求"),
+        cite("财预〔2021〕101号", "指标设置思路"),
+    )
+
+    def look(self, sheet: Sheet) -> Iterator[Finding]:
+        items = [i.strip() for i in re.split("[；;，,、。]|以及", (sheet.project.use or "")[:1000])]
+        if len(items) < 2 or not sheet.rows:
+            return
+        for item in items:
+            paid = _PAID.fullmatch(_LEAD.sub("", item))
+            if paid and not pairs_of(paid["stem"]) & sheet.pairs:
+                yield self.finding(
+                    sheet.at("use"),
+                    f"资金用途列了{shown(item)}，指标中却没有一条说到“{paid['stem']}”。",
+                    f"请增加“{paid['stem']}”的产出指标（做多少、做到什么程度）；没有这项开支的，改资金用途。",
+                )
