@@ -23,8 +23,19 @@ def pages() -> Mapping[str, str]:
     return {
         **{f"docs/{path}": text for path, text in rule_pages.pages(ROOT / "specs/review").items()},
         "docs/glossary.md": glossary(),
+        **{name: with_figures(name) for name in ("README.md", "README.zh-CN.md")},
         "docs/schema/plan-1.json": json.dumps(schema(), ensure_ascii=False, indent=2) + "\n",
     }
+
+
+def with_figures(name: str) -> str:
+    """A README with the measured table between its marks: nobody copies figures by hand."""
+    text = (ROOT / name).read_text()
+    results = (ROOT / "bench/RESULTS.md").read_text()
+    table = next(part for part in results.split("\n\n") if part.startswith("|"))
+    before, _, rest = text.partition("<!-- figures -->")
+    after = rest.partition("<!-- /figures -->")[2]
+    return f"{before}<!-- figures -->\n{table.strip()}\n<!-- /figures -->{after}"
 
 
 def glossary() -> str:

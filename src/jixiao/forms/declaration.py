@@ -7,6 +7,7 @@ One declaration serves both ways: :mod:`jixiao.forms.printing` draws a grid from
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from jixiao.grids.document import Role
 from jixiao.plan.words import squeeze
@@ -23,8 +24,18 @@ class Label:
 
     def matches(self, printed: str) -> bool:
         """Whether a cell prints this label, blanks and width aside."""
-        bare = squeeze(printed).rstrip(":")
-        return any(bare == squeeze(name).rstrip(":") for name in (self.text, *self.names))
+        return label_key(printed) in self.keys
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """What its wordings look like once blanks, width and a closing colon are folded away."""
+        return frozenset(map(label_key, (self.text, *self.names)))
+
+
+@lru_cache(maxsize=4096)
+def label_key(printed: str) -> str:
+    """A text as labels are compared; the same few labels are met thousands of times."""
+    return squeeze(printed).rstrip(":")
 
 
 @dataclass(frozen=True)
