@@ -14,7 +14,7 @@ from jixiao.plan.model import Indicator, Plan, Project
 from jixiao.plan.place import Place
 from jixiao.plan.target import Target
 from jixiao.plan.words import squeeze
-from jixiao.review.words import core_of, is_ratio_name, pairs_of
+from jixiao.review.words import core_of, is_ratio_name, pairs_of, shown
 from jixiao.terms.indicators import Level1, Level2
 from jixiao.terms.targets import TargetKind
 
@@ -94,7 +94,7 @@ class Row:
     @property
     def in_words(self) -> str:
         """Project and name for messages that speak of several rows: 执法办案“案件个数”."""
-        return f"{short_of(self.project)}“{self.name}”"
+        return f"{short_of(self.project)}{shown(self.name)}"
 
 
 @dataclass(frozen=True, eq=False)

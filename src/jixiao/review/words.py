@@ -18,9 +18,9 @@ _NUMBERED = re.compile(
 )
 
 
-def shown(text: str, limit: int = 30) -> str:
+def shown(text: str | None, limit: int = 30) -> str:
     """A text for a message, in quotes, cut where it is long."""
-    line = text.replace("\n", "")
+    line = (text or "")[: 2 * limit].replace("\n", "")
     return f"“{line if len(line) <= limit else line[: limit - 1] + '…'}”"
 
 

@@ -37,6 +37,6 @@ class LevelMisplaced(RowRule):
         right = "或者".join(t.label for t in row.type2.level1s)
         yield self.finding(
             row.at("level2"),
-            f"{shown(row.name)}的二级指标“{row.indicator.level2}”放在“{row.indicator.level1}”之下。",
+            f"{shown(row.name)}的二级指标{shown(row.indicator.level2)}放在{shown(row.indicator.level1)}之下。",
             f"“{row.type2.label}”属于“{right}”，请移到该处，或者改正二级指标。",
         )

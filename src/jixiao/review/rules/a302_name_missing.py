@@ -9,6 +9,7 @@ from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.review.examination import Examination
 from jixiao.review.rule import RowRule
+from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.targets import TargetKind
 
@@ -38,7 +39,7 @@ class NameMissing(RowRule):
                 if row.target.kind is not TargetKind.NONE and _is_none(row.name):
                     yield self.finding(
                         row.at("name"),
-                        f"指标值“{row.target.raw}”所在的一行没有三级指标名称。",
+                        f"指标值{shown(row.target.raw)}所在的一行没有三级指标名称。",
                         "请写明三级指标的名称；这一行不用的，整行删去。",
                     )
 

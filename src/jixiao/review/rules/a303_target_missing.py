@@ -39,6 +39,6 @@ class TargetMissing(RowRule):
                 row.at("target"),
                 f"{shown(row.name)}没有指标值。"
                 if not row.target.raw
-                else f"{shown(row.name)}的指标值只写了“{row.target.raw}”。",
+                else f"{shown(row.name)}的指标值只写了{shown(row.target.raw)}。",
                 "请填写指标值；这一指标不适用的，整行删去。",
             )

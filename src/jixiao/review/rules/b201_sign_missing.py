@@ -8,6 +8,7 @@ from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.review.examination import Row
 from jixiao.review.rule import RowRule
+from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.targets import Better, TargetKind, TargetNote
 
@@ -37,7 +38,7 @@ class SignMissing(RowRule):
             return
         yield self.finding(
             row.at("target"),
-            f"“{row.name}”的指标值“{target.raw}”没有写符号，只能按“等于”理解。",
+            f"{shown(row.name)}的指标值{shown(target.raw)}没有写符号，只能按“等于”理解。",
             f"请写明符号，{_proposal(row)}。",
         )
 

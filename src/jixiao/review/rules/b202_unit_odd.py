@@ -9,6 +9,7 @@ from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.review.examination import Row
 from jixiao.review.rule import RowRule
+from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.targets import TargetNote
 
@@ -37,6 +38,6 @@ class UnitOdd(RowRule):
         if printed and TargetNote.UNIT_CLEANED in row.target.notes:
             yield self.finding(
                 row.at("target"),
-                f"“{row.name}”的指标值“{row.target.raw}”以“{printed.group()}”为单位，不是量词。",
+                f"{shown(row.name)}的指标值{shown(row.target.raw)}以“{printed.group()}”为单位，不是量词。",
                 f"请改为“{row.target.canonical}”。",
             )

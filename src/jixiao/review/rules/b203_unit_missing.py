@@ -9,7 +9,7 @@ from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.review.examination import Row
 from jixiao.review.rule import RowRule
-from jixiao.review.words import is_ratio_name
+from jixiao.review.words import is_ratio_name, shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.targets import TargetKind, TargetNote
 
@@ -40,7 +40,7 @@ class UnitMissing(RowRule):
         if target.kind is TargetKind.NUMBER and TargetNote.UNIT_MISSING in target.notes:
             yield self.finding(
                 row.at("target"),
-                f"“{row.name}”的指标值“{target.raw}”只有数字，没有计量单位。",
+                f"{shown(row.name)}的指标值{shown(target.raw)}只有数字，没有计量单位。",
                 f"请补上计量单位{self._proposal(row)}。",
             )
 

@@ -56,7 +56,7 @@ class SignAgainstNature(RowRule):
             bound = shortest(row.target.value or Decimal(0))
             yield self.finding(
                 row.at("target"),
-                f"{shown(row.name)}{nature}，指标值却写成“{row.target.raw}”。",
+                f"{shown(row.name)}{nature}，指标值却写成{shown(row.target.raw)}。",
                 f"请改为“{right}{bound}{row.target.unit or ''}”，或者核对指标名称。",
             )
 

@@ -47,6 +47,6 @@ class ShareOverHundred(RowRule):
         if over and not upper and not _MAY_EXCEED.search(row.name + row.description[:60]):
             yield self.finding(
                 row.at("target"),
-                f"{shown(row.name)}的指标值“{target.raw}”超过100%。",
+                f"{shown(row.name)}的指标值{shown(target.raw)}超过100%。",
                 "请核对指标值；如是增长的幅度，请在名称中写明“增长率”，并写明与哪一年比。",
             )

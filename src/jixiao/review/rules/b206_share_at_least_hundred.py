@@ -43,6 +43,6 @@ class ShareAtLeastHundred(RowRule):
         if floor and target.unit == "%" and target.value == 100 and _PART_OF_WHOLE.search(row.name):
             yield self.finding(
                 row.at("target"),
-                f"{shown(row.name)}最多是100%，指标值却写成“{target.raw}”。",
+                f"{shown(row.name)}最多是100%，指标值却写成{shown(target.raw)}。",
                 "请改为“=100%”；做不到一个不差的，写实际可以达到的数，例如“≥98%”。",
             )

@@ -58,7 +58,7 @@ class CostDiffersFromBudget(ProjectRule):
 
 
 def _fault(sheet: Sheet, row: Row, over: bool) -> str:
-    return f"{shown(row.name)}的指标值“{row.target.raw}”{'高' if over else '低'}于预算数{_budget(sheet)}。"
+    return f"{shown(row.name)}的指标值{shown(row.target.raw)}{'高' if over else '低'}于预算数{_budget(sheet)}。"
 
 
 def _remedy(sheet: Sheet) -> str:

@@ -49,7 +49,7 @@ class CostRepeatsBudget(ProjectRule):
         if budget and costs and all(cost_of(row) == budget for row in costs):
             yield self.finding(
                 costs[0].at("target"),
-                f"{shown(costs[0].name)}的指标值“{costs[0].target.raw}”就是预算数，考不出成本高低。",
+                f"{shown(costs[0].name)}的指标值{shown(costs[0].target.raw)}就是预算数，考不出成本高低。",
                 f"请补充或改用单位成本{_proposal(sheet, budget)}。",
                 also=[row.at("target") for row in costs[1:]],
             )
@@ -62,4 +62,4 @@ def _proposal(sheet: Sheet, budget: Decimal) -> str:
         return "，例如每件、每人次、每批次的成本，或者与上年比较的数"
     each = shortest((budget / many).quantize(Decimal(1)))
     unit = counts[0].target.unit
-    return f"：预算数除以“{counts[0].name}”的{shortest(many)}{unit}，每{unit}约{each}元，可据此测算"
+    return f"：预算数除以{shown(counts[0].name)}的{shortest(many)}{unit}，每{unit}约{each}元，可据此测算"

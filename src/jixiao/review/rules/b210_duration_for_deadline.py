@@ -51,6 +51,6 @@ class DurationForDeadline(Rule):
             if bare and _DONE.search(row.name):
                 yield self.finding(
                     row.at("target"),
-                    f"{shown(row.name)}的指标值“{target.raw}”是一段时长，没有说从何时起、到何时止。",
+                    f"{shown(row.name)}的指标值{shown(target.raw)}是一段时长，没有说从何时起、到何时止。",
                     f"请写明完成的期限，例如“{year}12月底前”。",
                 )

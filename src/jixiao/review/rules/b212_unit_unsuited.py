@@ -51,6 +51,6 @@ class UnitUnsuited(RowRule):
             better = sorted(suited, key=lambda u: (len(u), u not in "件家人", u))[0]
             yield self.finding(
                 row.at("target"),
-                f"{shown(row.name)}的指标值“{target.raw}”以“{target.unit}”为单位，与名称不配。",
+                f"{shown(row.name)}的指标值{shown(target.raw)}以“{target.unit}”为单位，与名称不配。",
                 f"请改用“{better}”一类的单位；如果考的确是次数，请改名称。",
             )

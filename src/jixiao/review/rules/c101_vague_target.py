@@ -45,12 +45,14 @@ class VagueTarget(RowRule):
         if vague:
             yield self.finding(
                 row.at("target"),
-                f"“{row.name}”的指标值“{target.raw}”只说要{vague['verb']}，没有可以衡量的标准。",
+                f"{shown(row.name)}的指标值{shown(target.raw)}只说要{vague['verb']}，没有可以衡量的标准。",
                 _remedy(row),
             )
 
 
 def _remedy(row: Row) -> str:
+    if row.target.kind is TargetKind.BASELINE:
+        return "请写明上年的数和要变化的幅度，例如“较上年缩短10%（上年平均5天）”。"
     if row.type2 is Level2.ECONOMIC:
         return "请改为数字，例如比上年增加或者节约的金额、比例；不能量化的，写明分档的标准。"
     return f"请给{shown(row.name)}找一个数得出来的量（比率、件数、时间）作指标值；不能量化的，写明分档的标准。"

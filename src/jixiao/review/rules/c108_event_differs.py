@@ -47,7 +47,8 @@ class EventDiffers(RowRule):
                 yield self.finding(
                     row.at("description"),
                     f"名称{shown(row.name)}说的是“{name}”，描述{shown(row.description)}说的是“{other}”。",
-                    f"请统一：要考“{other}”的，名称改为“{row.name.replace(name, other)}”；要考“{name}”的，改描述。",
+                    f"请统一：要考“{other}”的，名称改为{shown(row.name.replace(name, other))}；"
+                    f"要考“{name}”的，改描述。",
                 )
 
 

@@ -41,6 +41,6 @@ class HistoryWithoutValue(RowRule):
             return
         yield self.finding(
             row.at("basis"),
-            f"{shown(row.name)}的指标值“{row.target.raw}”依据是{shown(row.basis)}，却没有写往年的数。",
+            f"{shown(row.name)}的指标值{shown(row.target.raw)}依据是{shown(row.basis)}，却没有写往年的数。",
             "请写出上年或者近三年的实际数；没有数的，换用查得到的依据。",
         )

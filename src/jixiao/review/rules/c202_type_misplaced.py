@@ -45,7 +45,7 @@ class TypeMisplaced(RowRule):
         if right:
             yield self.finding(
                 row.at("level2"),
-                f"{shown(row.name)}放在“{row.indicator.level2}”之下，它说的不是这一类。",
+                f"{shown(row.name)}放在{shown(row.indicator.level2)}之下，它说的不是这一类。",
                 f"请移到“{right.label}”{_hint(row)}。",
             )
 

@@ -39,7 +39,9 @@ class IndicatorDoubled(ProjectRule):
         groups = grouped(named, lambda row: (row.key, row.type2, row.meaning))
         for first, *others in groups.values():
             if others:
-                values = "、".join(dict.fromkeys(f"“{r.target.raw}”" for r in (first, *others)))
+                values = "、".join(
+                    dict.fromkeys(f"{shown(r.target.raw)}" for r in (first, *others))
+                )
                 yield self.finding(
                     others[0].at("name"),
                     f"{shown(first.name)}在同一个项目里列了{len(others) + 1}次，指标值是{values[:60]}。",

@@ -65,7 +65,7 @@ class SameOutputClaimed(Rule):
         claimed = "、".join(r.in_words for r in rows[:4]) + ("等" if len(rows) > 4 else "")
         return self.finding(
             first.at("target"),
-            f"{claimed}的指标值都是“{first.target.raw}”，{why}，像是同一批成果各报了一次{_money(rows)}。",
+            f"{claimed}的指标值都是{shown(first.target.raw)}，{why}，像是同一批成果各报了一次{_money(rows)}。",
             "请核实：是同一批的，只在一个项目中列出，或者把数量分到各项目；不是同一批的，在描述中写明各自的范围。",
             also=[row.at("target") for row in others],
         )

@@ -68,5 +68,5 @@ class DefinitionNamedDifferently(Rule):
                     names[1].at("name"),
                     f"{'、'.join(r.in_words for r in names[:4])}的描述说的是同一回事：{shown(rows[0].description)}。",
                     f"请统一为一个名称，例如{shown(names[0].name)}，并核对与描述相符。",
-                    also=[names[0].at("name"), *(r.at("name") for r in names[2:])],
+                    also=[r.at("name") for r in rows if r is not names[1]],
                 )

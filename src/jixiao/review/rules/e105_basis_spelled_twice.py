@@ -40,7 +40,8 @@ class BasisSpelledTwice(Rule):
     def check(self, exam: Examination) -> Iterator[Finding]:
         for same in grouped(exam.rows, _letters).values():
             wordings = sorted(
-                grouped(same, lambda r: squeeze(r.basis)).values(), key=lambda rows: -len(rows)
+                grouped(same, lambda r: squeeze(r.basis)).values(),
+                key=lambda rows: (-len(rows), squeeze(rows[0].basis)),
             )
             if len(wordings) > 1:
                 usual, *others = wordings
