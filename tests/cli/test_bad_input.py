@@ -35,7 +35,7 @@ def _package(document: str | bytes) -> bytes:
 
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_LAUGHS = "".join(f'<!ENTITY l{n} "{f'&l{n - 1};' * 10}">' for n in range(1, 12))
+_LAUGHS = "".join("<!ENTITY l{} '{}'>".format(n, f"&l{n - 1};" * 10) for n in range(1, 12))
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
