@@ -43,5 +43,5 @@ class TypesMissing(ProjectRule):
             yield self.finding(
                 sheet.at("indicators"),
                 f"项目{shown(short_of(sheet.project))}没有设{'和'.join(missing)}。",
-                f"请补上{'和'.join(missing)}，各至少一条。",
+                f"请补上{'和'.join(missing)}，{'各' if len(missing) > 1 else ''}至少一条。",
             )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
+from jixiao.plan.target import Target
 from jixiao.review.examination import Row
 from jixiao.review.rule import RowRule
 from jixiao.review.words import is_ratio_name, shown
@@ -16,6 +17,8 @@ from jixiao.terms.targets import TargetKind, TargetNote
 _COUNTED = re.compile(
     r"(人次|批次|户次|场次|台次|人天|课时|人数|次数|户数|件数|家数|个数|期数|篇数|份数)"
 )
+
+_NOUNS = {"人员": "人", "车辆": "辆"}
 
 
 class UnitMissing(RowRule):
@@ -40,21 +43,30 @@ class UnitMissing(RowRule):
         if target.kind is TargetKind.NUMBER and TargetNote.UNIT_MISSING in target.notes:
             yield self.finding(
                 row.at("target"),
-                f"{shown(row.name)}的指标值{shown(target.raw)}只有数字，没有计量单位。",
-                f"请补上计量单位{self._proposal(row)}。",
+                f"{shown(row.name)}的指标值{shown(target.raw)}只有数字，没有计量单位{_sign(target)}。",
+                f"请补上{_proposal(row)}。",
             )
 
-    def _proposal(self, row: Row) -> str:
-        unit = _unit_said(row)
-        return (
-            f"，例如“{row.target.canonical}{unit}”"
-            if unit
-            else "，写明是多少次、多少家、多少件或者百分之几"
-        )
+
+def _sign(target: Target) -> str:
+    return "，也没有符号" if TargetNote.SIGN_MISSING in target.notes else ""
+
+
+def _proposal(row: Row) -> str:
+    unsigned = TargetNote.SIGN_MISSING in row.target.notes
+    what = "符号和计量单位" if unsigned else "计量单位"
+    unit = _unit_said(row)
+    if unit:
+        number = row.target.canonical.removeprefix("=")
+        return f"{what}，例如“{'≥' if unsigned else ''}{number}{unit}”"
+    lasting = re.search("时间|周期|期限|时限|时长", row.name)
+    return f"{what}，写明是多少{'天、多少个月' if lasting else '次、多少家、多少件或者百分之几'}"
 
 
 def _unit_said(row: Row) -> str | None:
+    """The unit that name or description says, or ``None``."""
     if is_ratio_name(row.name):
         return "%"
+    named = next((unit for noun, unit in _NOUNS.items() if noun in row.name), None)
     found = _COUNTED.search(row.name) or _COUNTED.search(row.description)
-    return found[1].removesuffix("数") if found else None
+    return found[1].removesuffix("数") if found else named

@@ -15,7 +15,7 @@ from jixiao.review.words import (
     shown,
 )
 from jixiao.terms.findings import Kind, Level
-from jixiao.terms.targets import Dimension, Operator, TargetKind
+from jixiao.terms.targets import Dimension, Operator, TargetKind, TargetNote
 
 _GOOD = re.compile(
     "(?:覆盖|合格|达标|完成|及时|办结|知晓|准确|到位|回复|查处|完好|通过|就业|入学|公开)率|满意度"
@@ -56,9 +56,15 @@ class SignAgainstNature(RowRule):
             bound = shortest(row.target.value or Decimal(0))
             yield self.finding(
                 row.at("target"),
-                f"{shown(row.name)}{nature}，指标值却写成{shown(row.target.raw)}。",
+                f"{shown(row.name)}{nature}，指标值却写成{shown(_printed(row))}。",
                 f"请改为“{right}{bound}{row.target.unit or ''}”，或者核对指标名称。",
             )
+
+
+def _printed(row: Row) -> str:
+    """The target as printed; where its sign stands in the name (≥**万元), as it is meant."""
+    from_name = TargetNote.SIGN_FROM_NAME in row.target.notes
+    return row.target.canonical if from_name else row.target.raw
 
 
 def _wrong(row: Row) -> tuple[str, str] | None:

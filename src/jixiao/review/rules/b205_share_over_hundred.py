@@ -48,5 +48,5 @@ class ShareOverHundred(RowRule):
             yield self.finding(
                 row.at("target"),
                 f"{shown(row.name)}的指标值{shown(target.raw)}超过100%。",
-                "请核对指标值；如是增长的幅度，请在名称中写明“增长率”，并写明与哪一年比。",
+                "请核对指标值和单位；如是增长的幅度，请在名称中写明“增长率”，并写明与哪一年比。",
             )

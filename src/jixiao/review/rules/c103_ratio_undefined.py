@@ -53,10 +53,10 @@ class RatioUndefined(ProjectRule):
                 or _DEFINED.search(row.description)
             ):
                 continue
-            said = f"描述{shown(row.description)}" if row.description else "没有描述，"
+            said = f"描述{shown(row.description)}没有说清" if row.description else "却没有描述"
             yield self.finding(
                 row.at("description"),
-                f"{shown(row.name)}是比率，{said}没有说清分子和分母。",
+                f"{shown(row.name)}是比率，{said}分子和分母。",
                 f"请写成“……占……的比率”{_proposal(row)}。",
             )
 

@@ -65,7 +65,8 @@ def _right_type(row: Row) -> Level2 | None:
         return Level2.QUALITY
     if kind is Level2.QUANTITY and _COST.search(name) and row.target.dimension is Dimension.MONEY:
         return Level2.COST
-    share = row.target.dimension is Dimension.SHARE and row.is_ratio
+    changes = re.search("增长|增幅|下降|降幅|节约", name)
+    share = not changes and row.target.dimension is Dimension.SHARE and row.is_ratio
     return Level2.QUALITY if kind is Level2.QUANTITY and share else None
 
 
