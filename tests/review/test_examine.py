@@ -120,7 +120,7 @@ def test_doubling_the_rows_does_not_square_the_time() -> None:
         )
         return min(_timed(plan) for _ in range(3))
 
-    assert seconds(8_000) < 20 * seconds(1_000)
+    assert seconds(8_000) < 30 * seconds(1_000)  # eight times the rows; squared would be 64
 
 
 def _timed(plan: Plan) -> float:

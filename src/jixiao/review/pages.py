@@ -19,6 +19,11 @@ from jixiao.terms.findings import Kind
 
 _EXAMPLE = re.compile(r"^(?P<label>反例|正例)：\n(?P<body>(?:(?:[ ]{4}.*)?\n?)+)", re.M)
 
+_SCHEME = (
+    "代码首字母说看什么：A 结构和编码，B 金额、符号、单位等数值，C 一行或一段的文字，D 一个项目的指标之间，"
+    "E 项目之间。代码一经公布不再改变，废止后也不再使用。读取文件时发现的问题用 F 开头的代码，不在此列。"
+)
+
 
 def words_of(one: type[Rule]) -> str:
     """Why the rule is: its docstring without title and examples, wrapped lines joined."""
@@ -73,7 +78,7 @@ def _cited(citation: Citation) -> str:
 
 def index() -> str:
     """The list of all rules by kind."""
-    return "# 审核规则\n\n" + "".join(_index_of(kind) for kind in Kind)
+    return f"# 审核规则\n\n{_SCHEME}\n\n" + "".join(_index_of(kind) for kind in Kind)
 
 
 def _index_of(kind: Kind) -> str:
