@@ -44,11 +44,9 @@ def _serve(args: argparse.Namespace, plan: Plan) -> int:
     folder = data_folder() / "demo"
     port = free_port(args.host, args.port)
     with serving():
-        for account in prepare(folder, plan):
-            print(
-                f"  演示账号 {account.name}  密码 {account.password}  {account.does}",
-                file=sys.stderr,
-            )
+        accounts: list[Any] = prepare(folder, plan)
+        for one in accounts:
+            print(f"演示账号 {one.name}  密码 {one.password}  {one.does}", file=sys.stderr)
         serve(args.host, port, folder, demo=True, open_browser=not args.no_browser)
     return Exit.DONE
 
