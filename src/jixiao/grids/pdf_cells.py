@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from jixiao.grids.pdf_page import Page, Rule, TooMuchError
 
@@ -129,7 +130,7 @@ def _places(rules: list[Rule], across: list[Rule]) -> list[float]:
 def _walls(rules: list[Rule], places: list[float], across: list[float]) -> set[tuple[int, int]]:
     """(line, unit along it) of every unit edge that is drawn."""
     number = {at: i for i, at in enumerate(places)}
-    middles = [(a + b) / 2 for a, b in zip(across, across[1:], strict=False)]
+    middles = [(a + b) / 2 for a, b in pairwise(across)]
     return {
         (number[r.at], k)
         for r in rules

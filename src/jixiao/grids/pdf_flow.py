@@ -97,7 +97,8 @@ class Flow:
                 yield item.grid(file, tables)
                 continue
             text = clean("".join(before + line for before, line in item.lines))
-            if text and not item.listing and not is_entry(text):
+            # Without marks an entry of a table of contents is known by its leaders.
+            if text and not item.listing and not (item.last and is_entry(text)):
                 paragraphs += 1
                 yield Paragraph(text, place=Place(file=file, page=item.page, line=paragraphs))
 
@@ -109,7 +110,9 @@ def sheet(page: Page, *, marked: bool) -> Sheet:
         TooMuchError: more lines or boxes than any form has.
     """
     found = lattices(page)
-    inside: dict[Box, tuple[list[Glyph], list[Tick]]] = {b: ([], []) for f in found for b in f.boxes}
+    inside: dict[Box, tuple[list[Glyph], list[Tick]]] = {
+        b: ([], []) for f in found for b in f.boxes
+    }
     outside: list[Glyph] = []
     for glyph in page.glyphs:
         box = _holder(found, glyph.x + glyph.width / 2, glyph.y - 0.3 * glyph.size)
@@ -174,7 +177,8 @@ def _begun(made: Sequence[Line], edges: tuple[float, float]) -> list[bool]:
     usual = median(steps) if steps else 0.0
     far = [usual > 0 and b.y - a.y > max(_LEADING * usual, 1.2 * b.size) for a, b in pairwise(made)]
     return [True] * bool(made) + [
-        apart or not _goes_on(a, b, edges) for apart, (a, b) in zip(far, pairwise(made), strict=True)
+        apart or not _goes_on(a, b, edges)
+        for apart, (a, b) in zip(far, pairwise(made), strict=True)
     ]
 
 

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from typing import Any
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
@@ -20,6 +21,7 @@ from pdfminer.pdftypes import (
     PDFStream,
 )
 from pdfminer.psexceptions import PSException
+from pdfminer.psparser import PSStackEntry
 
 from jixiao.grids.errors import ReadError
 from jixiao.grids.kinds import Kind, kind_of
@@ -61,11 +63,13 @@ def _refuse_others(data: bytes, name: str) -> None:
     if kind is not Kind.PDF:
         raise ReadError(name, _PDF, kind.value, "检查文件的种类和是否完整后重新提交")
     if len(data) > MAX_FILE_BYTES:
-        raise ReadError(name, f"不超过 {MAX_FILE_BYTES >> 20} MB 的文件", f"{len(data) >> 20} MB", "拆分后提交")
+        raise ReadError(
+            name, f"不超过 {MAX_FILE_BYTES >> 20} MB 的文件", f"{len(data) >> 20} MB", "拆分后提交"
+        )
 
 
 def _some(every: Iterator[PDFPage], name: str) -> list[PDFPage]:
-    found = []
+    found: list[PDFPage] = []
     for page in every:
         if len(found) == MAX_PAGES:
             raise ReadError(name, f"不超过 {MAX_PAGES} 页的文件", "更多页", "拆分后提交")
@@ -120,7 +124,9 @@ def said_if_unreadable(name: str, place: Place | str) -> Iterator[None]:
     except TooMuchError as error:
         raise ReadError(name, "普通的表格文档", "内容异常庞大的文件", _AGAIN, place) from error
     except PDFEncryptionError as error:
-        raise ReadError(name, "没有密码的文件", "加密的文件", "去掉打开密码后提交", place) from error
+        raise ReadError(
+            name, "没有密码的文件", "加密的文件", "去掉打开密码后提交", place
+        ) from error
     except _DAMAGE as error:
         raise ReadError(name, f"完好的{_PDF}", "不完整或损坏的文件", _AGAIN, place) from error
 
@@ -132,20 +138,21 @@ class _Parser(PDFParser):
         super().__init__(file)
         self.allowance = MAX_UNPACKED_BYTES
 
-    def push(self, *objs: object) -> None:
-        super().push(*(self._bounded(o) for o in objs))  # type: ignore[no-untyped-call]
+    def push(self, *objs: PSStackEntry[Any]) -> None:
+        super().push(*((place, self._bounded(pushed)) for place, pushed in objs))
 
-    def _bounded(self, pushed: object) -> object:
-        if isinstance(pushed, tuple) and isinstance(pushed[-1], PDFStream):
-            plain = pushed[-1]
-            return (*pushed[:-1], _Stream(plain.attrs, plain.rawdata or b"", plain.decipher, self))
+    def _bounded(self, pushed: Any) -> Any:
+        if isinstance(pushed, PDFStream):
+            return _Stream(pushed.attrs, pushed.rawdata or b"", pushed.decipher, self)
         return pushed
 
 
 class _Stream(PDFStream):
     """A stream that is measured before it is unpacked: one kilobyte may unpack to a gigabyte."""
 
-    def __init__(self, attrs: dict[str, object], raw: bytes, decipher: object, parser: _Parser) -> None:
+    def __init__(
+        self, attrs: dict[str, object], raw: bytes, decipher: object, parser: _Parser
+    ) -> None:
         super().__init__(attrs, raw, decipher)  # type: ignore[arg-type]
         self._parser = parser
 

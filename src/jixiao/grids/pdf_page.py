@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from pdfminer.pdfcolor import PDFColorSpace
@@ -99,7 +100,11 @@ class Pen(PDFTextDevice):
         self.page.counts["image"] += 1
 
     def render_string(
-        self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
+        self,
+        textstate: PDFTextState,
+        seq: PDFTextSeq,
+        ncs: PDFColorSpace,
+        graphicstate: PDFGraphicState,
     ) -> None:
         if textstate.render == _INVISIBLE:
             self.page.counts["hidden"] += 1
@@ -187,7 +192,7 @@ class Pen(PDFTextDevice):
         return x, self.page.height - y
 
     def _stroked(self, points: list[Point], weight: float) -> None:
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(points):
             if abs(y1 - y0) <= _LEVEL:
                 seen = mark(weight, abs(x1 - x0))
                 if seen:

@@ -43,7 +43,8 @@ class Piece:
     def beside(self, other: Piece) -> bool:
         """Does it stand in the same columns?"""
         return (
-            abs(self.left - other.left) <= _SAME_EDGE and abs(self.right - other.right) <= _SAME_EDGE
+            abs(self.left - other.left) <= _SAME_EDGE
+            and abs(self.right - other.right) <= _SAME_EDGE
         )
 
 
@@ -80,10 +81,12 @@ class Table:
     height: int = field(init=False)
     _last: list[Piece] = field(init=False)  # the cells that are on the last page
     _heading: list[list[tuple[str, int]]] = field(init=False)
+    _headed: bool = field(init=False)  # has the row that is printed again been seen
 
     def __post_init__(self) -> None:
         self.xs, self.pieces = list(self.first.lattice.xs), list(self.first.pieces)
-        self.height, self._last = self.first.height, self.pieces
+        self.height, self._last = self.first.height, list(self.pieces)
+        self._headed = any(p.head for p in self.pieces)
         # Taken now: a cell of the heading may yet grow over the next page.
         self._heading = [self.first.said(n) for n in range(self.height)]
 
@@ -103,6 +106,7 @@ class Table:
         # The same row goes on where nothing in it is new.
         base = self.height - skip - (1 if top and len(above) == len(top) else 0)
         pieces = [p for p in part.pieces if p.top >= skip]
+        self._headed |= any(p.head for p in pieces)
         self._last = [self._take(p, above.get(id(p)), base) for p in pieces] or self._last
         self.height = max(base + part.height, self.height)
         self.xs = sorted({*self.xs, *part.lattice.xs})
@@ -121,7 +125,7 @@ class Table:
         """How many rows at the top of the part are the table's heading printed again."""
         if part.marked:
             top = part.row(0)
-            return max(p.bottom for p in top) if top and all(p.head for p in top) else 0
+            return max(p.bottom for p in top) if self._headed and all(p.head for p in top) else 0
         same = 0
         while same < min(part.height, self.first.height) and self._heading[same] == part.said(same):
             same += 1
