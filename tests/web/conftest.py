@@ -1,0 +1,124 @@
+"""Django for the tests of the pages: settings, a database of their own, a bureau with its people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.test import Client
+from django.test.utils import (
+    setup_databases,
+    setup_test_environment,
+    teardown_databases,
+    teardown_test_environment,
+)
+
+from jixiao.cli.commands.demo import example
+from jixiao.plan.model import Plan
+from jixiao.web import versions
+from jixiao.web.models import Department, Membership, PlanRecord, Reason, Role
+from jixiao.web.start import compile_words
+
+
+@pytest.fixture(scope="session", autouse=True)
+def database() -> Iterator[None]:
+    """A test database for the whole session, made by the migrations."""
+    compile_words()
+    # The true hasher is slow on purpose; the tests sign in hundreds of times.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    setup_test_environment()
+    made = setup_databases(verbosity=0, interactive=False)
+    yield
+    teardown_databases(made, verbosity=0)
+    teardown_test_environment()
+
+
+@pytest.fixture(autouse=True)
+def forgotten() -> Iterator[None]:
+    """Whatever a test stores is rolled back behind it."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@dataclass(frozen=True)
+class Bureau:
+    """A department with its plan and its people, and another department beside it."""
+
+    department: Department
+    record: PlanRecord
+    people: dict[str, User]
+
+    @property
+    def plan(self) -> Plan:
+        return self.record.head.plan
+
+    def path(self, rest: str = "") -> str:
+        """An address of this department's plan."""
+        return f"/departments/{self.department.pk}/{self.record.year}/{rest}"
+
+    def client(self, who: str) -> Client:
+        """A browser signed in as one of the people; ``nobody`` is not."""
+        client = Client()
+        if who != "nobody":
+            client.force_login(self.people[who])
+        return client
+
+
+@pytest.fixture(scope="session")
+def example_plan() -> Plan:
+    """The bureau's plan of 2023 as the demonstration has it."""
+    return example()
+
+
+@pytest.fixture
+def bureau(example_plan: Plan) -> Bureau:
+    """The bureau, its plan stored as version 1."""
+    own = Department.objects.create(name="怀来县市场监督管理局", code="414001", division="130730")
+    other = Department.objects.create(name="另一个局", code="415001", division="130730")
+    roles = {
+        "clerk": Role.CLERK,
+        "leader": Role.LEADER,
+        "reviewer": Role.REVIEWER,
+        "reader": Role.READER,
+    }
+    people = {name: _person(name, own, role) for name, role in roles.items()}
+    people["outsider"] = _person("outsider", other, Role.CLERK)
+    people["second"] = _person("second", own, Role.CLERK)
+    versions.start(own, 2023, example_plan, people["clerk"], Reason.LOADED)
+    return Bureau(own, PlanRecord.objects.get(department=own), people)
+
+
+def _person(name: str, department: Department, role: Role) -> User:
+    user = User.objects.create_user(name, password=f"{name}-password-1")
+    Membership.objects.create(user=user, department=department, role=role)
+    return user
+
+
+@pytest.fixture
+def edit(bureau: Bureau) -> Callable[..., Any]:
+    """Save a cell of the first project as somebody: ``edit("≥30家", field="target")``."""
+
+    def save(
+        value: str,
+        *,
+        field: str = "target",
+        who: str = "clerk",
+        seen: int | None = None,
+        row: int = 0,
+        do: str = "",
+    ) -> Any:
+        told = {
+            "indicator": bureau.plan.projects[0].indicators[row].id, "field": field, "value": value,
+            "seen": bureau.record.head.number if seen is None else seen,
+        }  # fmt: skip
+        return bureau.client(who).post(
+            bureau.path(f"projects/1/cell/{do}"), told, headers={"HX-Request": "true"}
+        )
+
+    return save

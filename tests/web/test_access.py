@@ -1,0 +1,131 @@
+"""Who reaches which page: nobody unknown, nobody of another department, and only the clerk changes."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from jixiao.web.models import Intake, Version
+from tests.web.conftest import Bureau
+
+READ = [
+    "",
+    "findings/",
+    "projects/1/",
+    "history/",
+    "history/1/",
+    "history/compare/?a=1&b=1",
+    "history/1/download.json",
+]
+CHANGE = ["projects/1/cell/", "projects/1/cell/check/", "projects/1/undo/", "history/1/restore/"]
+INTAKE_READ = ["intake/", "intake/{intake}/"]
+INTAKE_CHANGE = ["intake/", "intake/{intake}/confirm/", "intake/{intake}/discard/"]
+OPEN = {"sign-in", "about"}
+ELSEWHERE = {"home", "password", "sign-out", "newest"}
+
+
+@pytest.fixture
+def intake(bureau: Bureau) -> Intake:
+    return Intake.objects.create(
+        department=bureau.department, uploaded_by=bureau.people["clerk"], file_name="文本.docx",
+        sha256="0" * 64, size=1, content=b"1", plan=bureau.record.head.content, document="null",
+    )  # fmt: skip
+
+
+def _department_path(bureau: Bureau, intake: Intake, rest: str) -> str:
+    return f"/departments/{bureau.department.pk}/{rest.format(intake=intake.pk)}"
+
+
+def test_every_address_of_the_application_stands_in_this_file() -> None:
+    names = {p.name for p in _patterns(get_resolver().url_patterns) if p.name}
+    covered = {"department", "findings", "project", "history", "version", "compare", "download"}
+    changing = {
+        "cell-save",
+        "cell-check",
+        "undo",
+        "restore",
+        "intake",
+        "preview",
+        "confirm",
+        "discard",
+    }
+    assert names == covered | changing | OPEN | ELSEWHERE
+
+
+def _patterns(patterns: list[URLPattern | URLResolver]) -> list[URLPattern]:
+    own = [p for p in patterns if isinstance(p, URLPattern)]
+    resolvers = [p for p in patterns if isinstance(p, URLResolver) and p.app_name != "admin"]
+    return own + [found for one in resolvers for found in _patterns(one.url_patterns)]
+
+
+@pytest.mark.parametrize("rest", READ)
+def test_pages_of_a_plan(bureau: Bureau, rest: str) -> None:
+    for who in ("clerk", "leader", "reviewer", "reader"):
+        assert bureau.client(who).get(bureau.path(rest)).status_code == 200, who
+    assert bureau.client("outsider").get(bureau.path(rest)).status_code == 404
+    _asks_to_sign_in(bureau.client("nobody").get(bureau.path(rest)))
+
+
+@pytest.mark.parametrize("rest", CHANGE)
+def test_changes_of_a_plan_are_the_clerks(bureau: Bureau, rest: str) -> None:
+    before = Version.objects.count()
+    for who in ("leader", "reviewer", "reader"):
+        assert bureau.client(who).post(bureau.path(rest)).status_code == 403, who
+    assert bureau.client("outsider").post(bureau.path(rest)).status_code == 404
+    assert bureau.client("clerk").get(bureau.path(rest)).status_code == 405
+    _asks_to_sign_in(bureau.client("nobody").post(bureau.path(rest)))
+    assert Version.objects.count() == before
+
+
+@pytest.mark.parametrize("rest", INTAKE_READ)
+def test_intake_is_the_clerks(bureau: Bureau, intake: Intake, rest: str) -> None:
+    path = _department_path(bureau, intake, rest)
+    assert bureau.client("clerk").get(path).status_code == 200
+    assert bureau.client("reader").get(path).status_code == 403
+    assert bureau.client("outsider").get(path).status_code == 404
+    _asks_to_sign_in(bureau.client("nobody").get(path))
+
+
+@pytest.mark.parametrize("rest", INTAKE_CHANGE)
+def test_deciding_on_an_intake_is_the_clerks(bureau: Bureau, intake: Intake, rest: str) -> None:
+    path = _department_path(bureau, intake, rest)
+    assert bureau.client("leader").post(path).status_code == 403
+    assert bureau.client("outsider").post(path).status_code == 404
+    _asks_to_sign_in(bureau.client("nobody").post(path))
+    intake.refresh_from_db()
+    assert intake.state == Intake.State.PENDING
+
+
+def test_an_intake_is_not_reached_through_another_department(
+    bureau: Bureau, intake: Intake
+) -> None:
+    other = bureau.people["outsider"].memberships.get().department_id
+    answer = bureau.client("outsider").get(f"/departments/{other}/intake/{intake.pk}/")
+    assert answer.status_code == 404
+
+
+def test_a_version_is_not_reached_through_another_plan(bureau: Bureau) -> None:
+    assert bureau.client("clerk").get(bureau.path("history/99/")).status_code == 404
+    assert (
+        bureau.client("clerk").get(f"/departments/{bureau.department.pk}/2022/").status_code == 404
+    )
+
+
+def test_a_reader_sees_no_way_to_change(bureau: Bureau) -> None:
+    page = bureau.client("reader").get(bureau.path("projects/1/")).content.decode()
+    assert "can-edit" not in page and "cell-editor" not in page and "/undo/" not in page
+
+
+def test_one_department_is_opened_at_once(bureau: Bureau) -> None:
+    answer = bureau.client("clerk").get("/", follow=True)
+    assert answer.redirect_chain[-1][0] == bureau.path()
+
+
+def test_a_department_without_plan_says_how_to_begin(bureau: Bureau) -> None:
+    page = bureau.client("outsider").get("/", follow=True).content.decode()
+    assert "还没有收入计划" in page and "收入绩效文本" in page
+
+
+def _asks_to_sign_in(answer: object) -> None:
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/sign-in/?next=")

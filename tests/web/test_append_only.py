@@ -1,0 +1,49 @@
+"""Versions and changes are added and never changed: not by a record, a query, or the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.db.models import ProtectedError
+
+from jixiao.web.models import AppendOnlyError, Change, Version
+from tests.web.conftest import Bureau
+
+
+@pytest.fixture(autouse=True)
+def _a_change(edit: Callable[..., Any]) -> None:
+    assert edit("≥31家").status_code == 200
+    assert Change.objects.exists()
+
+
+@pytest.mark.parametrize("model", [Version, Change])
+def test_the_program_cannot_change_a_record(model: type[Any]) -> None:
+    kept = model.objects.first()
+    refused: list[Callable[[], Any]] = [
+        kept.save, kept.delete, model.objects.all().delete,
+        lambda: model.objects.update(id=0), lambda: model.objects.bulk_update([kept], ["id"]),
+        lambda: model.objects.update_or_create(pk=kept.pk),
+    ]  # fmt: skip
+    for action in refused:
+        with pytest.raises(AppendOnlyError):
+            action()
+
+
+@pytest.mark.parametrize("table", ["jixiao_version", "jixiao_change"])
+@pytest.mark.parametrize("statement", ["DELETE FROM {table}", "UPDATE {table} SET id = id + 1000"])
+def test_the_database_refuses_too(table: str, statement: str) -> None:
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement.format(table=table))
+
+
+def test_nothing_that_a_version_rests_on_can_go(bureau: Bureau) -> None:
+    for owner in (bureau.people["clerk"], bureau.record, bureau.department):
+        with pytest.raises(ProtectedError), transaction.atomic():
+            owner.delete()

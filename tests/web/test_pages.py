@@ -1,0 +1,174 @@
+"""The frame of the pages: sign-in, errors without a traceback, what every answer carries."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client, override_settings
+
+from jixiao.plan.model import Plan
+from jixiao.web.middleware import POLICY
+from jixiao.web.pages import department
+from jixiao.web.threads import threads
+from tests.web.conftest import Bureau
+
+
+def test_every_answer_carries_the_policy(bureau: Bureau) -> None:
+    for path in ("/sign-in/", bureau.path(), "/nothing/", "/static/jixiao/base.css"):
+        answer = bureau.client("clerk").get(path)
+        assert answer["Content-Security-Policy"] == POLICY, path
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["X-Frame-Options"] == "DENY"
+    assert "unsafe" not in POLICY
+
+
+def test_a_page_is_kept_by_nobody_a_style_for_long(bureau: Bureau) -> None:
+    assert bureau.client("clerk").get(bureau.path())["Cache-Control"] == "no-store"
+    assert "max-age" in Client().get("/static/jixiao/base.css")["Cache-Control"]
+
+
+@pytest.mark.parametrize("rest", ["", "findings/", "projects/1/", "history/"])
+def test_no_page_has_script_or_style_inside_or_asks_elsewhere(bureau: Bureau, rest: str) -> None:
+    page = bureau.client("clerk").get(bureau.path(rest)).content.decode()
+    assert (
+        "<script>" not in page
+        and "<style" not in page
+        and " style=" not in page
+        and " onclick=" not in page
+    )
+    assert 'src="http' not in page and 'href="http' not in page
+
+
+@pytest.mark.parametrize("name", ["htmx.min.js", "echarts.simple.min.js"])
+def test_the_libraries_come_from_this_server(name: str) -> None:
+    assert Client().get(f"/static/vendor/{name}").status_code == 200
+
+
+def test_nothing_else_of_node_modules_is_served() -> None:
+    for path in ("vendor/../package.json", "vendor/package.json", "htmx.org/package.json"):
+        assert Client().get(f"/static/{path}").status_code in (302, 404)
+
+
+def test_no_such_page(bureau: Bureau) -> None:
+    answer = bureau.client("clerk").get("/nothing/")
+    assert answer.status_code == 404 and "没有这一页" in answer.content.decode()
+
+
+def test_a_fault_of_the_program_shows_no_traceback(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("secret words")
+
+    monkeypatch.setattr(department, "_money", broken)
+    client = bureau.client("clerk")
+    client.raise_request_exception = False
+    answer = client.get(bureau.path())
+    page = answer.content.decode()
+    assert answer.status_code == 500 and "程序出了差错" in page
+    assert "secret words" not in page and "Traceback" not in page
+    part = client.get(bureau.path(), headers={"HX-Request": "true"})
+    assert part["HX-Retarget"] == "#said" and "<html" not in part.content.decode()
+
+
+def test_a_request_for_another_host_is_refused_in_words() -> None:
+    answer = Client().get("/sign-in/", headers={"Host": "evil.example"})
+    assert answer.status_code == 400 and "没有看懂这个请求" in answer.content.decode()
+
+
+def test_a_forged_form_does_nothing(bureau: Bureau) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(bureau.people["clerk"])
+    answer = client.post(bureau.path("history/1/restore/"), {"seen": 1})
+    assert answer.status_code == 403 and "页面已过期" in answer.content.decode()
+    assert bureau.record.head.number == 1
+
+
+def _sign_in(name: str, password: str) -> Any:
+    return Client().post("/sign-in/", {"username": name, "password": password})
+
+
+def test_signing_in_and_out(bureau: Bureau) -> None:
+    client = Client()
+    answer = client.post(
+        "/sign-in/", {"username": "clerk", "password": "clerk-password-1"}, follow=True
+    )
+    assert answer.redirect_chain[-1][0] == bureau.path()
+    cookie = client.cookies["sessionid"]
+    assert cookie["httponly"] and cookie["samesite"] == "Lax"
+    client.post("/sign-out/")
+    assert client.get(bureau.path()).status_code == 302
+
+
+def test_a_wrong_password_says_so(bureau: Bureau) -> None:
+    answer = _sign_in("clerk", "wrong")
+    assert answer.status_code == 200 and "账号或密码不对" in answer.content.decode()
+
+
+def test_passwords_are_not_tried_without_end(bureau: Bureau) -> None:
+    for _ in range(settings.SIGN_IN_FAILURES):
+        _sign_in("clerk", "wrong")
+    assert "尝试次数过多" in _sign_in("clerk", "clerk-password-1").content.decode()
+    assert _sign_in("reader", "reader-password-1").status_code == 302, "others come in as ever"
+
+
+def test_demo_accounts_show_in_a_demonstration_alone() -> None:
+    assert "演示账号" not in Client().get("/sign-in/").content.decode()
+    with override_settings(DEMO=True):
+        assert "演示账号" in Client().get("/sign-in/").content.decode()
+
+
+def test_about_says_what_was_reworded_and_what_is_not_done() -> None:
+    page = Client().get("/about/").content.decode()
+    assert "叙述的句子作了改写" in page and "它不做什么" in page
+
+
+def test_the_departments_money_is_what_is_printed(example_plan: Plan) -> None:
+    money = department._money(example_plan.projects)
+    assert (money.total, money.fiscal, money.other, money.without) == (
+        Decimal("468.40"),
+        Decimal("468.40"),
+        None,
+        0,
+    )
+    bare = example_plan.projects[0].model_copy(
+        update={"budget": type(example_plan.projects[0].budget)()}
+    )
+    assert department._money((bare,)).without == 1, "missing is counted as missing, not as zero"
+
+
+def test_duties_and_projects_are_tied_by_words_both_print(example_plan: Plan) -> None:
+    tied, loose = threads(example_plan)
+    assert len(tied) == len(example_plan.duty_goals)
+    for thread in tied:
+        for tie in thread.ties:
+            assert tie.words in thread.duty.text
+            assert any(
+                tie.words in text
+                for text in (tie.project.name, tie.project.use or "", *tie.project.goals)
+            )
+    named = {tie.number for thread in tied for tie in thread.ties} | {tie.number for tie in loose}
+    assert named == set(range(1, 14)), "every project stands somewhere"
+
+
+def test_findings_are_filtered_and_lead_to_their_project(bureau: Bureau) -> None:
+    client = bureau.client("reader")
+    whole = client.get(bureau.path("findings/")).content.decode()
+    part = client.get(
+        bureau.path("findings/?level=return"), headers={"HX-Request": "true"}
+    ).content.decode()
+    assert whole.count("finding-card ") > part.count("finding-card ") > 0
+    assert "finding-card note" not in part and "<html" not in part
+    assert f'href="{bureau.path("projects/5/")}#f-1"' in part
+
+
+def test_every_finding_shows_fault_remedy_and_whether_its_article_was_read(bureau: Bureau) -> None:
+    page = bureau.client("reader").get(bureau.path("findings/")).content.decode()
+    cards = page.split('class="finding-card')[1:]
+    assert all("改法" in card and ('class="level' in card) for card in cards)
+    assert all(
+        "已核原文" in card or "未核原文" in card for card in cards if 'class="cites"' in card
+    )
