@@ -1,0 +1,90 @@
+"""The registers there are: those declared here, and those a department added to its evidence folder."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from jixiao.registers.declaration import DeclarationError, Register
+from jixiao.registers.loading import load
+
+_COMMON = "common"
+_MOST_BYTES = 1 << 20
+
+
+class UnknownRegisterError(LookupError):
+    """No register of that name; the text says which there are."""
+
+
+def register(name: str, extra: Path | None = None) -> Register:
+    """The register of that name.
+
+    Raises:
+        UnknownRegisterError: there is none of that name.
+        DeclarationError: a declaration in ``extra`` breaks the rules.
+    """
+    found = registers(extra)
+    if name not in found:
+        raise UnknownRegisterError(f"没有名为“{name}”的台账；有：{'、'.join(found)}")
+    return found[name]
+
+
+def registers(extra: Path | None = None) -> Mapping[str, Register]:
+    """Every register by its name; ``extra`` is an evidence folder, whose own come last.
+
+    A register of ``extra`` may not take the name of one declared here.
+
+    Raises:
+        DeclarationError: a declaration in ``extra`` breaks the rules.
+    """
+    if extra is None:
+        return _own()
+    return MappingProxyType({**_own(), **_added(extra)})
+
+
+@lru_cache(maxsize=1)
+def _own() -> Mapping[str, Register]:
+    folder = files("jixiao.registers") / "declarations"
+    texts = {
+        f.name.removesuffix(".toml"): f.read_text("utf-8")
+        for f in folder.iterdir()
+        if f.name.endswith(".toml")
+    }
+    common = tomllib.loads(texts.pop(_COMMON))
+    return MappingProxyType(
+        {name: load(name, texts[name], f"{name}.toml", common) for name in sorted(texts)}
+    )
+
+
+@lru_cache(maxsize=1)
+def common_fields() -> Mapping[str, Any]:
+    """The fields declared once for many registers, as their TOML says."""
+    text = (files("jixiao.registers") / "declarations" / f"{_COMMON}.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def _added(folder: Path) -> dict[str, Register]:
+    found = {}
+    for path in sorted((folder / "registers").glob("*.toml")):
+        name = path.stem
+        if name in _own():
+            raise DeclarationError(str(path), "name", f"{name} 已是内置台账的名称，请换一个")
+        found[name] = load(name, _text(path), str(path), common_fields())
+    return found
+
+
+def _text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+        if len(data) > _MOST_BYTES:
+            raise DeclarationError(str(path), "全文", "超过 1 MB")
+        return data.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        raise DeclarationError(str(path), "全文", "不是 UTF-8 文本") from wrong
+    except OSError as wrong:
+        raise DeclarationError(str(path), "全文", f"读不出（{wrong.strerror}）") from wrong

@@ -1,0 +1,149 @@
+"""What a register is: its fields, keys, dates, and what of it is personal.
+
+A declaration is data (``declarations/*.toml``, or ``registers/*.toml`` of an evidence folder) and is
+checked whole when it is loaded; an error names the file and the key. Money is in 元 once taken in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from jixiao.terms.label import Labelled
+
+
+class FieldType(Labelled):
+    """What a field holds; ``sql`` is its type in the store."""
+
+    TEXT = "text", "文字", "text"
+    CODE = "code", "代码", "code"
+    INTEGER = "integer", "整数", "integer"
+    DECIMAL = "decimal", "数", "decimal"
+    MONEY = "money", "金额（元）", "money in yuan"
+    DATE = "date", "日期", "date"
+    BOOLEAN = "boolean", "是否", "boolean"
+
+    @property
+    def sql(self) -> str:
+        """The type in DuckDB and in the store's Parquet."""
+        return _SQL.get(self, "VARCHAR")
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it holds a number."""
+        return self in (FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY)
+
+
+_SQL = {
+    FieldType.INTEGER: "BIGINT",
+    FieldType.DECIMAL: "DECIMAL(18,6)",
+    FieldType.MONEY: "DECIMAL(18,2)",
+    FieldType.DATE: "DATE",
+    FieldType.BOOLEAN: "BOOLEAN",
+}
+
+
+class Personal(StrEnum):
+    """What becomes of a personal field at intake."""
+
+    DROP = "drop"
+    HASH = "hash"
+
+
+class DeclarationError(ValueError):
+    """A declaration that breaks the rules; the text names the file, the key, and what is wanted."""
+
+    def __init__(self, file: str, key: str, fault: str) -> None:
+        """Keep the parts; the text of the error is one line."""
+        super().__init__(f"{file}: {key}: {fault}")
+        self.file, self.key, self.fault = file, key, fault
+
+
+@dataclass(frozen=True)
+class Code:
+    """One value of a code field: what is stored, what is printed, how else it is written."""
+
+    value: str
+    label: str
+    spellings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field. ``event``: a date on which something happened or was to happen.
+
+    ``open``: a value outside ``codes`` is kept as printed and noted, instead of refused.
+    ``scrub``: free text in which identity and telephone numbers are masked at intake.
+    """
+
+    name: str
+    label: str
+    type: FieldType
+    english: str = ""
+    note: str = ""
+    synonyms: tuple[str, ...] = ()
+    codes: tuple[Code, ...] = ()
+    required: bool = False
+    personal: Personal | None = None
+    event: bool = False
+    open: bool = False
+    scrub: bool = False
+    min: Decimal | None = None
+    max: Decimal | None = None
+
+    @property
+    def stored(self) -> bool:
+        """Whether the store has a column of it."""
+        return self.personal is not Personal.DROP
+
+
+@dataclass(frozen=True)
+class Register:
+    """One register (台账).
+
+    ``key``: the fields that name a row. ``otherwise``: where the file has no column for the (single)
+    key, the fields it is made from; ``("*",)`` makes it from the whole row. ``order``: pairs of dates
+    of which the first must not be after the second. ``unit`` and ``project`` name the fields by which
+    measures are grouped and filtered; ``year_of`` the event that decides the year.
+    """
+
+    name: str
+    label: str
+    english: str
+    keeper: str
+    source: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...]
+    otherwise: tuple[str, ...] = ()
+    order: tuple[tuple[str, str], ...] = ()
+    year_of: str | None = None
+    unit: str | None = None
+    project: str | None = None
+    _by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the fields by name."""
+        object.__setattr__(self, "_by_name", {f.name: f for f in self.fields})
+
+    def field(self, name: str) -> Field:
+        """A field by its English name.
+
+        Raises:
+            KeyError: the register has none of that name.
+        """
+        return self._by_name[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_name
+
+    @property
+    def stored(self) -> tuple[Field, ...]:
+        """The fields the store has columns of, in order."""
+        return tuple(f for f in self.fields if f.stored)
+
+    @property
+    def events(self) -> tuple[Field, ...]:
+        """The dates that are events."""
+        return tuple(f for f in self.fields if f.event)

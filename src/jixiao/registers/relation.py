@@ -1,0 +1,99 @@
+"""The current rows of a register, as files and as one SELECT.
+
+What measures stand on. Each take-in is one Parquet file; ``files[i]`` is the file of ``imports[i]``,
+named by the SHA-256 of its own bytes. A file holds the register's stored fields and ``_row``, the
+row in the source file the values came from. ``_import`` is not in the file (a file cannot hold its
+own hash): it is the file's name without ``.parquet``, and :meth:`Relation.sql` gives it as a column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from jixiao.registers.declaration import FieldType, Register
+
+#: Columns every relation has beside the register's own.
+IMPORT, ROW = "_import", "_row"
+
+
+@dataclass(frozen=True)
+class Relation:
+    """The rows of one register.
+
+    ``superseded``: Parquet files of pairs (``_import`` text, ``_row`` integer) naming rows of
+    ``files`` that a later take-in corrected; empty when there are none, and then the current rows
+    are a plain scan of ``files``. ``layouts[i]`` says which columns of which type ``files[i]`` has.
+    """
+
+    register: Register
+    imports: tuple[str, ...]
+    files: tuple[Path, ...]
+    superseded: tuple[Path, ...]
+    layouts: tuple[Mapping[str, str], ...]
+
+    @property
+    def columns(self) -> Mapping[str, FieldType]:
+        """Columns of the rows: the stored fields, then ``_import`` and ``_row``."""
+        declared = {f.name: f.type for f in self.register.stored}
+        return MappingProxyType({**declared, IMPORT: FieldType.TEXT, ROW: FieldType.INTEGER})
+
+    def sql(self, *, history: bool = False) -> str:
+        """A DuckDB SELECT of the current rows; with ``history`` of all, the superseded too.
+
+        With no take-in yet it gives no rows of the right types.
+        """
+        rows = self._scan()
+        if history or not self.superseded:
+            return rows
+        gone = f"SELECT {IMPORT}, {ROW} FROM read_parquet({_list(self.superseded)})"
+        return f"SELECT * FROM ({rows}) ANTI JOIN ({gone}) USING ({IMPORT}, {ROW})"
+
+    def _scan(self) -> str:
+        wanted = layout(self.register)
+        if not self.files:
+            nulls = ", ".join(f"CAST(NULL AS {t}) AS {quoted(n)}" for n, t in wanted.items())
+            return f"SELECT {nulls}, NULL::VARCHAR AS {IMPORT}, NULL::BIGINT AS {ROW} WHERE false"
+        if all(one == wanted for one in self.layouts):
+            return _select(self.files, ", ".join(map(quoted, wanted)))
+        parts = (
+            _select([file], _adapted(wanted, have))
+            for file, have in zip(self.files, self.layouts, strict=True)
+        )
+        return " UNION ALL ".join(parts)
+
+
+def layout(register: Register) -> dict[str, str]:
+    """The columns of a register in the store and their SQL types, without ``_import`` and ``_row``."""
+    return {f.name: f.type.sql for f in register.stored}
+
+
+def _select(files: Sequence[Path], columns: str) -> str:
+    return (
+        f"SELECT {columns}, parse_filename(filename, true) AS {IMPORT}, {ROW} "
+        f"FROM read_parquet({_list(files)})"
+    )
+
+
+def _adapted(wanted: Mapping[str, str], have: Mapping[str, str]) -> str:
+    """A file written by an earlier declaration: what it lacks is missing, never zero."""
+    return ", ".join(
+        f"TRY_CAST({quoted(n) if n in have else 'NULL'} AS {t}) AS {quoted(n)}"
+        for n, t in wanted.items()
+    )
+
+
+def _list(files: Sequence[Path]) -> str:
+    return "[" + ", ".join(literal(str(file)) for file in files) + "]"
+
+
+def literal(text: str) -> str:
+    """A text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def quoted(name: str) -> str:
+    """A name as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
