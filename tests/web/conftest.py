@@ -38,7 +38,7 @@ def database() -> Iterator[None]:
     teardown_test_environment()
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def forgotten() -> Iterator[None]:
     """Whatever a test stores is rolled back behind it."""
     with transaction.atomic():
@@ -77,7 +77,7 @@ def example_plan() -> Plan:
 
 
 @pytest.fixture
-def bureau(example_plan: Plan) -> Bureau:
+def bureau(forgotten: None, example_plan: Plan) -> Bureau:
     """The bureau, its plan stored as version 1."""
     own = Department.objects.create(name="怀来县市场监督管理局", code="414001", division="130730")
     other = Department.objects.create(name="另一个局", code="415001", division="130730")

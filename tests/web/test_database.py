@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 from jixiao.web.data_folder import data_folder, secret_key
 from jixiao.web.database import database
@@ -53,3 +55,8 @@ def test_the_folder_is_where_it_is_named(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.delenv("JIXIAO_DATA")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     assert data_folder() == tmp_path / "jixiao"
+
+
+def test_this_run_is_on_the_database_that_was_asked_for() -> None:
+    asked = "postgresql" if "JIXIAO_DATABASE" in os.environ else "sqlite"
+    assert connection.vendor == asked
