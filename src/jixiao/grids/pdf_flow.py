@@ -10,7 +10,7 @@ from statistics import median
 from jixiao.grids.document import Block, Paragraph
 from jixiao.grids.pdf_cells import Box, Lattice, lattices
 from jixiao.grids.pdf_furniture import is_entry
-from jixiao.grids.pdf_lines import Line, Said, lines, said, starts
+from jixiao.grids.pdf_lines import Line, Said, ended, lines, said, starts
 from jixiao.grids.pdf_marks import Mark
 from jixiao.grids.pdf_page import Glyph, Page, Tick
 from jixiao.grids.pdf_stitching import Part, Piece, Table
@@ -18,7 +18,7 @@ from jixiao.plan.place import Place
 from jixiao.plan.words import clean
 
 _OPENING = (Mark.PARAGRAPH, Mark.LISTING)
-_FULL, _INDENT, _LEADING, _OTHER_SIZE = 2.0, 0.8, 1.45, 0.1
+_INDENT, _LEADING, _OTHER_SIZE = 0.8, 1.45, 0.1
 
 
 @dataclass
@@ -164,6 +164,7 @@ def _piece(
         begins=not marked or bool(kinds & {Mark.CELL, Mark.HEAD}),
         head=Mark.HEAD in kinds,
         page=page,
+        made=made,
     )
 
 
@@ -184,6 +185,14 @@ def _begun(made: Sequence[Line], edges: tuple[float, float]) -> list[bool]:
 
 def _goes_on(line: Line, following: Line, edges: tuple[float, float]) -> bool:
     """Is the next line the same paragraph: this one full, that one not indented, both one size?"""
-    full = edges[1] - line.x1 < _FULL * line.size
-    indented = following.x0 - edges[0] > _INDENT * following.size
-    return full and not indented and abs(line.size - following.size) <= _OTHER_SIZE * line.size
+    if abs(line.size - following.size) > _OTHER_SIZE * line.size:
+        return False
+    room = edges[1] - line.x1
+    before = following.x0 - edges[0]
+    if before > _INDENT * following.size:
+        after = edges[1] - following.x1
+        middle = abs(line.x0 + line.x1 - following.x0 - following.x1) / 2
+        if abs(before - after) > following.size or middle > line.size:
+            return False
+        room += line.x0 - edges[0]  # both are centred
+    return not ended(line, following, room)

@@ -42,7 +42,7 @@ def strip(pages: Sequence[HasLines]) -> list[str]:
     sizes = [g.size for p in pages for line in p.lines for g in line.glyphs]
     usual = median(sizes) if sizes else 0.0
     repeated = _repeated(pages, usual)
-    left_out: dict[str, None] = {}
+    left_out: dict[str, str] = {}
     for page in pages:
         kept: list[Line] = []
         for line in page.lines:
@@ -50,11 +50,11 @@ def strip(pages: Sequence[HasLines]) -> list[str]:
             if number or Mark.FURNITURE in line.marks:
                 continue
             if _key(line, page.height) in repeated and _edge(line, page.height):
-                left_out[line.text.strip()] = None
+                left_out.setdefault(_key(line, page.height)[0], line.text.strip())
             else:
                 kept.append(line)
         page.lines = kept
-    return list(left_out)
+    return list(left_out.values())
 
 
 def _repeated(pages: Sequence[HasLines], usual: float) -> set[tuple[str, int]]:

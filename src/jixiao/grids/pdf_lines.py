@@ -24,11 +24,19 @@ _CHUNK = re.compile(f"[^{IDEOGRAPHS} ]*(?:[{IDEOGRAPHS}][^{IDEOGRAPHS} ]*)?")
 _LATIN_END, _LATIN_START = re.compile(r"(?:^|[^\w-])[A-Za-z]+[,;:]?$"), re.compile(r"^[A-Za-z]+\b")
 Said = tuple[str, str]  # a line, after what stands before it: a line break, a blank, nothing
 _LATIN = re.compile(r"[A-Za-z0-9]")
-# Ideographs that fonts map to their look-alikes: radicals, and the compatibility block.
+# A font may have one drawing for a radical and the ideograph, and a page then names the radical.
+_RADICALS = (
+    "⺁⺂⺃⺄⺅⺆⺇⺉⺊⺋⺌⺍⺎⺏⺐⺒⺓⺔⺕⺖⺘⺙⺛⺜⺝⺞⺟⺠⺡⺣⺤⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺶⺸⺹⺺⺼⺽"
+    "⺾⺿⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳"
+)
+_IDEOGRAPHS = (
+    "厂乛乚乙亻冂几刂卜㔾小小兀尣尢巳幺彑彐忄扌攵旡日月歺母民氵灬爫丬牛犭王疋罒示礻竹糹纟罓罒㓁羊羊耂肀月臼"
+    "艹艹虎衤覀西见角角讠贝足车辶辶辶阝钅長镸长门阝雨青韦页风飞食飠饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
+)
 _LOOKALIKES = {
     code: unicodedata.normalize("NFKC", chr(code))
-    for code in (*range(0x2F00, 0x2FD6), 0x2E9F, 0x2EF3, *range(0xF900, 0xFADA))
-}
+    for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA))
+} | str.maketrans(_RADICALS, _IDEOGRAPHS)
 
 
 @dataclass
@@ -98,14 +106,20 @@ def starts(made: Sequence[Line], left: float, right: float) -> list[bool]:
         return []
     widest = max(line.x1 - line.x0 for line in made)
     room = max(widest, right - left - 2 * _PADDING)
-    return [False] + [_ended(a, b, room - (a.x1 - a.x0)) for a, b in pairwise(made)]
+    return [False] + [ended(a, b, room - (a.x1 - a.x0)) for a, b in pairwise(made)]
+
+
+def runs_on(above: Sequence[Line], below: Sequence[Line], width: float) -> bool:
+    """Was the last line of a cell as full as the first of its rest on the next page lets it be?"""
+    room = max(width - 2 * _PADDING, *(line.x1 - line.x0 for line in above), 0.0)
+    return not ended(above[-1], below[0], room - (above[-1].x1 - above[-1].x0))
 
 
 def _words_meet(before: str, after: str) -> bool:
     return bool(_LATIN_END.search(before) and _LATIN_START.search(after))
 
 
-def _ended(line: Line, following: Line, room: float) -> bool:
+def ended(line: Line, following: Line, room: float) -> bool:
     """Would the next word have had room on the line?"""
     chunk = _CHUNK.match(following.text)
     need = len(chunk.group()) if chunk else 1

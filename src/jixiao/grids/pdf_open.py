@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import struct
 import zlib
@@ -28,6 +29,9 @@ from jixiao.grids.kinds import Kind, kind_of
 from jixiao.grids.limits import MAX_FILE_BYTES, MAX_PAGES, MAX_TEXT_CHARS, MAX_UNPACKED_BYTES
 from jixiao.grids.pdf_page import Page, Pen, TooMuchError
 from jixiao.plan.place import Place
+
+# What it has to say about a damaged file is said by a ReadError or a note.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 _PDF = Kind.PDF.value
 _MAX_CONTENT = 8 << 20  # drawing orders of one page; a dense form has 200 KB

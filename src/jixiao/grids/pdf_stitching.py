@@ -2,8 +2,8 @@
 
 A cell's text is a list of lines, each with what stands before it: a line break, a blank or nothing.
 On our own pages every cell begins at a mark: a piece of a cell without one goes on from the page
-before. On others' pages an empty cell in the first columns at the top of a page does, as the label
-of a group of rows.
+before. On others' pages empty cells in the first columns at the top of a page do, as the labels of
+a group of rows; and a whole row does that was plainly broken in the middle of its texts.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from jixiao.grids.document import Cell, Grid
 from jixiao.grids.pdf_cells import Lattice
-from jixiao.grids.pdf_lines import Said
+from jixiao.grids.pdf_lines import Line, Said, runs_on
 from jixiao.plan.place import Place
 from jixiao.plan.words import clean, squeeze
 
@@ -34,6 +35,7 @@ class Piece:
     begins: bool = True
     head: bool = False
     page: int = 0
+    made: list[Line] = field(default_factory=list)  # its lines on the last of its pages
 
     @property
     def text(self) -> str:
@@ -102,7 +104,7 @@ class Table:
         """Go on with the table's part on the next page."""
         skip = self._repeated(part)
         top = [p for p in part.row(skip) if p.top == skip] if skip < part.height else []
-        above = {id(p): up for p in top if (up := self._above(p, top, part.marked))}
+        above = self._above(top, part.marked)
         # The same row goes on where nothing in it is new.
         base = self.height - skip - (1 if top and len(above) == len(top) else 0)
         pieces = [p for p in part.pieces if p.top >= skip]
@@ -118,6 +120,7 @@ class Table:
             return piece
         above.bottom = piece.bottom + base
         above.lines += piece.lines
+        above.made = piece.made or above.made
         above.begins = above.begins or piece.begins
         return above
 
@@ -133,13 +136,20 @@ class Table:
         whole = all(p.bottom <= same or p.top >= same for p in part.pieces)
         return same if whole and any(p.text for p in part.pieces if p.top < same) else 0
 
-    def _above(self, piece: Piece, top: list[Piece], marked: bool) -> Piece | None:
-        """The cell of the page before that this piece, in the top row of a page, is the rest of."""
-        ends = (p for p in self._last if p.bottom == self.height)
-        above = next((p for p in ends if p.beside(piece)), None)
-        if above is None or marked:
-            return above if above and not (piece.begins and above.begins) else None
-        return above if _goes_on(piece, top, above) else None
+    def _above(self, top: list[Piece], marked: bool) -> dict[int, Piece]:
+        """For pieces in the top row of a page, by identity, the cell above each is the rest of."""
+        ends = [p for p in self._last if p.bottom == self.height]
+        beside = {id(p): up for p in top for up in ends if up.beside(p)}
+        pairs = [(p, beside[id(p)]) for p in top if id(p) in beside]
+        if marked:
+            rests = [(p, up) for p, up in pairs if not (p.begins and up.begins)]
+        elif len(pairs) == len(top) and (_alone(pairs) or _broken(pairs)):
+            rests = pairs
+        else:
+            labels = takewhile(lambda p: not p.text, top)
+            rests = [(p, beside[id(p)]) for p in labels if id(p) in beside]
+            rests = rests if any(p.text for p in top) else []
+        return {id(p): up for p, up in rests}
 
     def grid(self, file: str, number: int) -> Grid:
         """The table as a grid, without the lines no cell ends at."""
@@ -149,21 +159,29 @@ class Table:
         return Grid(tuple(sorted(cells, key=lambda c: (c.row, c.column))))
 
 
-def _goes_on(piece: Piece, top: list[Piece], above: Piece) -> bool:
-    """On another's page: is this the rest of the cell above, over the page break?
+def _alone(pairs: list[tuple[Piece, Piece]]) -> bool:
+    """Is it one long text beside an empty label: a row that was broken by the page?
 
-    The label of a group of rows is printed once: below, its cell is empty, as are all to its left.
-    Where one long text stands alone beside empty cells, the whole row was broken by the page.
+    A sentence that had ended was the end of a line.
     """
-    filled = [p for p in top if p.text]
-    alone = len(filled) == 1 and not top[0].text
-    if piece.text:
-        if not (alone and above.text):
-            return False
-        before = "\n" if _SENTENCE_END.search(above.text) else ""
-        piece.lines[0] = (before, piece.lines[0][1])
-        return True
-    return bool(filled) and (alone or all(not p.text for p in top if p.left <= piece.left))
+    filled = [(p, up) for p, up in pairs if p.text]
+    if len(filled) != 1 or not filled[0][1].text or pairs[0][0].text:
+        return False
+    piece, above = filled[0]
+    before = "\n" if _SENTENCE_END.search(above.text) else ""
+    piece.lines[0] = (before, piece.lines[0][1])
+    return True
+
+
+def _broken(pairs: list[tuple[Piece, Piece]]) -> bool:
+    """Does every text go on from a full line above, and some text not go on: one row, broken?"""
+    some_end = any(up.text and not p.text for p, up in pairs)
+    texts = [(p, up) for p, up in pairs if p.text]
+    return (
+        some_end
+        and bool(texts)
+        and all(up.made and runs_on(up.made, p.made, p.right - p.left) for p, up in texts)
+    )
 
 
 def _cell(piece: Piece, columns: list[float], rows: list[int], file: str, table: int) -> Cell:
