@@ -10,7 +10,7 @@ from jixiao.plan.money import plain
 
 #: (project id, indicator id, field) → what is printed there.
 Key = tuple[str, str, str]
-INDICATOR_FIELDS = ("level1", "level2", "name", "description", "basis", "actual", "deviation")
+INDICATOR_FIELDS = ("level1", "level2", "name", "description", "target", "basis", "actual", "deviation")
 PROJECT_FIELDS = ("code", "name", "short_name", "funding_document", "source_code", "unit", "use")
 
 
@@ -88,10 +88,8 @@ def _project(project: Project) -> Iterator[tuple[str, str]]:
 
 def _indicator(row: Indicator) -> Iterator[tuple[str, str]]:
     for field in INDICATOR_FIELDS:
-        if text := getattr(row, field):
+        if text := row.target.raw if field == "target" else getattr(row, field):
             yield field, text
-    if row.target.raw:
-        yield "target", row.target.raw
     for field in ("weight", "score"):
         if (amount := getattr(row, field)) is not None:
             yield field, plain(amount)

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import groupby
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from jixiao.plan.finding import Cite
 from jixiao.review.catalogue import rules
+from jixiao.terms.findings import Level
 from jixiao.web.marks import Numbered
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.remembered import review_of
 
 FILTERS = ("level", "project", "rule")
+
+
+@dataclass(frozen=True)
+class Group:
+    """The findings of one rule at one level: said once, with every place below."""
+
+    level: Level
+    rule: str
+    title: str
+    cites: tuple[Cite, ...]
+    findings: tuple[Numbered, ...]
 
 
 def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
@@ -19,15 +35,32 @@ def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     shown = [one for one in here.findings if _fits(one, asked)]
     name = "findings_list.html" if request.headers.get("HX-Request") else "findings.html"
     return render(request, name, {
-        "here": here, "asked": asked, "shown": shown, "tab": "findings",
+        "here": here, "asked": asked, "groups": _groups(shown), "shown": len(shown), "tab": "findings",
         "rules": _rules(here.findings), "review": review_of(here.version.content),
     })  # fmt: skip
 
 
+def _groups(shown: list[Numbered]) -> list[Group]:
+    """By level, then rule; inside, in the order of the plan."""
+    key = lambda one: (one.finding.level.rank, one.finding.rule)  # noqa: E731
+    found = (tuple(few) for _, few in groupby(sorted(shown, key=key), key=key))
+    return [_group(few) for few in found]
+
+
+def _group(few: tuple[Numbered, ...]) -> Group:
+    cites = {cite: None for one in few for cite in one.finding.cites}
+    first = few[0].finding
+    return Group(first.level, first.rule, _title(first.rule), tuple(cites), few)
+
+
 def _rules(findings: list[Numbered]) -> list[tuple[str, str]]:
     """The rules that found something, by code, with their titles."""
-    codes = sorted({one.finding.rule for one in findings})
-    return [(code, rules()[code].title() if code in rules() else "") for code in codes]
+    return [(code, _title(code)) for code in sorted({one.finding.rule for one in findings})]
+
+
+def _title(code: str) -> str:
+    """A rule's title; the reader's own findings (F…) have none."""
+    return rules()[code].title() if code in rules() else ""
 
 
 def _fits(one: Numbered, asked: dict[str, str]) -> bool:

@@ -21,7 +21,9 @@ def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     listed = here.record.versions.defer("content").select_related(
         "author", "intake", "restored_from"
     )
-    listed = listed.annotate(changed=Count("changes")).prefetch_related("changes")
+    listed = (
+        listed.annotate(changed=Count("changes")).prefetch_related("changes").order_by("-number")
+    )
     return render(
         request,
         "history.html",
