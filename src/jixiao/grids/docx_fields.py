@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+_DEEPEST = 20
+
 
 @dataclass
 class _Field:
@@ -24,7 +26,7 @@ class Fields:
 
     def mark(self, kind: str) -> None:
         """A field character: ``begin``, ``separate`` or ``end``."""
-        if kind == "begin" and len(self.open) < 100:
+        if kind == "begin" and len(self.open) < _DEEPEST:
             self.open.append(_Field())
         elif kind == "separate" and self.open:
             self.open[-1].in_result = True

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from jixiao.grids.allowance import Allowance
 from jixiao.grids.document import Block, Grid, Paragraph, Role
 from jixiao.grids.docx_fields import Fields
 from jixiao.grids.docx_numbering import Numbering
 from jixiao.grids.docx_styles import Styles
 from jixiao.grids.docx_table import Table
-from jixiao.grids.errors import ReadError
-from jixiao.grids.limits import MAX_CELLS, MAX_TEXT_CHARS
 from jixiao.grids.xml import Attributes, Handler
 from jixiao.plan.place import Place
 from jixiao.plan.words import clean
+
+_MAX_NOTES = 100
 
 
 @dataclass
@@ -42,14 +43,17 @@ class Story(Handler):
         self.paragraphs: list[_Draft] = []
         self.boxes: list[list[str]] = []
         self.fields = Fields()
+        self.allowance = Allowance(file)
         self._waiting: list[tuple[int, Grid]] = []
         self._joined: list[str] = []
-        self._seen_tables = self._lines = self._chars = self._cells = self._quiet = 0
+        self._pictured: tuple[int, ...] = ()
+        self._seen_tables = self._lines = self._quiet = 0
         self._in_text = self._hidden = False
 
     # paragraphs and their text
 
     def begin_paragraph(self, _: Attributes) -> None:
+        self.allowance.paragraph()
         self.paragraphs.append(_Draft())
 
     def end_paragraph(self) -> None:
@@ -74,10 +78,7 @@ class Story(Handler):
         """Text as shown, unless it is hidden or belongs to the inside of a field."""
         if self._hidden or self._quiet or self.fields.silent or not self.paragraphs:
             return
-        self._chars += len(words)
-        if self._chars > MAX_TEXT_CHARS:
-            limit = f"不超过 {MAX_TEXT_CHARS >> 20} 百万字的文件"
-            raise ReadError(self.file, limit, "更多", "按单位或年度拆分后提交")
+        self.allowance.text(len(words))
         self.paragraphs[-1].parts.append(words)
 
     def _prefix(self, draft: _Draft) -> str:
@@ -134,14 +135,13 @@ class Story(Handler):
     def begin_cell(self, _: Attributes) -> None:
         if not self.tables:
             return
-        self._cells += 1
-        if self._cells > MAX_CELLS:
-            raise ReadError(self.file, f"不超过 {MAX_CELLS} 个单元格", "更多", "拆分后提交")
+        self.allowance.cell(self.tables[-1].place)
         self.tables[-1].begin_cell()
 
     def end_cell(self) -> None:
         if self.tables:
-            self.tables[-1].end_cell()
+            covered = self.tables[-1].end_cell()
+            self.allowance.positions(covered, self.tables[-1].place)
 
     def finish(self) -> None:
         """The end of the document."""
@@ -150,13 +150,17 @@ class Story(Handler):
 
     def note(self, words: str, place: Place | None = None) -> None:
         """Something left out or changed; a hundred of them say enough."""
-        if len(self.notes) < 100:
+        if len(self.notes) < _MAX_NOTES:
             self.notes.append((words, place))
 
     def note_picture(self, _: Attributes) -> None:
-        words = "有图片、图表或嵌入的文件，其中的内容没有读入"
+        if self._quiet or self._pictured == (where := self._where()):
+            return
+        self._pictured = where
         place = (
             self.tables[-1].place() if self.tables else Place(file=self.file, line=self._lines + 1)
         )
-        if not self._quiet and (words, place) not in self.notes:
-            self.note(words, place)
+        self.note("有图片、图表或嵌入的文件，其中的内容没有读入", place)
+
+    def _where(self) -> tuple[int, ...]:
+        return self.tables[-1].where() if self.tables else (self._lines,)

@@ -12,7 +12,7 @@ from jixiao.plan.words import clean
 _MAX_COLUMNS = 1000  # Word itself ends at 63
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """A cell being read. ``merge`` is ``restart``, ``continue`` or none; ``across`` is hMerge."""
 
@@ -43,6 +43,10 @@ class Table:
         """Where reading has come to."""
         return Place(file=self.file, table=self.number, row=self.row or 1, cell=self._next)
 
+    def where(self) -> tuple[int, ...]:
+        """The same, for comparing."""
+        return self.number, self.row, self._next
+
     def begin_row(self) -> None:
         """A row begins; nothing is known of it yet."""
         self.row, self._next, self.dropped, self.in_row = self.row + 1, 1, False, True
@@ -70,11 +74,11 @@ class Table:
             self.cell.columns = max(columns, 1)
             self._check(self.cell.column + self.cell.columns)
 
-    def end_cell(self) -> None:
-        """The open cell ends; one that continues a merge only makes it larger."""
+    def end_cell(self) -> int:
+        """The open cell ends; one that continues a merge only makes it larger. Gives its columns."""
         cell, self.cell = self.cell, None
         if cell is None or self.dropped:
-            return
+            return 0
         self._advance(cell.columns)
         above = self._above.get(cell.column)
         if cell.across == "continue" and self.cells and self._touches(cell):
@@ -84,6 +88,7 @@ class Table:
         else:
             self.cells.append(cell)
             self._close_above(cell)
+        return cell.columns
 
     def grid(self) -> Grid:
         """The finished table."""

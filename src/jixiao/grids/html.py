@@ -11,7 +11,7 @@ from jixiao.grids.errors import ReadError
 from jixiao.grids.html_page import Page
 from jixiao.grids.html_write import fragment, write
 from jixiao.grids.kinds import Kind, kind_of
-from jixiao.grids.limits import MAX_FILE_BYTES
+from jixiao.grids.limits import MAX_TEXT_CHARS
 from jixiao.grids.text import decode
 
 __all__ = ["fragment", "read", "write"]
@@ -34,11 +34,11 @@ def read(data: bytes, name: str) -> Document:
     if found not in (Kind.HTML, Kind.TEXT):
         remedy = "在浏览器中另存为网页（仅 HTML）后提交"
         raise ReadError(name, Kind.HTML.value, found.value, remedy)
-    if len(data) > MAX_FILE_BYTES:
-        raise ReadError(name, f"不超过 {MAX_FILE_BYTES >> 20} MB 的网页", "更大", "拆分后提交")
+    if len(data) > MAX_TEXT_CHARS:
+        raise ReadError(name, f"不超过 {MAX_TEXT_CHARS >> 20} MB 的网页", "更大", "拆分后提交")
     page = Page(name)
     _feed(_text_of(data, name), page)
-    if not page.elements:
+    if found is Kind.TEXT and not page.elements:
         raise ReadError(
             name, Kind.HTML.value, Kind.TEXT.value, "把文件名的后缀改为 .txt，或重新导出"
         )

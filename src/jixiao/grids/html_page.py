@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from jixiao.grids.allowance import Allowance
 from jixiao.grids.document import Block, Grid, Paragraph, Role
 from jixiao.grids.errors import ReadError
 from jixiao.grids.html_table import Table
-from jixiao.grids.limits import MAX_CELLS, MAX_TEXT_CHARS
 from jixiao.plan.place import Place
 from jixiao.plan.words import clean
 
@@ -45,6 +45,7 @@ _VOID = {
     "param",
     "source",
 }
+_DEEPEST = 30
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
@@ -65,11 +66,12 @@ class Page:
         self.file, self.title, self.elements = file, "", 0
         self.blocks: list[Block] = []
         self.notes: list[tuple[str, Place | None]] = []
+        self.allowance = Allowance(file)
         self._tables: list[Table] = []
         self._cells: list[_Lines] = []
         self._outside = _Lines()
         self._waiting: list[tuple[int, Grid]] = []
-        self._seen_tables = self._lines = self._chars = self._count = 0
+        self._seen_tables = self._lines = 0
         self._silent: list[str] = []
         self._pre = 0
         self._heading = self._in_title = False
@@ -136,19 +138,13 @@ class Page:
     # text
 
     def _add(self, words: str) -> None:
-        self._chars += len(words)
-        if self._chars > MAX_TEXT_CHARS:
-            raise ReadError(
-                self.file, f"不超过 {MAX_TEXT_CHARS >> 20} 百万字的网页", "更多", "拆分后提交"
-            )
-        if self._tables and not self._tables[-1].in_cell:
-            return self._outside_cells(words)
-        (self._cells[-1] if self._tables else self._outside).parts.append(words)
-
-    def _outside_cells(self, words: str) -> None:
-        """Text inside a table but in no cell (a caption) stands before the table."""
-        if not words.isspace():
+        self.allowance.text(len(words))
+        if not self._tables:
             self._outside.parts.append(words)
+        elif self._tables[-1].in_cell:
+            self._cells[-1].parts.append(words)
+        elif not words.isspace():
+            self._outside.parts.append(words)  # a caption: it stands before the table
 
     def _break(self) -> None:
         """A line ends; outside tables it is a paragraph."""
@@ -172,6 +168,9 @@ class Page:
             return  # a table in a table outside any cell: the parser mends it as it can
         else:
             self._note("单元格中的表格另作一张表", self._place())
+        if len(self._tables) > _DEEPEST:
+            expected, remedy = f"表中套表不超过 {_DEEPEST} 层", "改正网页后提交"
+            raise ReadError(self.file, expected, "更多层", remedy, self._place())
         self._seen_tables += 1
         self._tables.append(Table(self.file, self._seen_tables))
 
@@ -180,6 +179,7 @@ class Page:
         if self._outside.parts and len(self._tables) == 1:
             self._break()
         table = self._tables.pop()
+        self.allowance.positions(table.positions(), table.place)
         if grid := table.grid():
             self._waiting.append((table.number, grid))
         if not self._tables:
@@ -187,11 +187,7 @@ class Page:
             self._waiting = []
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
-        self._count += 1
-        if self._count > MAX_CELLS:
-            raise ReadError(
-                self.file, f"不超过 {MAX_CELLS} 个单元格的网页", "更多", "拆分后提交", self._place()
-            )
+        self.allowance.cell(self._place)
         self._tables[-1].begin_cell(
             _span(attributes.get("rowspan")), _span(attributes.get("colspan"))
         )

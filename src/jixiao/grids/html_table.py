@@ -12,7 +12,7 @@ from jixiao.plan.words import clean
 _MAX_COLUMNS = 1000  # where browsers end too
 
 
-@dataclass
+@dataclass(slots=True)
 class _Draft:
     row: int
     column: int
@@ -62,9 +62,15 @@ class Table:
         """The open cell ends with its text."""
         cell = self.cells[-1]
         cell.text, self.in_cell = clean(text), False
-        for column in range(cell.column, cell.column + cell.columns):
-            self._taken[column] = cell.row + cell.rows - 1
+        if cell.rows > 1:
+            self._taken |= dict.fromkeys(
+                range(cell.column, cell.column + cell.columns), cell.row + cell.rows - 1
+            )
         self._next = cell.column + cell.columns
+
+    def positions(self) -> int:
+        """How many positions the cells cover."""
+        return sum(self._rows(cell) * cell.columns for cell in self.cells)
 
     def grid(self) -> Grid | None:
         """The finished table, no cell reaching below its last row; ``None`` for an empty one."""
@@ -72,12 +78,14 @@ class Table:
 
     def _free(self, columns: int) -> int:
         """How many of so many columns are free here: a cell from above is never covered."""
-        for step in range(1, columns):
-            if self._taken.get(self._next + step, 0) >= self.row:
-                return step
-        return columns
+        if columns == 1 or not self._taken:
+            return columns
+        steps = range(1, columns)
+        return next((s for s in steps if self._taken.get(self._next + s, 0) >= self.row), columns)
+
+    def _rows(self, cell: _Draft) -> int:
+        return min(cell.rows, self.row - cell.row + 1)
 
     def _finish(self, cell: _Draft) -> Cell:
         place = Place(file=self.file, table=self.number, row=cell.row, cell=cell.column)
-        rows = min(cell.rows, self.row - cell.row + 1)
-        return Cell(cell.row, cell.column, cell.text, rows, cell.columns, place=place)
+        return Cell(cell.row, cell.column, cell.text, self._rows(cell), cell.columns, place=place)

@@ -1,42 +1,30 @@
-"""The older Excel workbook (xls): read through calamine, which knows texts, numbers and merges.
+"""The older Excel workbook (xls): texts, numbers and merges; neither number formats nor borders.
 
-It tells no number formats and no borders, so numbers are given by their digits and a note says so.
+Numbers are given by their digits, and a note says so. The file is opened in a process of its own
+(:mod:`jixiao.grids.xls_child`).
 """
 
 from __future__ import annotations
 
-import datetime
+import json
+import subprocess
+import sys
 from decimal import Decimal
-from io import BytesIO
 
-from python_calamine import (
-    CalamineError,
-    CalamineWorkbook,
-    PasswordError,
-    SheetVisibleEnum,
-)
-
+from jixiao.grids import xls_child
+from jixiao.grids.allowance import Allowance
 from jixiao.grids.document import Block, Document
 from jixiao.grids.errors import ReadError
 from jixiao.grids.kinds import Kind
 from jixiao.grids.limits import MAX_FILE_BYTES
 from jixiao.grids.sheet import Range, Sheet, blocks_of
-from jixiao.grids.xlsx_cells import Allowance
 from jixiao.grids.xlsx_formats import shortest
 from jixiao.plan.place import Place
 from jixiao.plan.words import clean
 
 _NUMBERS = "旧版工作簿（xls）的数字格式没有读取，百分数按小数读入；请核对，或另存为 xlsx 后提交"
-Value = (
-    int
-    | float
-    | str
-    | bool
-    | datetime.time
-    | datetime.date
-    | datetime.datetime
-    | datetime.timedelta
-)
+_SECONDS = 120
+_RESAVE = "用 Excel 或 WPS 打开后另存为 xlsx 再提交"
 
 
 def read(data: bytes, name: str) -> Document:
@@ -47,68 +35,53 @@ def read(data: bytes, name: str) -> Document:
     """
     if len(data) > MAX_FILE_BYTES:
         raise ReadError(name, f"不超过 {MAX_FILE_BYTES >> 20} MB 的文件", "更大", "拆分后提交")
-    try:
-        return _read(data, name)
-    except PasswordError as error:
-        raise ReadError(
-            name, "没有密码的文件", "设有打开密码的文件", "去掉打开密码后提交"
-        ) from error
-    except CalamineError as error:
-        raise _broken(name) from error
-    except BaseException as error:
-        # A panic inside calamine comes out as a BaseException whose class cannot be imported.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise _broken(name) from error
-
-
-def _broken(name: str) -> ReadError:
-    return ReadError(
-        name, f"完好的{Kind.XLS.value}", "损坏的文件", "用 Excel 或 WPS 打开后另存为 xlsx 再提交"
-    )
-
-
-def _read(data: bytes, name: str) -> Document:
-    workbook = CalamineWorkbook.from_filelike(BytesIO(data))
     allowance = Allowance(name)
     blocks: list[Block] = []
     notes: list[tuple[str, Place | None]] = []
     numbers = False
-    for ordinal, about in enumerate(workbook.sheets_metadata, start=1):
-        if about.visible is not SheetVisibleEnum.Visible:
-            words = f"工作表“{about.name}”是隐藏的，没有读入"
-            notes.append((words, Place(file=name, sheet=about.name)))
+    for ordinal, (title, visible, values, merges) in enumerate(_opened(data, name), start=1):
+        if not visible:
+            words = f"工作表“{title}”是隐藏的，没有读入"
+            notes.append((words, Place(file=name, sheet=title)))
             continue
-        sheet = Sheet(name, about.name, ordinal)
-        numbers |= _fill(sheet, workbook, allowance)
+        sheet = Sheet(name, title, ordinal, merges=[Range(*merge) for merge in merges])
+        for row, column, kind, text in values:
+            numbers |= kind == "number"
+            _take(sheet, allowance, row, column, text if kind == "text" else _digits(text))
         blocks.extend(blocks_of(sheet))
     if numbers:
         notes.append((_NUMBERS, Place(file=name)))
     return Document(tuple(blocks), name, notes=tuple(notes))
 
 
-def _fill(sheet: Sheet, workbook: CalamineWorkbook, allowance: Allowance) -> bool:
-    """Take a sheet's cells and merges; whether there was a number among them."""
-    source = workbook.get_sheet_by_name(sheet.name)
-    first = source.start[1] + 1 if source.start else 1  # rows come from the top, columns do not
-    numbers = False
-    for row, values in enumerate(source.iter_rows(), start=1):
-        for column, value in enumerate(values, start=first):
-            if value != "" and (text := clean(_shown(value))):
-                sheet.texts[row, column] = text
-                allowance.use(len(text), sheet.place(row, column))
-                numbers |= isinstance(value, int | float)
-    for (top, left), (bottom, right) in source.merged_cell_ranges or ():
-        sheet.merges.append(Range(top + 1, left + 1, bottom + 1, right + 1))
-    return numbers
+def _opened(
+    data: bytes, name: str
+) -> list[tuple[str, bool, list[tuple[int, int, str, str]], list[list[int]]]]:
+    """What the other process found; it may have died of the file."""
+    command = [sys.executable, "-m", xls_child.__name__]
+    try:
+        done = subprocess.run(
+            command, input=data, capture_output=True, timeout=_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ReadError(name, "能够读完的工作簿", f"{_SECONDS} 秒没有读完", _RESAVE) from error
+    if done.returncode == xls_child.PASSWORD:
+        raise ReadError(name, "没有密码的文件", "设有打开密码的文件", "去掉打开密码后提交")
+    if done.returncode:
+        raise ReadError(name, f"完好的{Kind.XLS.value}", "损坏的文件", _RESAVE)
+    found: list[tuple[str, bool, list[tuple[int, int, str, str]], list[list[int]]]] = json.loads(
+        done.stdout
+    )
+    return found
 
 
-def _shown(value: Value) -> str:
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, int | float):
-        return shortest(Decimal(repr(value)))
-    if isinstance(value, datetime.datetime):
-        midnight = value.time() == datetime.time()
-        return value.strftime("%Y-%m-%d" if midnight else "%Y-%m-%d %H:%M")
-    return str(value)
+def _take(sheet: Sheet, allowance: Allowance, row: int, column: int, text: str) -> None:
+    allowance.cell(lambda: sheet.place(row, column))
+    allowance.text(len(text))
+    if text := clean(text):
+        sheet.texts[row, column] = text
+
+
+def _digits(text: str) -> str:
+    number = Decimal(text)
+    return shortest(number) if number.is_finite() else text

@@ -7,13 +7,14 @@ A workbook's cells are shown as Excel shows them (0.95 as ``95%``, 3 as ``3.00``
 from __future__ import annotations
 
 from jixiao.grids import xls
+from jixiao.grids.allowance import Allowance
 from jixiao.grids.archive import Archive
 from jixiao.grids.document import Block, Document
 from jixiao.grids.errors import ReadError
 from jixiao.grids.kinds import Kind, kind_of
 from jixiao.grids.package import relationships
 from jixiao.grids.sheet import Range, Sheet, blocks_of
-from jixiao.grids.xlsx_cells import Allowance, SheetCells
+from jixiao.grids.xlsx_cells import SheetCells
 from jixiao.grids.xlsx_parts import Formats, Strings, Workbook
 from jixiao.grids.xlsx_write import write
 from jixiao.grids.xml import Handler, walk

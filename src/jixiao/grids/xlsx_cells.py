@@ -4,32 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jixiao.grids.errors import ReadError
-from jixiao.grids.limits import MAX_CELLS, MAX_TEXT_CHARS
+from jixiao.grids.allowance import Allowance
 from jixiao.grids.sheet import Sheet, position, range_of
 from jixiao.grids.xlsx_parts import Formats, unescaped
 from jixiao.grids.xml import SKIP, Attributes, Handler
-from jixiao.plan.place import Place
 from jixiao.plan.words import clean
-
-
-class Allowance:
-    """What one workbook may hold, over all its sheets."""
-
-    def __init__(self, file: str) -> None:
-        """Nothing used yet."""
-        self.file, self.cells, self.chars = file, 0, 0
-
-    def use(self, chars: int, place: Place) -> None:
-        """Count one cell.
-
-        Raises:
-            ReadError: the workbook holds more than the limits.
-        """
-        self.cells, self.chars = self.cells + 1, self.chars + chars
-        if self.cells > MAX_CELLS or self.chars > MAX_TEXT_CHARS:
-            limit = f"不超过 {MAX_CELLS} 个单元格、{MAX_TEXT_CHARS >> 20} 百万字的工作簿"
-            raise ReadError(self.file, limit, "更多", "拆分后提交", place)
 
 
 class SheetCells(Handler):
@@ -96,7 +75,8 @@ class SheetCells(Handler):
         at = (self._row, self._column)
         bordered = self.formats.is_bordered(self._style)
         if text or bordered:
-            self.allowance.use(len(text), self.sheet.place(*at))
+            self.allowance.cell(lambda: self.sheet.place(*at))
+            self.allowance.text(len(text))
         if text:
             self.sheet.texts[at] = text
         if bordered:
@@ -114,5 +94,5 @@ class SheetCells(Handler):
 
     def _merge(self, attributes: Attributes) -> None:
         if found := range_of(attributes.get("ref", "")):
-            self.allowance.use(0, self.sheet.place(found.top, found.left))
+            self.allowance.cell(lambda: self.sheet.place(found.top, found.left))
             self.sheet.merges.append(found)

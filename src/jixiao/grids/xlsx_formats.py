@@ -107,8 +107,8 @@ def _digits(value: Decimal, picture: str) -> str:
     """Digits by a picture such as ``#,##0.00``, ``0.##``, ``0.00E+00``, ``0,`` (thousands)."""
     mantissa, _, power = picture.upper().partition("E")
     if power:
-        places = len(mantissa.partition(".")[2])
-        return f"{value:.{places}E}"
+        digits, _, exponent = f"{value:.{len(mantissa.partition('.')[2])}E}".partition("E")
+        return f"{digits}E{exponent[0]}{exponent[1:].zfill(len(power) - 1)}"
     whole, _, after = picture.partition(".")
     scale = len(whole) - len(whole.rstrip(","))
     value = _WIDE.scaleb(value, -3 * scale)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from jixiao.grids.errors import ReadError
-from jixiao.grids.limits import MAX_CELLS, MAX_TEXT_CHARS
+from jixiao.grids.allowance import Allowance
+from jixiao.grids.limits import MAX_CELLS
 from jixiao.grids.sheet import Range, position
 from jixiao.grids.xlsx_formats import BUILT_IN, shown
 from jixiao.grids.xml import SKIP, Attributes, Handler
@@ -51,7 +51,7 @@ class Workbook(Handler):
         self._name, self._reference = name if name.startswith((FRAME, CONTENTS)) else "", ""
 
     def _end_name(self) -> None:
-        found = _REFERENCE.fullmatch(self._reference)
+        found = _REFERENCE.fullmatch(unescaped(self._reference))
         if self._name and found:
             sheet = (found[1] or found[2]).replace("''", "'")
             top, left = position(found[3] + found[4])
@@ -68,11 +68,10 @@ class Strings(Handler):
 
     def __init__(self, file: str) -> None:
         """Nothing read yet."""
-        self.file = file
         self.texts: list[str] = []
+        self._allowance = Allowance(file)
         self._parts: list[str] = []
         self._inside = False
-        self._chars = 0
         self.starts = {
             "s:si": lambda _: self._parts.clear(),
             "s:t": self._begin,
@@ -82,9 +81,8 @@ class Strings(Handler):
 
     def text(self, words: str) -> None:
         if self._inside:
-            self._chars += len(words)
+            self._allowance.text(len(words))
             self._parts.append(words)
-            self._check(self._chars, MAX_TEXT_CHARS, f"{MAX_TEXT_CHARS >> 20} 百万字")
 
     def _begin(self, _: Attributes) -> None:
         self._inside = True
@@ -93,12 +91,8 @@ class Strings(Handler):
         self._inside = False
 
     def _take(self) -> None:
+        self._allowance.paragraph()
         self.texts.append(unescaped("".join(self._parts)))
-        self._check(len(self.texts), MAX_CELLS, f"{MAX_CELLS} 段文字")
-
-    def _check(self, found: int, limit: int, words: str) -> None:
-        if found > limit:
-            raise ReadError(self.file, f"不超过 {words}的工作簿", "更多", "拆分后提交")
 
 
 class Formats(Handler):
