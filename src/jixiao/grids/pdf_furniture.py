@@ -14,6 +14,7 @@ from jixiao.grids.pdf_marks import Mark
 _ENTRY = re.compile(r"[.…·．‥]{4,}\s*[-—]*\s*\d{1,4}\s*[-—]*$|^目\s*[录次]$")
 _NUMBER = re.compile(r"^\W*(?:第|共|页|Page|of|\d|[ivxIVX])[第共页之\W\dPageof]*$")
 _HEAD, _FOOT = 54.0, 64.0  # running heads and page numbers stand so near the page's edge
+_MARGIN, _SMALLER = 30.0, 0.85
 _SAME_PLACE = 2.0
 _OFTEN = 0.6  # of all pages
 
@@ -37,7 +38,8 @@ def strip(pages: Sequence[HasLines]) -> list[str]:
     """Take page numbers and running heads out of the pages; those with words are given back.
 
     A line counts as one near the edge of the page where it is our own by its mark, or only a number,
-    or, digits apart, the same at the same place on most pages and no larger than the text.
+    or, digits apart, the same at the same place on most pages and no larger than the text, or (there
+    may be one page only) quite at the edge and clearly smaller than the text.
     """
     sizes = [g.size for p in pages for line in p.lines for g in line.glyphs]
     usual = median(sizes) if sizes else 0.0
@@ -49,7 +51,8 @@ def strip(pages: Sequence[HasLines]) -> list[str]:
             number = bool(_NUMBER.match(line.text.strip())) and _edge(line, page.height)
             if number or Mark.FURNITURE in line.marks:
                 continue
-            if _key(line, page.height) in repeated and _edge(line, page.height):
+            head = _key(line, page.height) in repeated and _edge(line, page.height)
+            if head or _in_margin(line, page.height, usual):
                 left_out.setdefault(_key(line, page.height)[0], line.text.strip())
             else:
                 kept.append(line)
@@ -72,6 +75,11 @@ def _small(page: HasLines, usual: float) -> Iterable[Line]:
 def _key(line: Line, height: float) -> tuple[str, int]:
     from_foot = height - line.y if line.y > height / 2 else -line.y
     return re.sub(r"\d+", "#", line.text.strip()), round(from_foot / _SAME_PLACE)
+
+
+def _in_margin(line: Line, height: float, usual: float) -> bool:
+    outmost = line.y < _MARGIN or line.y > height - _MARGIN
+    return outmost and line.size < _SMALLER * usual
 
 
 def _edge(line: Line, height: float) -> bool:
