@@ -46,7 +46,7 @@ def _size(half_points: int) -> str:
 def styles() -> str:
     """The styles part. Sizes: 二号 44, 三号 32, 小四 24, 五号 21 (half points)."""
     spacing = '<w:spacing w:before="{}" w:after="{}" w:line="{}" w:lineRule="auto"/>'
-    cell = '<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>' + spacing.format(0, 0, 250)
+    cell = '<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>' + spacing.format(30, 30, 250)
     centre, right = '<w:jc w:val="center"/>', '<w:jc w:val="right"/>'
     keep = "<w:keepNext/><w:keepLines/>"
     tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
@@ -63,10 +63,10 @@ def styles() -> str:
             _style("ContentsTitle", "绩效目录标题", keep + spacing.format(0, 320, 300) + centre,
                    _fonts(TITLE) + _size(44)),
             _style("TOC2", "toc 2", tab + spacing.format(40, 40, 300) + '<w:ind w:right="480"/>', _size(24)),
-            _style("CellValue", "绩效单元格", cell, _size(20)),
+            _style("CellValue", "绩效单元格", cell, _size(21)),
             _style("CellCentred", "绩效单元格居中", cell + centre, "", based="CellValue"),
             _style("CellRight", "绩效单元格居右", cell + right, "", based="CellValue"),
-            _style("CellLabel", "绩效单元格标签", cell + centre, _fonts(HEITI) + "<w:b/>" + _size(20)),
+            _style("CellLabel", "绩效单元格标签", cell + centre, _fonts(HEITI) + "<w:b/>" + _size(21)),
             _style("Gap", "绩效间隔", '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>',
                    _size(2)),
             _style("Footer", "footer", centre, _fonts("宋体") + _size(24)),
@@ -87,20 +87,10 @@ def font_table() -> str:
     """Official fonts, each with names of free ones a machine without it may have."""
     serif, sans = "Noto Serif CJK SC", "Noto Sans CJK SC"
     fonts = (
-        (
-            BODY,
-            f"仿宋;FangSong;Zhuque Fangsong (technical preview);{serif}",
-            "roman",
-            "02010609030101010101",
-        ),
-        (HEITI, f"SimHei;{sans};Source Han Sans SC", "swiss", "02010609060101010101"),
-        (
-            TITLE,
-            f"方正小标宋_GBK;FZXiaoBiaoSong-B05S;宋体;{serif}",
-            "roman",
-            "03000509000000000000",
-        ),
-        ("宋体", f"SimSun;{serif};Source Han Serif SC", "roman", "02010600030101010101"),
+        (BODY, f"仿宋,FangSong,STFangsong,{serif}", "roman", "02010609030101010101"),
+        (HEITI, f"SimHei,{sans},Source Han Sans SC", "swiss", "02010609060101010101"),
+        (TITLE, f"方正小标宋_GBK,宋体,SimSun,{serif}", "roman", "03000509000000000000"),
+        ("宋体", f"SimSun,{serif},Source Han Serif SC", "roman", "02010600030101010101"),
     )
     listed = "".join(
         f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:panose1 w:val="{panose}"/>'
@@ -108,7 +98,7 @@ def font_table() -> str:
         for name, others, family, panose in fonts
     )
     latin = (
-        '<w:font w:name="Times New Roman"><w:altName w:val="Liberation Serif;Tinos"/>'
+        '<w:font w:name="Times New Roman"><w:altName w:val="Liberation Serif,Tinos"/>'
         '<w:panose1 w:val="02020603050405020304"/><w:charset w:val="00"/><w:family w:val="roman"/>'
         '<w:pitch w:val="variable"/></w:font>'
     )

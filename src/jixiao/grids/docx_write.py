@@ -103,7 +103,7 @@ def _rows(grid: Grid, widths: list[int]) -> Iterator[str]:
         hanging.update({cell.column: cell for cell in cells if cell.row_span > 1})
         hanging = {c: cell for c, cell in hanging.items() if cell.row + cell.row_span - 1 > number}
         header = "<w:tblHeader/>" if number == grid.repeat else ""
-        height = '<w:trHeight w:val="400" w:hRule="atLeast"/>'
+        height = '<w:trHeight w:val="480" w:hRule="atLeast"/>'
         row = "".join(shown[column] for column in sorted(shown))
         yield f"<w:tr><w:trPr><w:cantSplit/>{height}{header}</w:trPr>{row}</w:tr>"
 
@@ -134,7 +134,11 @@ _BORDERS = "<w:tcBorders>{}</w:tcBorders>".format(
 
 
 def _contents(block: Contents, document: Document) -> str:
-    """A field Word can refresh, filled in already; its page numbers are links that count pages."""
+    """A field Word can refresh, filled in already with links.
+
+    No page numbers are printed: they depend on the fonts of the machine that opens the file, and a
+    wrong one is worse than none. Refreshing the field in Word adds them.
+    """
     listed = [
         b
         for b in document.blocks
@@ -144,9 +148,8 @@ def _contents(block: Contents, document: Document) -> str:
         _field_mark("begin") + _field_code(' TOC \\o "2-2" \\h \\z \\u ') + _field_mark("separate")
     )
     entries = [_entry(number, one) for number, one in enumerate(listed, start=1)]
-    title = (
-        f'<w:p><w:pPr><w:pStyle w:val="ContentsTitle"/></w:pPr>{_runs(clean(block.title))}</w:p>'
-    )
+    page = "<w:pageBreakBefore/>" if document.blocks[0] is not block else ""
+    title = f'<w:p><w:pPr><w:pStyle w:val="ContentsTitle"/>{page}</w:pPr>{_runs(clean(block.title))}</w:p>'
     lines = "".join(
         f'<w:p><w:pPr><w:pStyle w:val="TOC2"/></w:pPr>{begin if not number else ""}{entry}</w:p>'
         for number, entry in enumerate(entries or [""])
@@ -159,13 +162,8 @@ def _contents(block: Contents, document: Document) -> str:
 
 
 def _entry(number: int, listed: Paragraph) -> str:
-    bookmark = f"_Toc{number:09d}"
-    page = (
-        _field_mark("begin") + _field_code(f" PAGEREF {bookmark} \\h ") + _field_mark("separate")
-        + "<w:r><w:t> </w:t></w:r>" + _field_mark("end")
-    )  # fmt: skip
     text = _runs(clean(listed.text).replace("\n", " "))
-    return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{text}<w:r><w:tab/></w:r>{page}</w:hyperlink>'
+    return f'<w:hyperlink w:anchor="_Toc{number:09d}" w:history="1">{text}</w:hyperlink>'
 
 
 def _field_mark(kind: str) -> str:

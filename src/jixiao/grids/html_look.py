@@ -37,7 +37,7 @@ table.form td.plain-right { text-align: right; }
  main { padding: 0; } section { padding: 1.25rem 1rem; margin-bottom: .5rem; }
  h1.cover { font-size: 1.5rem; padding: 2.5rem 0; } h2.title { font-size: 1.125rem; }
 }
-@page { size: A4 portrait; margin: 28mm 24mm 26mm; }
+@page { size: A4 portrait; margin: 28mm 24mm 26mm; @bottom-center { content: "— " counter(page) " —"; } }
 @media print {
  body { background: none; font-size: 12pt; } main { max-width: none; padding: 0; }
  section { box-shadow: none; margin: 0; padding: 0; } section.page { break-before: page; }

@@ -83,6 +83,7 @@ def _blocks(document: Document) -> Iterator[str]:
     yield "<section>\n"
     for number, block in enumerate(document.blocks):
         if isinstance(block, Contents):
+            yield '</section>\n<section class="page">\n' if number else ""
             yield _contents(block, document)
         elif isinstance(block, Grid):
             yield (
