@@ -205,9 +205,10 @@ def test_no_chinese_font_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -
     fonts._load.cache_clear()
 
 
-def test_a_character_in_no_font_is_still_read() -> None:
-    document = Document((Paragraph("甲\U000e0041\U00012345乙"),))
-    assert "甲" in str(essence(pdf.read(pdf.write(document), "a.pdf")))
+def test_a_character_in_no_font_is_named() -> None:
+    again = pdf.read(pdf.write(Document((Paragraph("甲\U0001fffd乙"),))), "a.pdf")
+    assert essence(again) == ["甲�乙"]
+    assert [words for words, _ in again.notes] == ["1个字没有编码，读作�"]
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,12 @@
 them), cell positions and spans. It reads characters and ruling lines, never data hidden in the file;
 so what cannot be told apart on paper is not told apart here:
 
-* a radical or compatibility form of an ideograph (``⽉``) is read as the ideograph (``月``);
-* a character that is in no font of the machine is drawn as a box; the file is then not PDF/A;
+* a radical or compatibility form of an ideograph (``⽉``) is read as the ideograph (``月``), a
+  ligature (``ﬁ``) as its letters; of signs a font draws alike (``‒`` and ``–``) one may be read for
+  the other where both appear;
+* scripts that run from right to left or join their letters are drawn, but not read back;
+* a character that is in no font of the machine is drawn as a box and read as ``�``, with a note; the
+  file is then plain PDF, not PDF/A;
 * paragraphs without text, a grid without cells, and a row or column at which no cell ends are gone;
 * a grid position no cell covers is read as an empty cell.
 

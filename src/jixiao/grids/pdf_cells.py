@@ -11,7 +11,7 @@ from jixiao.grids.pdf_page import Page, Rule, TooMuchError
 
 NEAR = 2.0  # lines nearer than this are one line; two cells are never so close
 _OPEN = 8.0  # lines reaching so far beyond the outermost cross line enclose an open-sided cell
-_MAX_RULES = 6_000  # of one page, after joining
+_MAX_RULES = 3_000  # of one page, after joining
 _MAX_UNITS = 200_000  # smallest boxes of one page
 
 

@@ -6,7 +6,7 @@ import logging
 import re
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
@@ -20,6 +20,7 @@ from pdfminer.pdftypes import (
     LITERALS_LZW_DECODE,
     LITERALS_RUNLENGTH_DECODE,
     PDFStream,
+    stream_value,
 )
 from pdfminer.psexceptions import PSException
 from pdfminer.psparser import PSStackEntry
@@ -34,7 +35,6 @@ from jixiao.plan.place import Place
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 _PDF = Kind.PDF.value
-_MAX_CONTENT = 8 << 20  # drawing orders of one page; a dense form has 200 KB
 _MAX_CODES = 1 << 20  # codes one font's table may name
 _SCAN = "用文字识别软件转成可编辑的文档后提交，或提交原来的 Word、Excel 文件"
 _AGAIN = "重新导出后提交，或提交原来的 Word、Excel 文件"
@@ -86,26 +86,17 @@ def _some(every: Iterator[PDFPage], name: str) -> list[PDFPage]:
 def _drawn(found: list[PDFPage], name: str) -> list[Page]:
     resources = PDFResourceManager()
     pen = Pen(resources)
-    interpreter = PDFPageInterpreter(resources, pen)
+    interpreter = _Interpreter(resources, pen)
     drawn: list[Page] = []
     letters = 0
     for number, page in enumerate(found, start=1):
         with said_if_unreadable(name, Place(page=number)):
-            if sum(len(s.get_data()) for s in _contents(page)) > _MAX_CONTENT:
-                raise TooMuchError
             interpreter.process_page(page)
         drawn.append(pen.page)
         letters += len(pen.page.glyphs)
         if letters > MAX_TEXT_CHARS:
             raise ReadError(name, f"不超过 {MAX_TEXT_CHARS} 字的文件", "更多字", "拆分后提交")
     return drawn
-
-
-def _contents(page: PDFPage) -> Iterator[PDFStream]:
-    for content in page.contents:
-        stream = content.resolve() if hasattr(content, "resolve") else content
-        if isinstance(stream, PDFStream):
-            yield stream
 
 
 def _refuse_without_text(drawn: list[Page], name: str) -> None:
@@ -133,6 +124,16 @@ def said_if_unreadable(name: str, place: Place | str) -> Iterator[None]:
         ) from error
     except _DAMAGE as error:
         raise ReadError(name, f"完好的{_PDF}", "不完整或损坏的文件", _AGAIN, place) from error
+
+
+class _Interpreter(PDFPageInterpreter):
+    """Lets the pen know how much it is about to draw, also within a drawing used again and again."""
+
+    def execute(self, streams: Sequence[object]) -> None:
+        length = sum(len(stream_value(s).get_data()) for s in streams)
+        if isinstance(self.device, Pen):
+            self.device.spend(length)
+        super().execute(streams)
 
 
 class _Parser(PDFParser):

@@ -25,6 +25,8 @@ from pdfminer.utils import Matrix, PathSegment, Point, Rect, apply_matrix_pt
 from jixiao.grids.pdf_marks import Mark, mark
 
 MAX_OBJECTS = 60_000  # characters, lines, figures of one page; a dense page has 5,000
+_MAX_CONTENT = 4 << 20  # bytes of drawing orders of one page; a dense page has 100 KB
+_MAX_CONTENTS = 128 << 20  # of all pages
 _THIN = 3.0  # a filled box up to so many points thick is a ruling line
 _SHORTEST = 3.0  # a shorter line rules nothing
 _LEVEL = 0.5  # how far out of level a ruling line may be
@@ -83,14 +85,25 @@ class Pen(PDFTextDevice):
     def __init__(self, resources: PDFResourceManager) -> None:
         super().__init__(resources)
         self.page = Page(0, 0, 0)
-        self._objects = 0
+        self._objects = self._content = self._contents = 0
+
+    def spend(self, length: int) -> None:
+        """So many bytes of drawing orders are about to be carried out.
+
+        Raises:
+            TooMuchError: more than any form has.
+        """
+        self._content += length
+        self._contents += length
+        if self._content > _MAX_CONTENT or self._contents > _MAX_CONTENTS:
+            raise TooMuchError
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         x0, y0, x1, y1 = page.mediabox
         corners = [apply_matrix_pt(ctm, p) for p in ((x0, y0), (x1, y1))]
         width, height = (abs(corners[1][i] - corners[0][i]) for i in (0, 1))
         self.page = Page(self.page.number + 1, width, height)
-        self._objects = 0
+        self._objects = self._content = 0
 
     def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:  # noqa: ARG002
         self._count(10)
