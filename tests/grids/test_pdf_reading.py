@@ -185,6 +185,14 @@ def test_a_scan_is_told_from_an_empty_page() -> None:
         pdf.read(_drawing(_stream(picture)), "扫描.pdf")
 
 
+def test_a_password_is_asked_to_be_taken_off() -> None:
+    lock = b"<< /Filter /Standard /V 1 /R 2 /P -4 /O (%s) /U (%s) >>" % (b"o" * 32, b"u" * 32)
+    plain = _drawing(_stream(b""))
+    locked = plain.replace(b"/Root 1 0 R", b"/Root 1 0 R /ID [(a) (a)] /Encrypt %s" % lock)
+    with pytest.raises(ReadError, match="加密的文件；请去掉打开密码"):
+        pdf.read(locked, "a.pdf")
+
+
 def test_turned_text_is_named_and_left_out() -> None:
     font = b"<< /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
     text = (
