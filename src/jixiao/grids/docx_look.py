@@ -54,7 +54,7 @@ def styles() -> str:
         (
             _style("BodyText", "Body Text", spacing.format(0, 0, 360)
                    + '<w:ind w:firstLineChars="200" w:firstLine="480"/><w:jc w:val="both"/>', _size(24)),
-            _style("Cover", "绩效封面", keep + spacing.format(4800, 600, 300) + centre,
+            _style("Cover", "绩效封面", keep + spacing.format(4800, 600, 300) + "<w:contextualSpacing/>" + centre,
                    _fonts(TITLE) + _size(52), outline=0),
             _style("Heading2", "heading 2", keep + spacing.format(240, 160, 300),
                    _fonts(HEITI) + _size(28), outline=1),
@@ -62,7 +62,7 @@ def styles() -> str:
                    _fonts(TITLE) + _size(32), based="Heading2", outline=1),
             _style("ContentsTitle", "绩效目录标题", keep + spacing.format(0, 320, 300) + centre,
                    _fonts(TITLE) + _size(44)),
-            _style("TOC2", "toc 2", tab + spacing.format(40, 40, 300) + '<w:ind w:right="480"/>', _size(24)),
+            _style("TOC2", "toc 2", tab + spacing.format(40, 40, 300) + '<w:ind w:right="360"/>', _size(22)),
             _style("CellValue", "绩效单元格", cell, _size(21)),
             _style("CellCentred", "绩效单元格居中", cell + centre, "", based="CellValue"),
             _style("CellRight", "绩效单元格居右", cell + right, "", based="CellValue"),

@@ -16,6 +16,7 @@ section { background: #fff; margin: 0 0 1rem; padding: 2.5rem 3rem; box-shadow: 
 section:empty { display: none; }
 h1, h2, p { margin: 0; overflow-wrap: anywhere; }
 h1.cover { font: 700 2rem/1.6 var(--song); text-align: center; padding: 5rem 0; }
+h1.cover:has(+ h1.cover) { padding-bottom: 0; } h1.cover + h1.cover { padding-top: 0; }
 h2.title { font: 700 1.375rem/1.5 var(--song); text-align: center; margin: .5rem 0 1rem; text-wrap: balance; }
 h2.heading { font: 700 1.125rem/1.6 var(--hei); margin: 1.25rem 0 .5rem; }
 p.body { text-indent: 2em; text-align: justify; }
@@ -41,7 +42,8 @@ table.form td.plain-right { text-align: right; }
 @media print {
  body { background: none; font-size: 12pt; } main { max-width: none; padding: 0; }
  section { box-shadow: none; margin: 0; padding: 0; } section.page { break-before: page; }
- h1.cover { padding: 30% 0 4rem; font-size: 26pt; } h2.title { font-size: 16pt; } h2.heading { font-size: 14pt; }
+ h1.cover { font-size: 26pt; }
+ h1.cover:first-child { padding-top: 30%; } h2.title { font-size: 16pt; } h2.heading { font-size: 14pt; }
  h1, h2 { break-after: avoid; } .scroll { overflow: visible; }
  table.form { font-size: 10pt; min-width: 0; } tr { break-inside: avoid; }
 }

@@ -27,7 +27,7 @@ from jixiao.plan.words import clean
 
 _SONG, _HEI, _FANG = "宋体", "黑体", "仿宋"
 _PARAGRAPHS: dict[Role, dict[str, Any]] = {
-    Role.COVER: {"font_name": _SONG, "bold": True, "align": "center", "valign": "vcenter"},
+    Role.COVER: {"font_name": _SONG, "bold": True, "align": "center", "valign": "bottom"},
     Role.TITLE: {"font_name": _SONG, "bold": True, "align": "center", "valign": "vcenter"},
     Role.HEADING: {"font_name": _HEI, "align": "left", "valign": "vcenter"},
     Role.BODY: {"font_name": _FANG, "align": "left", "valign": "top"},
@@ -40,6 +40,8 @@ _CELLS: dict[Role, dict[str, Any]] = {
     Role.CENTRED: {"align": "center"},
     Role.NUMBER: {"align": "center"},
 }
+# Points of height a paragraph has beyond its lines; the first line of a cover stands low.
+_SPACE = {Role.COVER: 240.0, Role.TITLE: 14.0, Role.HEADING: 8.0, Role.BODY: 2.0}
 _MAX_CHARS = 32_767
 
 
@@ -90,18 +92,26 @@ class _Writer:
         widths = column_widths(shares(widest)) if widest else text_widths()
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
+        previous: Role | None = None
         for top, block in page.blocks:
             if isinstance(block, Grid):
                 self._grid(sheet, page, top, block, widths)
             else:
-                self._paragraph(sheet, top, block, widths)
+                extra = (
+                    _SPACE[block.role]
+                    if block.role is not previous
+                    else min(8.0, _SPACE[block.role])
+                )
+                self._paragraph(sheet, top, block, widths, extra)
+            previous = None if isinstance(block, Grid) else block.role
 
-    def _paragraph(self, sheet: Any, row: int, block: Paragraph, widths: list[float]) -> None:
+    def _paragraph(
+        self, sheet: Any, row: int, block: Paragraph, widths: list[float], extra: float
+    ) -> None:
         text = clean(block.text)
         indent = "　　" if block.role is Role.BODY else ""
         size, height = fitting(indent + text, sum(widths), PARAGRAPH_SIZES[block.role])
         look = self.format(font_size=size, **_PARAGRAPHS[block.role])
-        extra = {Role.COVER: 240.0, Role.TITLE: 14.0, Role.HEADING: 8.0}.get(block.role, 2.0)
         sheet.set_row(row - 1, min(height + extra, 409))
         _put(sheet, row, 1, row, len(widths), indent + text, look)
 
