@@ -92,14 +92,18 @@ def test_a_merge_of_a_whole_column_is_cut_to_what_is_used() -> None:
     ]
 
 
-def test_hidden_sheets_are_left_out_and_said() -> None:
+def test_hidden_sheets_and_lists_of_sheets_are_left_out_and_said() -> None:
     book = Stranger().row(1, "甲", "乙")
     hidden = book.book.add_worksheet("底稿")
     hidden.write(0, 0, "不读")
     hidden.hide()
+    book.book.add_worksheet("目录").write(0, 0, "不读")
     document = read(book)
     assert texts(document) == [[["甲", "乙"]]]
-    assert document.notes[0][0] == "工作表“底稿”是隐藏的，没有读入"
+    assert [words for words, _ in document.notes] == [
+        "工作表“底稿”是隐藏的，没有读入",
+        "工作表“目录”是目录，没有读入",
+    ]
 
 
 def test_formulas_give_their_stored_results_and_missing_ones_are_said() -> None:

@@ -19,6 +19,7 @@ from jixiao.grids.limits import MAX_CELLS
 from jixiao.plan.place import Place
 
 Position = tuple[int, int]
+CONTENTS_TITLE = "目录"  # a sheet of this name lists the others; it is left out, and that is said
 _POSITION = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _WORDS = "在 Excel 中删去表外的内容和多余的合并后提交"
 

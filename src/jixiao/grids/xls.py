@@ -17,7 +17,7 @@ from jixiao.grids.document import Block, Document
 from jixiao.grids.errors import ReadError
 from jixiao.grids.kinds import Kind
 from jixiao.grids.limits import MAX_FILE_BYTES
-from jixiao.grids.sheet import Range, Sheet, blocks_of
+from jixiao.grids.sheet import CONTENTS_TITLE, Range, Sheet, blocks_of
 from jixiao.grids.xlsx_formats import shortest
 from jixiao.plan.place import Place
 from jixiao.plan.words import clean
@@ -40,8 +40,8 @@ def read(data: bytes, name: str) -> Document:
     notes: list[tuple[str, Place | None]] = []
     numbers = False
     for ordinal, (title, visible, values, merges) in enumerate(_opened(data, name), start=1):
-        if not visible:
-            words = f"工作表“{title}”是隐藏的，没有读入"
+        if not visible or title == CONTENTS_TITLE:
+            words = f"工作表“{title}”是{'目录' if visible else '隐藏的'}，没有读入"
             notes.append((words, Place(file=name, sheet=title)))
             continue
         sheet = Sheet(name, title, ordinal, merges=[Range(*merge) for merge in merges])

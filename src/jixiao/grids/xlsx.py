@@ -13,7 +13,7 @@ from jixiao.grids.document import Block, Document
 from jixiao.grids.errors import ReadError
 from jixiao.grids.kinds import Kind, kind_of
 from jixiao.grids.package import relationships
-from jixiao.grids.sheet import Range, Sheet, blocks_of
+from jixiao.grids.sheet import CONTENTS_TITLE, Range, Sheet, blocks_of
 from jixiao.grids.xlsx_cells import SheetCells
 from jixiao.grids.xlsx_parts import Formats, Strings, Workbook
 from jixiao.grids.xlsx_write import write
@@ -53,11 +53,12 @@ def _read_sheets(archive: Archive, main: str) -> Document:
     notes: Notes = []
     for number, (title, key, state) in enumerate(workbook.sheets, start=1):
         part = related.by_id.get(key, "")
-        if state != "visible":
-            notes.append(
-                (f"工作表“{title}”是隐藏的，没有读入", Place(file=archive.name, sheet=title))
-            )
-        elif part in archive and title != workbook.contents:
+        if title == workbook.contents:
+            continue  # our own table of contents
+        if state != "visible" or title == CONTENTS_TITLE:
+            words = f"工作表“{title}”是{'隐藏的' if state != 'visible' else '目录'}，没有读入"
+            notes.append((words, Place(file=archive.name, sheet=title)))
+        elif part in archive:
             sheet = Sheet(archive.name, title, number, frames=_frames(workbook, title))
             cells = SheetCells(sheet, strings.texts, formats, allowance)
             walk(archive.chunks(part), cells, archive.name, part)
