@@ -116,6 +116,14 @@ def test_a_reader_sees_no_way_to_change(bureau: Bureau) -> None:
     assert "can-edit" not in page and "cell-editor" not in page and "/undo/" not in page
 
 
+def test_a_part_of_an_expired_page_is_answered_with_words_and_no_redirect(bureau: Bureau) -> None:
+    answer = bureau.client("nobody").post(
+        bureau.path("projects/1/cell/"), headers={"HX-Request": "true"}
+    )
+    assert answer.status_code == 401 and answer["HX-Retarget"] == "#said"
+    assert "您写的还在" in answer.content.decode()
+
+
 def test_one_department_is_opened_at_once(bureau: Bureau) -> None:
     answer = bureau.client("clerk").get("/", follow=True)
     assert answer.redirect_chain[-1][0] == bureau.path()

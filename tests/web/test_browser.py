@@ -75,7 +75,7 @@ def test_the_main_path(browser: Browser, site: Served, tmp_path: Path) -> None:
     expect(page.locator(".official td.lit")).to_be_in_viewport()
 
     page.get_by_role("button", name="确认收入").click()
-    expect(page.locator("#said")).to_contain_text("存为2023年第2版")
+    expect(page.locator("main > .told")).to_contain_text("存为2023年第2版")
 
     page.get_by_role("link", name="注册监管", exact=True).first.click()
     expect(page.locator("#chart canvas")).to_be_visible()
@@ -90,7 +90,7 @@ def test_the_main_path(browser: Browser, site: Served, tmp_path: Path) -> None:
     page.get_by_role("link", name="版本").click()
     expect(page.locator("#v-3")).to_contain_text("30家 → ≥30家")
     page.locator("#v-2").get_by_role("button", name="回到此版本").click()
-    expect(page.locator("#said")).to_contain_text("已回到第2版的内容，存为第4版")
+    expect(page.locator("main > .told")).to_contain_text("已回到第2版的内容，存为第4版")
 
     page.locator("#v-3").get_by_text("下载").click()
     with page.expect_download() as coming:

@@ -10,7 +10,16 @@ from jixiao.plan.money import plain
 
 #: (project id, indicator id, field) → what is printed there.
 Key = tuple[str, str, str]
-INDICATOR_FIELDS = ("level1", "level2", "name", "description", "target", "basis", "actual", "deviation")
+INDICATOR_FIELDS = (
+    "level1",
+    "level2",
+    "name",
+    "description",
+    "target",
+    "basis",
+    "actual",
+    "deviation",
+)
 PROJECT_FIELDS = ("code", "name", "short_name", "funding_document", "source_code", "unit", "use")
 
 

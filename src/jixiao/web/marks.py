@@ -30,6 +30,16 @@ def numbered(findings: Iterable[Finding]) -> list[Numbered]:
     return [Numbered(number, finding) for number, finding in enumerate(inorder, 1)]
 
 
+def by_project(findings: Iterable[Numbered]) -> dict[str | None, list[Numbered]]:
+    """Project id → those that are about it, also among others; ``None`` → those about no project."""
+    found: dict[str | None, list[Numbered]] = defaultdict(list)
+    for one in findings:
+        projects = {where.project for where in one.places}
+        for project in projects - {None} or {None}:
+            found[project].append(one)
+    return found
+
+
 def of_project(findings: Iterable[Numbered], project_id: str) -> list[Numbered]:
     """Those that are about a project, also among others."""
     return [one for one in findings if any(w.project == project_id for w in one.places)]
@@ -91,21 +101,27 @@ def _subjects(
     seen = set()
     for where in one.places:
         subject = where.indicator or where.project
+        if not subject or (subject, "name") not in printed:  # of another table
+            continue
         key = (subject, _printed_field(subject, where.field, printed))
-        if subject and key not in seen:
+        if key not in seen:
             seen.add(key)
             yield key
 
 
 def _printed_field(
-    subject: str | None, name: str | None, printed: set[tuple[str | None, str | None]]
+    subject: str, name: str | None, printed: set[tuple[str | None, str | None]]
 ) -> str:
-    """The field itself, else the one it is part of (``goals.2`` → ``goals``), else the name."""
-    tried = [name, name.rsplit(".", 1)[0] if name else None, f"{name}.total"]
-    longer = sorted(
-        f for s, f in printed if s == subject and f and name and f.startswith(f"{name}.")
-    )
-    return next((f for f in (*tried, *longer) if f and (subject, f) in printed), "name")
+    """The field itself, else one it is part of or that is part of it, else the name."""
+    if not name or (subject, name) in printed:
+        return name or "name"
+    near = (name.rsplit(".", 1)[0], f"{name}.total", *_parts(subject, name, printed))
+    return next((field for field in near if (subject, field) in printed), "name")
+
+
+def _parts(subject: str, name: str, printed: set[tuple[str | None, str | None]]) -> list[str]:
+    """The first of the fields inside a field: ``spending_plan`` → ``spending_plan.03-31``."""
+    return sorted(f for s, f in printed if s == subject and f and f.startswith(f"{name}."))[:1]
 
 
 def _form_cell(
@@ -116,14 +132,15 @@ def _form_cell(
     return MarkedCell(cell, f"{prefix}-{row}-{column}", marks, editable)
 
 
-def mark_source(grid: Grid, findings: Sequence[Numbered]) -> MarkedGrid:
-    """A table of the source with findings at the cells they were read from."""
-    at = by_place(findings)
-    rows = [
-        [MarkedCell(c, place_id(c.place), tuple(at.get(place_id(c.place), ()))) for c in row]
-        for row in grid.rows()
-    ]
+def mark_source(grid: Grid, at: dict[str, list[Numbered]]) -> MarkedGrid:
+    """A table of the source with the findings (:func:`by_place`) at the cells they were read from."""
+    rows = [[_source_cell(cell, at) for cell in row] for row in grid.rows()]
     return MarkedGrid(rows)
+
+
+def _source_cell(cell: Cell, at: dict[str, list[Numbered]]) -> MarkedCell:
+    place = place_id(cell.place)
+    return MarkedCell(cell, place, tuple(at.get(place, ())))
 
 
 def by_place(findings: Iterable[Numbered]) -> dict[str, list[Numbered]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 
 from jixiao.web.pages import errors
@@ -44,6 +45,18 @@ class SecurityHeaders:
         if not request.path.startswith(settings.STATIC_URL):
             answer.headers.setdefault("Cache-Control", "no-store")
         return answer
+
+
+class SignedIn(LoginRequiredMiddleware):
+    """Sign-in everywhere; a part asked for by a page that has expired is answered with words.
+
+    A redirect would put the sign-in page in the middle of the table, in place of what was typed.
+    """
+
+    def handle_no_permission(self, request: HttpRequest, view_func: object) -> HttpResponse:
+        if request.headers.get("HX-Request"):
+            return errors.signed_out(request)
+        return super().handle_no_permission(request, view_func)
 
 
 class UploadLimit:

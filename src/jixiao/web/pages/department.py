@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 
 from jixiao.plan.model import Project
 from jixiao.web import access
-from jixiao.web.marks import Numbered, of_project
+from jixiao.web.marks import Numbered, by_project
 from jixiao.web.models import PlanRecord
 from jixiao.web.pages.plan_page import Count, PlanPage, counts
 from jixiao.web.threads import threads
@@ -54,24 +54,23 @@ def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     return render(request, "department.html", {
         "here": here, "years": years, "money": _money(here.plan.projects), "lines": _lines(here),
         "indicators": sum(len(p.indicators) for p in here.plan.projects),
-        "general": [one for one in here.findings if not any(w.project for w in one.places)],
+        "general": by_project(here.findings)[None],
         "duties": tied, "loose": loose, "tab": "department",
     })  # fmt: skip
 
 
 def _lines(here: PlanPage) -> list[ProjectLine]:
-    largest = max(
-        (p.budget.total for p in here.plan.projects if p.budget.total), default=Decimal(1)
-    )
+    budgets = (p.budget.total for p in here.plan.projects if p.budget.total)
+    largest, found = max(budgets, default=Decimal(1)), by_project(here.findings)
     return [
-        _line(number, project, here.findings, largest)
+        _line(number, project, found[project.id], largest)
         for number, project in enumerate(here.plan.projects, 1)
     ]
 
 
 def _line(number: int, project: Project, findings: list[Numbered], largest: Decimal) -> ProjectLine:
     bar = int((project.budget.total or 0) * 100 / largest)
-    return ProjectLine(number, project, counts(of_project(findings, project.id)), bar)
+    return ProjectLine(number, project, counts(findings), bar)
 
 
 def _money(projects: tuple[Project, ...]) -> Money:

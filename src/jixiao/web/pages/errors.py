@@ -24,6 +24,11 @@ def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return _page(request, 400, _("没有看懂这个请求"), _("请返回上一页，刷新后再试。"))
 
 
+def signed_out(request: HttpRequest) -> HttpResponse:
+    text = _("没有保存；您写的还在。请复制出来，重新登录后再改。")
+    return _page(request, 401, _("登录已过期"), text)
+
+
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(
         request,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,18 +15,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jixiao.forms.hebei_goal_text import project_grid
-from jixiao.grids.document import Grid, Paragraph
-from jixiao.plan.model import Plan
+from jixiao.grids.document import Document, Grid, Paragraph
+from jixiao.plan.model import Plan, Project
 from jixiao.web import access, versions
 from jixiao.web.changes import changes_between
 from jixiao.web.marks import (
     MarkedGrid,
     Numbered,
     by_place,
+    by_project,
     mark_form,
     mark_source,
     numbered,
-    of_project,
     place_id,
 )
 from jixiao.web.models import Department, Intake, Membership, PlanRecord, Reason
@@ -140,7 +141,7 @@ def _words(member: Membership, intake: Intake) -> dict[str, Any]:
     return {
         "member": member, "department": member.department, "intake": intake, "plan": plan,
         "findings": findings, "counts": counts(findings), "notes": document.notes, "tab": "intake",
-        "source": [_source(block, findings) for block in document.blocks],
+        "source": _source(document, findings),
         "understood": list(_understood(plan, findings)), "fault": "",
         "indicators": sum(len(p.indicators) for p in plan.projects),
         **_against(member.department, plan),
@@ -156,20 +157,22 @@ def _against(department: Department, plan: Plan) -> dict[str, Any]:
     return {"head": record.head, "changes": changes[:_SHOWN_CHANGES], "change_count": len(changes)}
 
 
-def _understood(plan: Plan, findings: list[Numbered]) -> Any:
+def _understood(plan: Plan, findings: list[Numbered]) -> Iterator[tuple[int, Project, MarkedGrid]]:
+    found = by_project(findings)
     for number, project in enumerate(plan.projects, 1):
         grid = project_grid(project, plan.department)
-        yield (
-            number,
-            project,
-            mark_form(grid, of_project(findings, project.id), set(), f"c{number}"),
-        )
+        yield number, project, mark_form(grid, found[project.id], set(), f"c{number}")
 
 
-def _source(block: Grid | Paragraph, findings: list[Numbered]) -> SourceBlock:
+def _source(document: Document, findings: list[Numbered]) -> list[SourceBlock]:
+    at = by_place(findings)
+    return [
+        _source_block(block, at) for block in document.blocks if isinstance(block, Grid | Paragraph)
+    ]
+
+
+def _source_block(block: Grid | Paragraph, at: dict[str, list[Numbered]]) -> SourceBlock:
     if isinstance(block, Grid):
-        return SourceBlock(grid=mark_source(block, findings))
+        return SourceBlock(grid=mark_source(block, at))
     place = place_id(block.place)
-    return SourceBlock(
-        block.text, place, block.role.value, tuple(by_place(findings).get(place, ()))
-    )
+    return SourceBlock(block.text, place, block.role.value, tuple(at.get(place, ())))

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 
 from jixiao.forms.hebei_goal_text import project_grid
 from jixiao.forms.hebei_goal_text.declaration import checkpoint_label
@@ -16,6 +15,7 @@ from jixiao.plan.model import Project
 from jixiao.plan.money import half_up, plain
 from jixiao.web.marks import mark_form, of_project
 from jixiao.web.pages.plan_page import PlanPage, counts
+from jixiao.web.words import is_chinese
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Step:
     @property
     def label(self) -> str:
         """As the form prints it (6月底); outside Chinese, the day itself."""
-        return checkpoint_label(self.by) if (get_language() or "").startswith("zh") else self.by
+        return checkpoint_label(self.by) if is_chinese() else self.by
 
 
 def page(request: HttpRequest, department_id: int, year: int, number: int) -> HttpResponse:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django import template
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from jixiao.plan.finding import Where
@@ -13,21 +12,15 @@ from jixiao.plan.model import Plan
 from jixiao.plan.money import plain
 from jixiao.plan.place import Place
 from jixiao.plan.target import Target
-from jixiao.terms.label import Labelled
 from jixiao.terms.targets import TargetKind, TargetNote
 from jixiao.web.field_words import field_word
 from jixiao.web.marks import place_id
+from jixiao.web.tables import form_table, source_table
+from jixiao.web.words import word
 
 register = template.Library()
-register.filter("field_word", field_word)
-
-
-@register.filter
-def word(term: Labelled | None) -> str:
-    """The term's word in the language of the page."""
-    if term is None:
-        return ""
-    return term.label if (get_language() or "").startswith("zh") else term.english
+for shown in (field_word, word, form_table, source_table):
+    register.filter(shown.__name__, shown)
 
 
 @register.filter

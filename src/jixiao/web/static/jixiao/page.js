@@ -13,6 +13,11 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+// What was said stays ten seconds; what went wrong stays until the next word.
+new MutationObserver(() => {
+  const line = document.querySelector("#said .told:not(.error)");
+  if (line) setTimeout(() => line.remove(), 10000);
+}).observe(document.getElementById("said"), { childList: true });
 document.addEventListener("htmx:sendError", () => {
   const said = document.getElementById("said");
   const line = document.createElement("p");
