@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import socket
 import sys
 import threading
+import time
 import webbrowser
 from pathlib import Path
 
@@ -33,8 +36,18 @@ def serve(
     address = f"http://{'localhost' if host in ('0.0.0.0', '::', '127.0.0.1') else host}:{port}/"
     _greet(address)
     if open_browser:
-        threading.Timer(1.5, webbrowser.open, [address]).start()
+        threading.Thread(target=_open_once_up, args=(host, port, address), daemon=True).start()
     _run(host, port)
+
+
+def _open_once_up(host: str, port: int, address: str) -> None:
+    """A browser that comes before the server shows an error page and stays there."""
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    for _ in range(120):
+        with contextlib.suppress(OSError), socket.create_connection((here, port), timeout=1):
+            webbrowser.open(address)
+            return
+        time.sleep(0.25)
 
 
 def _run(host: str, port: int) -> None:

@@ -15,7 +15,6 @@ from jixiao.plan.model import Indicator, Plan
 from jixiao.review.examine import examine
 from jixiao.web import versions
 from jixiao.web.edits import EditError, edited
-from jixiao.web.marks import numbered
 from jixiao.web.models import Version
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.pages.project import project_words
@@ -32,9 +31,10 @@ def check(request: HttpRequest, department_id: int, year: int, number: int) -> H
         return render(request, "cell_check.html", {"refused": str(wrong)})
     row = _row(plan, request.POST["indicator"])
     found = [f for f in examine(plan).findings if f.where.indicator == row.id]
+    found.sort(key=lambda f: f.where.field != request.POST["field"])  # what is typed comes first
     return render(request, "cell_check.html", {
         "target": row.target if request.POST["field"] in ("target", "name") else None,
-        "cell_findings": numbered(found),
+        "cell_findings": found,
     })  # fmt: skip
 
 

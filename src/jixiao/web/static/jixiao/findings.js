@@ -9,13 +9,14 @@
   };
   // Each pane scrolls by itself; the page scrolls only where the cell is not in a pane.
   const bring = (place) => place.scrollIntoView({ block: "center", inline: "nearest" });
+  const scrolls = (box) => box && box.scrollHeight > box.clientHeight;
   const show = (finding, from) => {
     const card = document.getElementById(`f-${finding}`);
     const places = lit(finding);
     if (card) card.classList.add("lit");
     const boxes = new Set([from?.closest(".scroll")].filter(Boolean));
     for (const place of [...places, card]) {
-      const box = place?.closest(".scroll, .found") ?? document.body;
+      const box = [".scroll", ".found"].map((name) => place?.closest(name)).find(scrolls) ?? document.body;
       if (!place || boxes.has(box)) continue;
       boxes.add(box);
       bring(place);
@@ -33,5 +34,6 @@
     goal?.focus({ preventScroll: true });
   }, true);
   const asked = location.hash.match(/^#f-(\d+)$/);
-  if (asked) show(asked[1]);
+  // After the browser has gone to the card by itself: the cell is what its reader came for.
+  if (asked) window.addEventListener("load", () => requestAnimationFrame(() => show(asked[1])));
 })();
