@@ -172,3 +172,65 @@ def test_every_finding_shows_fault_remedy_and_whether_its_article_was_read(burea
     assert all(
         "已核原文" in card or "未核原文" in card for card in cards if 'class="cites"' in card
     )
+
+
+HUGE = "9" * 40
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/departments/{HUGE}/",
+        f"/departments/1/{HUGE}/",
+        f"/departments/{HUGE}/intake/",
+        f"/departments/1/intake/{HUGE}/",
+    ],
+)
+def test_numbers_beyond_reason_are_no_page(bureau: Bureau, path: str) -> None:
+    assert bureau.client("clerk").get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        f"projects/{HUGE}/",
+        f"history/{HUGE}/",
+        f"history/{HUGE}/download.json",
+        "projects/0/",
+        "projects/14/",
+    ],
+)
+def test_numbers_beyond_the_plan_are_no_page(bureau: Bureau, rest: str) -> None:
+    assert bureau.client("clerk").get(bureau.path(rest)).status_code == 404
+
+
+def test_characters_no_database_takes(bureau: Bureau) -> None:
+    assert _sign_in("a\0b", "x\0y").status_code == 200
+    assert _sign_in("名" * 5000, "x").status_code == 200
+    client = bureau.client("clerk")
+    assert (
+        client.get(
+            bureau.path("findings/"),
+            {"level": "\0", "project": "\ud800".encode("utf-8", "surrogatepass")},
+        ).status_code
+        == 200
+    )
+    told = {
+        "indicator": bureau.plan.projects[0].indicators[0].id,
+        "field": "basis",
+        "value": "甲\0乙\u202e丙",
+        "seen": 1,
+    }
+    assert client.post(bureau.path("projects/1/cell/"), told).status_code == 200
+    assert bureau.plan.projects[0].indicators[0].basis == "甲乙丙"
+
+
+def test_more_than_a_form_can_mean_is_refused_in_words(bureau: Bureau) -> None:
+    client = bureau.client("clerk")
+    for told in ({"value": "长" * 1_000_000}, {f"f{n}": "x" for n in range(500)}):
+        answer = client.post(
+            bureau.path("projects/1/cell/"),
+            "&".join(f"{k}={v}" for k, v in told.items()),
+            content_type="application/x-www-form-urlencoded",
+        )
+        assert answer.status_code == 400 and "没有看懂这个请求" in answer.content.decode()

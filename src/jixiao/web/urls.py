@@ -1,7 +1,8 @@
 """Addresses. A project is addressed by its number in the plan, as people do."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, register_converter
+from django.urls.converters import IntConverter
 
 from jixiao.web.pages import (
     about,
@@ -18,18 +19,27 @@ from jixiao.web.pages import (
     sign_in,
 )
 
+
+class Number(IntConverter):
+    """A number that every database takes; a longer one is no address."""
+
+    regex = "[0-9]{1,9}"
+
+
+register_converter(Number, "number")
+
 plan_pages = [
     path("", department.page, name="department"),
     path("findings/", findings.page, name="findings"),
-    path("projects/<int:number>/", project.page, name="project"),
-    path("projects/<int:number>/cell/", cell.save, name="cell-save"),
-    path("projects/<int:number>/cell/check/", cell.check, name="cell-check"),
-    path("projects/<int:number>/undo/", cell.undo, name="undo"),
+    path("projects/<number:number>/", project.page, name="project"),
+    path("projects/<number:number>/cell/", cell.save, name="cell-save"),
+    path("projects/<number:number>/cell/check/", cell.check, name="cell-check"),
+    path("projects/<number:number>/undo/", cell.undo, name="undo"),
     path("history/", history.page, name="history"),
     path("history/compare/", history.compare, name="compare"),
-    path("history/<int:version_number>/", history.one, name="version"),
-    path("history/<int:version_number>/restore/", history.restore, name="restore"),
-    path("history/<int:version_number>/download.<str:ending>", download.file, name="download"),
+    path("history/<number:version_number>/", history.one, name="version"),
+    path("history/<number:version_number>/restore/", history.restore, name="restore"),
+    path("history/<number:version_number>/download.<str:ending>", download.file, name="download"),
 ]
 urlpatterns = [
     path("", home.page, name="home"),
@@ -37,20 +47,24 @@ urlpatterns = [
     path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign-out"),
     path("password/", sign_in.Password.as_view(), name="password"),
-    path("departments/<int:department_id>/", department.newest, name="newest"),
-    path("departments/<int:department_id>/intake/", intake.page, name="intake"),
-    path("departments/<int:department_id>/intake/<int:intake_id>/", preview.page, name="preview"),
+    path("departments/<number:department_id>/", department.newest, name="newest"),
+    path("departments/<number:department_id>/intake/", intake.page, name="intake"),
     path(
-        "departments/<int:department_id>/intake/<int:intake_id>/confirm/",
+        "departments/<number:department_id>/intake/<number:intake_id>/",
+        preview.page,
+        name="preview",
+    ),
+    path(
+        "departments/<number:department_id>/intake/<number:intake_id>/confirm/",
         preview.confirm,
         name="confirm",
     ),
     path(
-        "departments/<int:department_id>/intake/<int:intake_id>/discard/",
+        "departments/<number:department_id>/intake/<number:intake_id>/discard/",
         preview.discard,
         name="discard",
     ),
-    path("departments/<int:department_id>/<int:year>/", include(plan_pages)),
+    path("departments/<number:department_id>/<number:year>/", include(plan_pages)),
     path("admin/", admin.site.urls),
 ]
 handler400 = errors.bad_request

@@ -13,6 +13,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jixiao.plan.words import one_line
 from jixiao.web.demo_accounts import ACCOUNTS
 from jixiao.web.models import SignInFailure
 
@@ -26,7 +27,7 @@ class CountedForm(AuthenticationForm):
     }
 
     def clean(self) -> Any:
-        name, address = str(self.data.get("username", "")), _address(self.request)
+        name, address = one_line(self.data.get("username")), _address(self.request)
         if SignInFailure.too_many(name, address):
             minutes = {"minutes": settings.SIGN_IN_MINUTES}
             raise ValidationError(_("尝试次数过多，请 %(minutes)s 分钟后再试。") % minutes)
