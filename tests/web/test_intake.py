@@ -9,10 +9,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
 
+from jixiao.grids.reading import read
 from jixiao.plan.json import dumps
 from jixiao.plan.model import Plan
 from jixiao.web.models import Intake, PlanRecord, Reason, Version
-from jixiao.web.reading import reader
+from jixiao.web.reading import document_json, reader
 from tests.web import hostile
 from tests.web.conftest import Bureau
 
@@ -209,3 +210,28 @@ def _with_target(plan: Plan, raw: str) -> Plan:
     return plan.model_copy(
         update={"projects": (project.model_copy(update={"indicators": rows}), *plan.projects[1:])}
     )
+
+
+def test_of_a_huge_document_the_plan_is_shown_and_the_source_said_to_be_left_out(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(document_json, "MOST_CELLS", 10)
+    document = read(hostile.of_plan(bureau.plan), "x.docx")
+    shown = document_json.unpack(document_json.pack(document))
+    assert shown.blocks == () and "不在这里显示" in shown.notes[-1][0]
+
+
+def test_a_plan_too_large_to_keep_is_refused(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "MAX_PLAN_BYTES", 1000)
+    answer = give(bureau, "文本.docx", hostile.of_plan(bureau.plan))
+    assert answer.status_code == 422 and "内存超过上限" in answer.content.decode()
+
+
+def test_what_is_shown_of_a_document_is_the_document(bureau: Bureau) -> None:
+    document = read(hostile.of_plan(bureau.plan), "x.docx")
+    again = document_json.unpack(document_json.pack(document))
+    assert [c.text for g in again.grids() for c in g.cells] == [
+        c.text for g in document.grids() for c in g.cells
+    ]

@@ -24,7 +24,7 @@ TEMPLATES = sorted((WEB / "templates").glob("*.html"))
 # What the program says outside the pages, or in one language by design.
 OUTSIDE = {
     "database.py", "node_modules.py", "server.py", "add_account.py", "append_only.py", "settings.py",
-    "child.py", "admin.py", "threads.py", "demo.py", "demo_accounts.py", "apps.py",
+    "child.py", "document_json.py", "admin.py", "threads.py", "demo.py", "demo_accounts.py", "apps.py",
 }  # fmt: skip
 
 

@@ -7,11 +7,17 @@ from typing import Any
 from jixiao.grids.document import Block, Cell, Document, Grid, Paragraph, Role
 from jixiao.plan.place import Place
 
+#: What a page can show beside the plan; a department of 300 projects has 30,000 cells.
+MOST_CELLS = 100_000
+
 
 def pack(document: Document) -> dict[str, Any]:
-    """The document's blocks and notes as plain values."""
-    blocks = [_pack_block(b) for b in document.blocks if isinstance(b, Paragraph | Grid)]
+    """The document's blocks and notes as plain values; of a huge one the notes alone, and that it is so."""
     notes = [[text, _pack_place(place)] for text, place in document.notes]
+    cells = sum(len(grid.cells) for grid in document.grids())
+    if cells > MOST_CELLS:
+        return {"blocks": [], "notes": [*notes, [f"原文有 {cells} 格，太多，不在这里显示", None]]}
+    blocks = [_pack_block(b) for b in document.blocks if isinstance(b, Paragraph | Grid)]
     return {"blocks": blocks, "notes": notes}
 
 
