@@ -1,0 +1,1 @@
+"""Points, grades and the reason of every point; self-evaluation looked at honestly (contract §8)."""

@@ -1,0 +1,46 @@
+"""What a score cites: the article, where it was in force that day, else the pack itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from jixiao.law.packs import Pack, packs
+from jixiao.law.scoring import DEFAULT, ScoringRules
+from jixiao.law.shelf import cite
+from jixiao.plan.finding import Cite
+
+EVALUATION_LAW = "财预〔2020〕10号"
+
+
+@dataclass(frozen=True)
+class Basis:
+    """A pack with its scoring rules on a day."""
+
+    pack: Pack
+    rules: ScoringRules
+    on: date
+
+    def words(self, article: str) -> str:
+        """The citation in brackets that ends a sentence."""
+        found = cite(EVALUATION_LAW, article)
+        if not found.regulation.in_force(self.on):
+            return f"（政策包{self.pack.name}；{self.on}时{EVALUATION_LAW}尚未施行）"
+        unread = "" if found.verified else "，未核原文"
+        return f"（{EVALUATION_LAW}“{article}”{unread}）"
+
+    def own(self, key: str) -> str:
+        """The citation of a rule that is ours for want of one: says so."""
+        verified = self.rules.basis[key].verified
+        return f"（计分规则“{key}”：{verified.label}）"
+
+    def cites(self, article: str) -> tuple[Cite, ...]:
+        """The same for findings."""
+        found = cite(EVALUATION_LAW, article)
+        return (Cite(law=found.law, article=article, verified=found.verified),)
+
+    def bound(self, key: str) -> Decimal:
+        """A threshold of the pack, or of the central one where the pack has none."""
+        known = self.pack.thresholds if key in self.pack.thresholds else packs()[DEFAULT].thresholds
+        return known[key].value
