@@ -1,0 +1,125 @@
+"""``jixiao score PLAN --actuals FILE``: points, grade, the reason of every point (contract §8)."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jixiao.cli.commands.review import day
+from jixiao.cli.exits import Exit, UsageError
+from jixiao.cli.inputs import file_bytes, load_plan
+from jixiao.cli.outputs import add_output, put, put_json
+from jixiao.cli.words import Words
+from jixiao.grids.errors import ReadError
+from jixiao.law.packs import UnknownPolicyError, folder_named, packs
+from jixiao.plan.model import Plan
+from jixiao.plan.money import plain
+from jixiao.scoring.actuals import Actuals, ActualsError, loads
+from jixiao.scoring.comparison import Comparison
+from jixiao.scoring.result import ProjectScore, Scores
+from jixiao.scoring.score import score
+
+
+def add(subparsers: Any) -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser("score", help="自评计分：得分、等级、每一分的理由")
+    parser.add_argument("plan", metavar="计划", help="计划 json 或自评表；- 为标准输入")
+    parser.add_argument("--actuals", metavar="文件", help="实际值 json")
+    parser.add_argument("--evidence", metavar="文件夹", help="由台账计算实际值")
+    parser.add_argument("--as-of", type=day, metavar="日期", help="台账算到哪一天；不写则到年底")
+    parser.add_argument("--policy", metavar="政策包", help="见 jixiao policies；不写则选定")
+    parser.add_argument("--on", type=day, metavar="日期", help="按哪一天的规定，例如 2024-03-01")
+    parser.add_argument("--compare", metavar="政策包", help="换一个政策包，哪些等级会变")
+    parser.add_argument("--packs", metavar="文件夹", help="自备的政策包")
+    add_output(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Score; 1 where the plan or the actuals must be mended first."""
+    plan = load_plan(args.plan)
+    actuals = _actuals(plan, args)
+    scores = _scored(plan, actuals, args.policy, args)
+    if args.compare:
+        comparison = Comparison(scores, _scored(plan, actuals, args.compare, args))
+        _put(comparison.to_json(), _changes(comparison, plan), args)
+    else:
+        _put(scores.to_json(), _text(plan, scores, Words(args.lang)), args)
+    return Exit.MUST_MEND if scores.must_be_mended else Exit.DONE
+
+
+def _put(value: dict[str, Any], lines: Iterator[str], args: argparse.Namespace) -> None:
+    if args.json:
+        put_json(value, args)
+    else:
+        put("\n".join(lines) + "\n", args)
+
+
+def _scored(plan: Plan, actuals: Actuals, policy: str | None, args: argparse.Namespace) -> Scores:
+    try:
+        among = packs(folder_named(args.packs))
+        return score(plan, actuals, policy=policy, on=args.on, among=among)
+    except UnknownPolicyError as unknown:
+        raise UsageError(str(unknown)) from unknown
+    except ActualsError as wrong:
+        raise _unreadable(args.actuals or args.plan, wrong) from wrong
+
+
+def _actuals(plan: Plan, args: argparse.Namespace) -> Actuals:
+    """What was reported; what the registers give stands behind it."""
+    reported = _reported(args.actuals) if args.actuals else Actuals()
+    if args.evidence is None:
+        return reported
+    if not Path(args.evidence).is_dir():
+        raise UsageError(f"没有文件夹 {args.evidence}；请先用 jixiao intake 收台账")
+    from jixiao.scoring.evidence import from_evidence
+
+    return from_evidence(plan, Path(args.evidence), reported, args.as_of)
+
+
+def _reported(name: str) -> Actuals:
+    try:
+        return loads(file_bytes(name))
+    except ActualsError as wrong:
+        raise _unreadable(name, wrong) from wrong
+
+
+def _unreadable(name: str, wrong: ActualsError) -> ReadError:
+    return ReadError(name, "可以计分的实际值", str(wrong), "按提示修改", wrong.place)
+
+
+def _text(plan: Plan, scores: Scores, words: Words) -> Iterator[str]:
+    names = {p.id: p.short_name or p.name for p in plan.projects}
+    indicators = {i.id: i.name for _, i in plan.indicators()}
+    yield f"{words('政策包', 'policy')} {scores.policy}（{scores.reason}），{scores.on}"
+    for one in scores.projects:
+        yield from _project(one, names.get(one.id, one.id), indicators, words)
+    for finding in scores.findings:
+        yield f"\n[{words.level(finding.level)}] {finding.rule}  {finding.fault}{finding.remedy}"
+
+
+def _project(
+    one: ProjectScore, name: str, indicators: dict[str, str], words: Words
+) -> Iterator[str]:
+    grade = one.grade or words("待定", "open")
+    yield f"\n{name}  {plain(one.total)} {words('分', 'points')}  {grade}"
+    yield f"  {_points(one.execution.points)}  {words('预算执行率', 'execution')}：{one.execution.why}"
+    for line in one.indicators:
+        yield f"  {_points(line.points)}  {indicators.get(line.id, line.id)}：{line.why}"
+    yield f"  {one.total_why}；{one.grade_why}"
+
+
+def _points(points: Any) -> str:
+    return "    —" if points is None else f"{plain(points):>5}"
+
+
+def _changes(comparison: Comparison, plan: Plan) -> Iterator[str]:
+    names = {p.id: p.short_name or p.name for p in plan.projects}
+    before, after = comparison.before.policy, comparison.after.policy
+    changed = [c for c in comparison.changes() if c.grade_changes]
+    yield f"由 {before} 换成 {after}，{len(comparison.before.projects)} 个项目里 {len(changed)} 个的等级会变。"
+    for one in changed:
+        grades = f"{one.before.grade or '待定'} → {one.after.grade or '待定'}"
+        yield f"{names.get(one.project, one.project)}  {grades}：{one.why}"
