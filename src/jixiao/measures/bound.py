@@ -1,0 +1,113 @@
+"""An indicator with the measure it is bound to, ready to compute: condition read, parts laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from jixiao.measures.catalogue import measures
+from jixiao.measures.kinds import MeasureKind
+from jixiao.measures.measure import Measure
+from jixiao.measures.parts import Part, parts_of
+from jixiao.measures.predicates.reading import read_predicate
+from jixiao.measures.predicates.text import PredicateError
+from jixiao.measures.predicates.tree import TRUE, Node
+from jixiao.plan.model import Indicator, MeasureRef
+
+
+class BindingError(ValueError):
+    """An indicator's binding that cannot be used: no such measure, or a condition that is refused."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One computed part of a bound measure: its measure, its role, and the year it is taken from."""
+
+    measure: Measure
+    role: str
+    part: Part
+    years_back: int = 0
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A measure with an indicator's own condition."""
+
+    measure: Measure
+    where_text: str | None
+    others: Mapping[str, Measure]
+    conditions: Mapping[str, Node]
+
+    def pieces(self) -> Iterator[Piece]:
+        """Everything that has to be added up for it."""
+        if not self.measure.of:
+            yield from self._of(self.measure, "")
+        for prefix, name in zip(("first.", "second."), self.measure.of, strict=False):
+            yield from self._of(self.others[name], prefix)
+        if self.measure.kind is MeasureKind.CHANGE:
+            yield from self._of(self.others[self.measure.of[0]], "second.", years_back=1)
+
+    def _of(self, measure: Measure, prefix: str, years_back: int = 0) -> Iterator[Piece]:
+        where = self.conditions.get(measure.register, TRUE)
+        for role, part in parts_of(measure, where).items():
+            yield Piece(measure, prefix + role, part, years_back)
+
+    @property
+    def rows_measure(self) -> Measure:
+        """The measure whose rows stand for the value: its own, or the first of those it is made of."""
+        return self.others[self.measure.of[0]] if self.measure.of else self.measure
+
+
+def bind_up(reference: MeasureRef, extra: Path | None = None) -> Bound:
+    """The measure and condition of an indicator.
+
+    Raises:
+        BindingError: no such measure, or the condition is refused.
+    """
+    known = measures(extra)
+    found = known.get(reference.id)
+    if found is None:
+        raise BindingError(f"没有测度“{reference.id}”；用 jixiao measures 查看")
+    try:
+        conditions = dict(_conditions(found, known, reference.where))
+    except PredicateError as wrong:
+        raise BindingError(f"限定条件“{reference.where}”：{wrong}") from wrong
+    return Bound(found, reference.where, known, conditions)
+
+
+def _conditions(
+    measure: Measure, known: Mapping[str, Measure], where: str | None
+) -> Iterator[tuple[str, Node]]:
+    """The condition read for each register a measure is made of."""
+    if not where:
+        return
+    for one in [measure, *(known[name] for name in measure.of)]:
+        if one.schema is not None:
+            yield one.register, read_predicate(where, one.schema)
+
+
+def bound_of(indicator: Indicator, extra: Path | None = None) -> Bound | None:
+    """The bound measure of an indicator, or ``None`` where it has none."""
+    return bind_up(indicator.measure, extra) if indicator.measure else None
+
+
+def checkpoint(as_of: date, year: int | None, years_back: int = 0) -> date:
+    """The day rows are counted to: never after the year's end; a year back, the same day of it."""
+    wanted = min(as_of, date(year, 12, 31)) if year else as_of
+    if not years_back:
+        return wanted
+    month_end = (wanted.month, wanted.day) in ((2, 28), (2, 29)) and _last_of_february(wanted)
+    earlier = wanted.year - years_back
+    if month_end:
+        return date(earlier, 2, 29 if _leap(earlier) else 28)
+    return wanted.replace(year=earlier)
+
+
+def _leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _last_of_february(day: date) -> bool:
+    return day.day == (29 if _leap(day.year) else 28)

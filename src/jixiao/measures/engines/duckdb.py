@@ -1,0 +1,72 @@
+"""The embedded engine: DuckDB over the store's Parquet, walled in before any measure runs.
+
+First wall: a predicate is made of our own tree, it can name nothing but columns. Second wall: the
+connection sees the register's files and nothing else, and its settings are locked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+
+import duckdb
+
+from jixiao.law.calendar import WorkingDays
+from jixiao.measures.engines import Rows
+from jixiao.measures.predicates.dialects import Dialect
+from jixiao.measures.scan.compile import Scan
+from jixiao.measures.scan.frame import WORKDAYS
+from jixiao.registers.relation import Relation, literal, quoted
+
+#: Beyond this much memory DuckDB writes to its temporary folder instead.
+MEMORY = "1500MB"
+
+
+class DuckDBEngine:
+    """Opens one walled connection a register; nothing is kept between them."""
+
+    dialect = Dialect.DUCKDB
+
+    def run(self, relation: Relation, scan: Scan, calendar: WorkingDays) -> Rows:
+        with walled(relation, calendar if scan.workdays else None) as connection:
+            return connection.execute(scan.sql).fetchall()
+
+    def __enter__(self) -> DuckDBEngine:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        return None
+
+
+def walled(relation: Relation, calendar: WorkingDays | None) -> duckdb.DuckDBPyConnection:
+    """A connection in which the register is a view of its name, and nothing else can be reached."""
+    connection = duckdb.connect(config={"memory_limit": MEMORY})
+    if calendar is not None:
+        _put_workdays(connection, calendar)
+    connection.execute(f"SET allowed_paths = [{_listed((*relation.files, *relation.superseded))}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute(f"CREATE TEMP VIEW {quoted(relation.register.name)} AS {relation.sql()}")
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def workday_rows(calendar: WorkingDays) -> Iterable[tuple[str, int, int]]:
+    """Every day with its ordinal, and the ordinal of the day before it."""
+    table = calendar.table()
+    for day, ordinal in table.items():
+        yield day.isoformat(), ordinal, table.get(day - timedelta(days=1), 0)
+
+
+def _put_workdays(connection: duckdb.DuckDBPyConnection, calendar: WorkingDays) -> None:
+    rows = list(workday_rows(calendar))
+    ordinals, befores = ([row[i] for row in rows] for i in (1, 2))
+    connection.execute(
+        f"CREATE TEMP TABLE {WORKDAYS} AS SELECT DATE '{rows[0][0]}' + CAST(i AS INTEGER) AS day,"
+        f" ordinal, before FROM (SELECT unnest(range({len(rows)})) AS i,"
+        f" unnest({ordinals}::INTEGER[]) AS ordinal, unnest({befores}::INTEGER[]) AS before)"
+    )
+
+
+def _listed(files: Iterable[Path]) -> str:
+    return ", ".join(literal(str(file)) for file in files)

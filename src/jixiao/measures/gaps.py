@@ -1,0 +1,153 @@
+"""Why a value is missing, in a sentence a person can act on. Missing is missing, never zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from jixiao.measures.bound import Bound, Piece, checkpoint
+from jixiao.measures.computing import Sums
+from jixiao.measures.engines.duckdb import walled
+from jixiao.measures.kinds import MeasureKind
+from jixiao.measures.measure import Measure
+from jixiao.measures.predicates.tree import Coalesce, Column, Node
+from jixiao.measures.schema import Schema
+from jixiao.measures.values import number
+from jixiao.registers.relation import quoted
+from jixiao.registers.store import Store
+
+#: Who brought an import that is made up, for the demonstration.
+MADE_UP = "模拟数据"
+
+
+def why_missing(
+    bound: Bound,
+    values: Mapping[str, object],
+    sums: Sums,
+    store: Store,
+    as_of: date,
+    year: int | None,
+) -> str | None:
+    """The reason there is no value, or ``None`` where there is one."""
+    pieces = list(bound.pieces())
+    return (
+        _no_evidence(pieces, sums, store)
+        or _no_law(bound, values)
+        or _not_finished(values)
+        or _nothing_below(bound, values, pieces, store, as_of, year)
+        or _never_filled_in(values, pieces, store, as_of, year)
+    )
+
+
+def made_up_imports(store: Store, imports: list[str]) -> list[str]:
+    """Those of the take-ins that are made up."""
+    wanted = set(imports)
+    return [one.sha256 for one in store.imports() if one.sha256 in wanted and one.who == MADE_UP]
+
+
+def _no_evidence(pieces: list[Piece], sums: Sums, store: Store) -> str | None:
+    for piece in pieces:
+        schema = piece.measure.schema
+        if schema is None:
+            continue
+        if not store.relation(schema.name).files:
+            return f"{schema.label}还没有数据；请先 jixiao intake {schema.name}"
+        lacking = sums.no_calendar.get((schema.name, piece.years_back))
+        if lacking and sums.of(piece) is None and piece.role.endswith("denominator"):
+            return lacking
+        if not sums.any_rows(piece) and piece.role.endswith(("value", "denominator")):
+            which = "上年同期" if piece.years_back else "本年"
+            return f"{schema.label}没有{which}的行"
+    return None
+
+
+def _no_law(bound: Bound, values: Mapping[str, object]) -> str | None:
+    count, terms = number(values.get("unlawful")), bound.measure.on_time
+    if not count or terms is None or terms.limit is None:
+        return None
+    return f"有 {count} 行不能判断是否按时：“{terms.limit.label}”在其起算之日没有核实的时限"
+
+
+def _not_finished(values: Mapping[str, object]) -> str | None:
+    still_open = number(values.get("open"))
+    return f"尚有 {still_open} 项没有完成，没有完成日期" if still_open else None
+
+
+def _nothing_below(
+    bound: Bound,
+    values: Mapping[str, object],
+    pieces: list[Piece],
+    store: Store,
+    as_of: date,
+    year: int | None,
+) -> str | None:
+    """0 ÷ 0 is missing, not 100 %; so is a latest date of no rows."""
+    measure = bound.measure
+    if measure.kind is MeasureKind.LATEST:
+        return None if values["value"] is not None else f"{_label(measure)}没有符合条件的行"
+    below = {"denominator", "second.value"} & values.keys()
+    if not measure.kind.is_share or any(number(values[role]) for role in below):
+        return None
+    if measure.kind is MeasureKind.CHANGE:
+        return "上年同期为零，不能算比例"
+    empty = _empty_columns(pieces, ("denominator", "second.value"), store, as_of, year)
+    said = f"（台账没有填写{'、'.join(empty)}）" if empty else ""
+    return f"{_label(measure)}没有符合条件的行，0÷0 不是百分之百{said}"
+
+
+def _never_filled_in(
+    values: Mapping[str, object],
+    pieces: list[Piece],
+    store: Store,
+    as_of: date,
+    year: int | None,
+) -> str | None:
+    """A zero that rests on columns nobody ever filled in is no zero."""
+    for role in ("value", "numerator", "first.value"):
+        if role in values and not number(values[role] if not isinstance(values[role], date) else 1):
+            empty = _empty_columns(pieces, (role,), store, as_of, year)
+            if empty:
+                return f"台账没有填写{'、'.join(empty)}，数出的零不可信"
+    return None
+
+
+def _empty_columns(
+    pieces: list[Piece], roles: tuple[str, ...], store: Store, as_of: date, year: int | None
+) -> list[str]:
+    """The labels of the columns that decide, where not one of them is filled in on any row."""
+    for piece in pieces:
+        schema = piece.measure.schema
+        if piece.role in roles and schema is not None:
+            names = sorted(set(_deciding(piece.part.condition)) - {piece.part.event})
+            known = [n for n in names if n in schema.columns]
+            day = checkpoint(as_of, year, piece.years_back)
+            if known and not _any_filled(known, piece, schema, store, day):
+                return [schema.columns[n].label for n in known]
+    return []
+
+
+def _deciding(node: Node) -> Iterator[str]:
+    """The columns a condition cannot do without: what has a stand-in value is not one."""
+    if isinstance(node, Coalesce):
+        return
+    if isinstance(node, Column):
+        yield node.name
+    for child in node.children():
+        yield from _deciding(child)
+
+
+def _any_filled(names: list[str], piece: Piece, schema: Schema, store: Store, day: date) -> bool:
+    filled = " OR ".join(f"{quoted(n)} IS NOT NULL" for n in names)
+    event = piece.part.event
+    within = (
+        f" AND {quoted(event)} BETWEEN DATE '{day.year}-01-01' AND DATE '{day.isoformat()}'"
+        if event
+        else ""
+    )
+    with walled(store.relation(schema.name), None) as connection:
+        sql = f"SELECT 1 FROM {quoted(schema.name)} WHERE ({filled}){within} LIMIT 1"
+        return connection.execute(sql).fetchone() is not None
+
+
+def _label(measure: Measure) -> str:
+    return measure.schema.label if measure.schema else "台账"

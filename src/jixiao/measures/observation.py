@@ -1,0 +1,91 @@
+"""An observation: one indicator's actual value on a day, with what it was made of (contract §6)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from jixiao.measures.kinds import Status
+from jixiao.measures.measure import Measure
+
+_WORDS = {"label", "english", "meaning", "source", "traps", "purpose", "better"}
+
+
+@dataclass(frozen=True)
+class Observation:
+    """``reason`` says why a value is missing, or what was left out of one.
+
+    ``reported`` holds the person, the date spoken for and the proof of a reported value. ``made_up``
+    marks a value that rests on made-up rows (模拟数据).
+    """
+
+    indicator: str
+    as_of: date
+    status: Status
+    unit: str | None = None
+    measure: str | None = None
+    value: str | None = None
+    numerator: str | None = None
+    denominator: str | None = None
+    rows: int | None = None
+    imports: tuple[str, ...] = ()
+    definition: str | None = None
+    reason: str | None = None
+    reported: Mapping[str, str] | None = None
+    made_up: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """The observation as contract §6 has it; what does not apply is left out after ``status``."""
+        made: dict[str, Any] = {
+            "indicator": self.indicator,
+            "measure": self.measure,
+            "as_of": self.as_of.isoformat(),
+            "value": self.value,
+            "unit": self.unit,
+            "numerator": self.numerator,
+            "denominator": self.denominator,
+            "rows": self.rows,
+            "imports": list(self.imports),
+            "definition": self.definition,
+            "status": self.status.value,
+        }
+        if self.reason:
+            made["reason"] = self.reason
+        if self.reported:
+            made["reported"] = dict(self.reported)
+        if self.made_up:
+            made["made_up"] = True
+        return made
+
+
+def definition_of(
+    measure: Measure, where: str | None, others: Mapping[str, Measure]
+) -> dict[str, Any]:
+    """All that decides a value: the declaration's deciding keys, the indicator's condition, the limit."""
+    made: dict[str, Any] = {
+        "measure": measure.id,
+        "declared": {k: v for k, v in measure.declared.items() if k not in _WORDS},
+        "where": where,
+    }
+    if measure.on_time and measure.on_time.limit:
+        limit = measure.on_time.limit
+        made["limit"] = {
+            "unit": limit.unit.value,
+            "versions": [
+                [v.since.isoformat(), v.until.isoformat() if v.until else None, v.number]
+                for v in limit.versions
+            ],
+        }
+    if measure.of:
+        made["of"] = [definition_of(others[name], where, others) for name in measure.of]
+    return made
+
+
+def definition_hash(definition: Mapping[str, Any]) -> str:
+    """The SHA-256 of a definition in its one canonical form."""
+    text = json.dumps(definition, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

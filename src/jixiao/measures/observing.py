@@ -1,0 +1,164 @@
+"""Plan and evidence → observations: computed, reported with person and proof, or missing with why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from jixiao.law.calendar import WorkingDays, working_days
+from jixiao.measures.bound import BindingError, Bound, bound_of
+from jixiao.measures.computing import Sums, compute
+from jixiao.measures.engines import Engine, open_engine
+from jixiao.measures.gaps import made_up_imports, why_missing
+from jixiao.measures.kinds import MeasureKind, Status
+from jixiao.measures.observation import Observation, definition_hash, definition_of
+from jixiao.measures.reported import ReportedValue, latest_reported
+from jixiao.measures.reporters import reporter_of
+from jixiao.measures.values import day, in_unit, number, percent
+from jixiao.plan.model import Indicator, Plan
+from jixiao.plan.money import plain, shortest
+from jixiao.registers.store import Store
+
+
+def observe(
+    plan: Plan, store: Store, as_of: date, engine: Engine | None = None
+) -> tuple[Observation, ...]:
+    """One observation for each indicator, in the plan's order.
+
+    A computed value goes before a reported one; a binding that cannot be used is missing, with why.
+
+    Raises:
+        CalendarFileError: the evidence folder's own calendar cannot be read.
+        MeasureError: a measure of the evidence folder is refused.
+    """
+    calendar = working_days(store.folder / "calendar.toml")
+    bounds, refused = _bounds(plan, store)
+    if engine is None:
+        with open_engine() as embedded:
+            sums = compute(bounds.values(), store, as_of, plan.year, embedded, calendar)
+    else:
+        sums = compute(bounds.values(), store, as_of, plan.year, engine, calendar)
+    seen = _Seen(plan, store, as_of, calendar, bounds, refused, sums)
+    return tuple(seen.observation(one) for _, one in plan.indicators())
+
+
+def _bounds(plan: Plan, store: Store) -> tuple[dict[str, Bound], dict[str, str]]:
+    bounds, refused = {}, {}
+    for _, indicator in plan.indicators():
+        try:
+            if found := bound_of(indicator, store.folder):
+                bounds[indicator.id] = found
+        except BindingError as wrong:
+            refused[indicator.id] = str(wrong)
+    return bounds, refused
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """All that was read and added up; makes the observations one by one."""
+
+    plan: Plan
+    store: Store
+    as_of: date
+    calendar: WorkingDays
+    bounds: Mapping[str, Bound]
+    refused: Mapping[str, str]
+    sums: Sums
+
+    def observation(self, indicator: Indicator) -> Observation:
+        bound = self.bounds.get(indicator.id)
+        computed = self._computed(indicator, bound) if bound else None
+        if computed and computed.status is Status.COMPUTED:
+            return computed
+        told = latest_reported(self.store.folder, indicator.id, self.as_of)
+        if told:
+            return self._reported(indicator, told)
+        return computed or self._missing(indicator)
+
+    def _computed(self, indicator: Indicator, bound: Bound) -> Observation:
+        measure = bound.measure
+        registers = dict.fromkeys(p.measure.register for p in bound.pieces())
+        imports = [one for r in registers for one in self.store.relation(r).imports]
+        definition = definition_hash(definition_of(measure, bound.where_text, bound.others))
+        values = self.sums.by_role(bound)
+        reason = why_missing(bound, values, self.sums, self.store, self.as_of, self.plan.year)
+        value, unit, over = (
+            (None, measure.unit, (None, None))
+            if reason
+            else _value(bound, values, indicator.target.unit)
+        )
+        rows = values.get("rows", values.get("first.rows"))
+        return Observation(
+            indicator=indicator.id,
+            as_of=self.as_of,
+            status=Status.MISSING if value is None else Status.COMPUTED,
+            unit=unit,
+            measure=measure.id,
+            value=value,
+            numerator=over[0],
+            denominator=over[1],
+            rows=int(number(rows)),
+            imports=tuple(imports),
+            definition=definition,
+            reason=reason or _left_out(values),
+            made_up=bool(made_up_imports(self.store, imports)),
+        )
+
+    def _reported(self, indicator: Indicator, told: ReportedValue) -> Observation:
+        return Observation(
+            indicator=indicator.id,
+            as_of=self.as_of,
+            status=Status.REPORTED,
+            unit=told.unit or indicator.target.unit,
+            value=told.value,
+            reported=told.shown(),
+            made_up=told.made_up,
+        )
+
+    def _missing(self, indicator: Indicator) -> Observation:
+        who = reporter_of(indicator)
+        reason = self.refused.get(indicator.id) or (
+            f"由{who.who}报送，凭{who.proof}；尚未报送"
+            if who
+            else "没有绑定测度，也没有人报送；可用 jixiao bind 提出绑定"
+        )
+        return Observation(
+            indicator.id, self.as_of, Status.MISSING, indicator.target.unit, reason=reason
+        )
+
+
+Over = tuple[str | None, str | None]
+
+
+def _value(bound: Bound, values: Mapping[str, object], wanted: str | None) -> tuple[str, str, Over]:
+    """The value as written, its unit, and numerator over denominator where it has them."""
+    measure = bound.measure
+    if measure.kind is MeasureKind.LATEST:
+        latest = day(values["value"])
+        return (latest.isoformat() if latest else ""), measure.unit, (None, None)
+    if measure.kind.is_share:
+        above, below = _over(measure.kind, values, rising=measure.rising)
+        return plain(percent(above, below)), measure.unit, (shortest(above), shortest(below))
+    amount, unit = in_unit(number(values["value"]), measure.unit, wanted)
+    return shortest(amount), unit, (None, None)
+
+
+def _over(
+    kind: MeasureKind, values: Mapping[str, object], *, rising: bool
+) -> tuple[Decimal, Decimal]:
+    if kind is MeasureKind.CHANGE:
+        this, last = number(values["first.value"]), number(values["second.value"])
+        return (this - last if rising else last - this), last
+    if kind is MeasureKind.QUOTIENT:
+        return number(values["first.value"]), number(values["second.value"])
+    return number(values["numerator"]), number(values["denominator"])
+
+
+def _left_out(values: Mapping[str, object]) -> str | None:
+    undated = number(values.get("undated"))
+    over = values.get("numerator"), values.get("denominator")
+    if None not in over and number(over[0]) > number(over[1]):
+        return "分子大于分母，请核对台账"
+    return f"另有 {undated} 行没有起算日期或期限，没有计入" if undated else None

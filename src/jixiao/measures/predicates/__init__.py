@@ -1,0 +1,1 @@
+"""The small safe subset of SQL in which measures say which rows they mean."""

@@ -1,0 +1,1 @@
+"""From parts to one statement: all measures of a register, all units, all checkpoints."""

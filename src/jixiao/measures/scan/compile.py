@@ -1,0 +1,132 @@
+"""All parts of one register → one SQL statement, and how its columns are read back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from jixiao.law.calendar import WorkingDays
+from jixiao.measures.parts import Op, Part
+from jixiao.measures.predicates.dialects import Dialect, Writer
+from jixiao.measures.predicates.tree import Node, WorkDay
+from jixiao.measures.scan.cases import Cased, cased
+from jixiao.measures.scan.cube import cube_sql, passes
+from jixiao.measures.scan.distinct import distinct_sql
+from jixiao.measures.scan.frame import Frame
+from jixiao.measures.scan.year import settled_by_year
+from jixiao.measures.schema import Schema
+
+
+@dataclass(frozen=True)
+class Scan:
+    """The statement, and which column holds which part. Columns: unit, checkpoint, then the parts.
+
+    ``passes`` is how often the rows are read: once, and once more for each distinct key.
+    """
+
+    sql: str
+    columns: Mapping[Part, int]
+    checkpoints: tuple[date, ...]
+    workdays: bool
+    passes: int
+
+
+def compile_scan(
+    schema: Schema,
+    parts: Sequence[Part],
+    checkpoints: Sequence[date],
+    calendar: WorkingDays,
+    *,
+    group_by_unit: bool = False,
+    dialect: Dialect = Dialect.DUCKDB,
+) -> Scan:
+    """One statement for all parts, all checkpoints of one year, and all units if asked.
+
+    A row is in at a checkpoint when its event is in the year and not after it; other event dates
+    after the checkpoint are no value. Two parts that are the same are computed once.
+
+    Raises:
+        ValueError: no parts, no checkpoint, or checkpoints of several years or out of order.
+        NoCalendarError: working days of a year that is not in the calendar.
+    """
+    frame = _frame(schema, checkpoints, calendar, group_by_unit=group_by_unit, dialect=dialect)
+    names = {part: f"p{i}" for i, part in enumerate(dict.fromkeys(parts))}
+    if not names:
+        raise ValueError("nothing to compute")
+    if any(_counts_days(part) for part in names):
+        calendar.ordinal(frame.last)  # a year without a calendar is an error before anything runs
+    first, last = frame.writer.start, frame.last
+    split = {name: cased(settled_by_year(part, first, last)) for part, name in names.items()}
+    statements = _statements(split, schema, frame)
+    return Scan(
+        sql=_joined(statements, names, frame),
+        columns={part: i + 2 for i, part in enumerate(names)},
+        checkpoints=frame.checkpoints,
+        workdays=any(_counts_days(part) for part in names),
+        passes=len(statements),
+    )
+
+
+def _frame(
+    schema: Schema,
+    checkpoints: Sequence[date],
+    calendar: WorkingDays,
+    *,
+    group_by_unit: bool,
+    dialect: Dialect,
+) -> Frame:
+    days = tuple(checkpoints)
+    if not days or list(days) != sorted(set(days)) or days[0].year != days[-1].year:
+        raise ValueError("checkpoints: one year, ascending, at least one")
+    year = days[0].year
+    writer = Writer(dialect, date(year, 1, 1), date(year, 12, 31))
+    unit = schema.unit if group_by_unit else None
+    return Frame(schema.name, days, calendar, writer, unit)
+
+
+def _statements(
+    split: Mapping[str, Cased], schema: Schema, frame: Frame
+) -> list[tuple[str, list[str]]]:
+    additive = [(n, part) for n, part in split.items() if part.part.op is not Op.DISTINCT]
+    made = [cube_sql(cube, frame) for cube in passes(additive, schema, len(frame.checkpoints))]
+    keys: dict[Node, list[tuple[str, Cased]]] = {}
+    for name, part in split.items():
+        if part.part.op is Op.DISTINCT and part.part.value is not None:
+            keys.setdefault(part.part.value, []).append((name, part))
+    made += [(distinct_sql(k, ps, frame), [n for n, _ in ps]) for k, ps in keys.items()]
+    return made
+
+
+def _joined(
+    statements: list[tuple[str, list[str]]], names: Mapping[Part, str], frame: Frame
+) -> str:
+    """Several passes laid over each other; a column a pass does not fill is no value in it."""
+    unit = "unit" if frame.unit else "CAST(NULL AS VARCHAR(1)) AS unit"
+    quoted = frame.writer.name
+    listed = ", ".join(quoted(name) for name in names.values())
+    if len(statements) == 1:
+        return f"SELECT {unit}, checkpoint, {listed}\nFROM (\n{statements[0][0]}\n) scan\nORDER BY 1, 2"
+    padded = [
+        "SELECT {}checkpoint, {}\nFROM (\n{}\n) pass{}".format(
+            "unit, " if frame.unit else "",
+            ", ".join(quoted(n) if n in own else _nothing(p, quoted(n)) for p, n in names.items()),
+            sql,
+            i,
+        )
+        for i, (sql, own) in enumerate(statements)
+    ]
+    merged = ", ".join(f"max({quoted(name)}) AS {quoted(name)}" for name in names.values())
+    grouped = "unit, checkpoint" if frame.unit else "checkpoint"
+    body = "\nUNION ALL\n".join(padded)
+    return f"SELECT {unit}, checkpoint, {merged}\nFROM (\n{body}\n) scan\nGROUP BY {grouped}\nORDER BY 1, 2"
+
+
+def _nothing(part: Part, name: str) -> str:
+    kind = {Op.SUM: "DECIMAL(38, 6)", Op.MAX: "DATE"}.get(part.op, "BIGINT")
+    return f"CAST(NULL AS {kind}) AS {name}"
+
+
+def _counts_days(part: Part) -> bool:
+    trees = (part.condition, *([part.value] if part.value is not None else []))
+    return any(isinstance(node, WorkDay) for tree in trees for node in tree.walk())

@@ -1,0 +1,268 @@
+"""Counts, sums and latest dates of many parts in one pass over the rows.
+
+Three steps in one statement, because evaluating fifty conditions on every row is what costs. First
+the rows are folded into a cube: for each unit, bucket of each date, and answer to each plain
+question that occurs in any condition, how many rows and what sums. Then each part picks its cells.
+Last, the buckets are run up to each checkpoint. The cube is small, so the last two steps are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from jixiao.measures.parts import Op
+from jixiao.measures.predicates.tree import (
+    TRUE,
+    And,
+    Column,
+    Compare,
+    Literal,
+    Node,
+    Not,
+    OneOfValues,
+    Or,
+    Reached,
+    columns_of,
+)
+from jixiao.measures.scan.cases import Cased, PartCase
+from jixiao.measures.scan.frame import Frame
+from jixiao.measures.schema import ColumnType, Schema
+
+#: A coded column asked about this often is a key of the cube itself, instead of each question.
+_OFTEN = 3
+#: A cube that may have more cells than this is cut into several passes.
+MOST_CELLS = 8_000_000
+_UNITS = 64
+_LATER = 3
+_ANSWERS = 1.5
+
+
+@dataclass
+class Cube:
+    """The keys and sums of one pass, collected from the parts put into it."""
+
+    schema: Schema
+    checkpoints: int
+    parts: list[tuple[str, Cased]] = field(default_factory=list)
+
+    def with_part(self, name: str, part: Cased) -> Cube:
+        """The same pass with one part more."""
+        return replace(self, parts=[*self.parts, (name, part)])
+
+    @property
+    def moments(self) -> tuple[Reached, ...]:
+        """The dates whose buckets are keys."""
+        return tuple(dict.fromkeys(m for _, part in self.parts for m in part.moments))
+
+    @property
+    def events(self) -> frozenset[Reached]:
+        """The moments that put rows into the year, whose buckets tell earlier years apart."""
+        return frozenset(p.event for _, p in self.parts if p.event)
+
+    @property
+    def questions(self) -> tuple[Node, ...]:
+        """The plain questions of all conditions, each a key, unless its column is one."""
+        often = self.often
+        asked = dict.fromkeys(leaf for leaf in self._leaves() if _column_asked(leaf) not in often)
+        return tuple(asked)
+
+    @property
+    def often(self) -> tuple[str, ...]:
+        """The columns of few values that are asked about often."""
+        counts: dict[str, int] = {}
+        for leaf in dict.fromkeys(self._leaves()):
+            name = _column_asked(leaf)
+            if name and self._few_values(name):
+                counts[name] = counts.get(name, 0) + 1
+        return tuple(name for name, count in counts.items() if count >= _OFTEN)
+
+    def _few_values(self, name: str) -> bool:
+        return bool(self.schema.columns[name].codes)
+
+    def _leaves(self) -> Iterator[Node]:
+        for _, part in self.parts:
+            for case in part.cases:
+                yield from leaves(case.holds)
+
+    @property
+    def values(self) -> tuple[tuple[Op, Node], ...]:
+        """What is summed, or whose latest is kept, in each cell."""
+        return tuple(
+            dict.fromkeys(
+                (part.part.op, case.value)
+                for _, part in self.parts
+                for case in part.cases
+                if case.value is not None
+            )
+        )
+
+    def cells(self) -> int:
+        """About how many cells it may have: dates after the event are mostly near it."""
+        later = max(len(self.moments) - 1, 0)
+        buckets = (self.checkpoints + 1) * min(_LATER, self.checkpoints + 1) ** later
+        codes = 1
+        for name in self.often:
+            codes *= len(self.schema.columns[name].codes) + 1
+        return int(_UNITS * buckets * codes * _ANSWERS ** len(self.questions))
+
+
+def leaves(node: Node) -> Iterator[Node]:
+    """The plain questions of a condition: what is joined by and, or, not."""
+    if isinstance(node, And | Or):
+        for item in node.items:
+            yield from leaves(item)
+    elif isinstance(node, Not):
+        yield from leaves(node.value)
+    elif not isinstance(node, Literal):
+        yield node
+
+
+def _column_asked(leaf: Node) -> str | None:
+    """The column, where a question compares nothing but one column with values written down."""
+    plain = isinstance(leaf, OneOfValues | Compare) and len(columns_of(leaf)) == 1
+    simple = plain and all(isinstance(c, Column | Literal) for c in leaf.children())
+    return next(iter(columns_of(leaf))) if simple else None
+
+
+def passes(parts: Iterable[tuple[str, Cased]], schema: Schema, checkpoints: int) -> list[Cube]:
+    """The parts in as few passes as keep every cube small."""
+    cubes: list[Cube] = []
+    for name, part in parts:
+        for at, cube in enumerate(cubes):
+            bigger = cube.with_part(name, part)
+            if bigger.cells() <= MOST_CELLS:
+                cubes[at] = bigger
+                break
+        else:
+            cubes.append(Cube(schema, checkpoints).with_part(name, part))
+    return cubes
+
+
+def cube_sql(cube: Cube, frame: Frame) -> tuple[str, list[str]]:
+    """The statement of one pass, and the names of the columns after unit and checkpoint."""
+    names = _Names(cube)
+    names_of_parts = [name for name, _ in cube.parts]
+    picked, run = _picked(cube, names, frame), _run(cube, names, frame)
+    buckets = ["unit"] * bool(frame.unit) + list(names.buckets.values())
+    units = "unit, " if frame.unit else ""
+    cells = (
+        f"SELECT {', '.join([*buckets, *picked])}\n  FROM (\n{_folded(cube, names, frame)}\n  ) cube"
+        + (f"\n  GROUP BY {', '.join(buckets)}" if buckets else "")
+    )
+    sql = (
+        f"SELECT {units}c.checkpoint, {', '.join(run)}\n"
+        f"FROM (\n  {cells}\n) cells\nCROSS JOIN {_checkpoints(frame)}\nGROUP BY {units}c.checkpoint"
+    )
+    return sql, names_of_parts
+
+
+@dataclass
+class _Names:
+    """The names keys and sums go by inside the statement."""
+
+    cube: Cube
+
+    def __post_init__(self) -> None:
+        self.buckets = {m: f"b{i}" for i, m in enumerate(self.cube.moments)}
+        self.questions = {q: f"q{i}" for i, q in enumerate(self.cube.questions)}
+        self.often = {name: f"k{i}" for i, name in enumerate(self.cube.often)}
+        self.values = {v: f"v{i}" for i, v in enumerate(self.cube.values)}
+
+    def over_cells(self, node: Node) -> Node:
+        """A condition on rows → the same on the cells of the cube."""
+        if node in self.questions:
+            return Column(self.questions[node], ColumnType.BOOLEAN)
+        if isinstance(node, Column) and node.name in self.often:
+            return Column(self.often[node.name], node.type)
+        return node.with_children(self.over_cells)
+
+
+def _folded(cube: Cube, names: _Names, frame: Frame) -> str:
+    """Step one: the rows folded into cells."""
+    writer = frame.writer
+    keys = [
+        *frame.units(),
+        *((frame.bucket(m, floor=m in cube.events), b) for m, b in names.buckets.items()),
+        *((writer.sql(Column(c, ColumnType.TEXT)), k) for c, k in names.often.items()),
+        *((writer.sql(q), name) for q, name in names.questions.items()),
+    ]
+    sums = [("count(*)", "n")] + [
+        (f"{'max' if op is Op.MAX else 'sum'}({writer.sql(value)})", name)
+        for (op, value), name in names.values.items()
+    ]
+    nodes = [*(m.what for m in cube.moments), *cube.questions, *(v for _, v in cube.values)]
+    listed = ", ".join(f"{sql} AS {name}" for sql, name in (*keys, *sums))
+    grouped = ", ".join(str(i + 1) for i in range(len(keys)))
+    return f"    SELECT {listed}\n    FROM {frame.source(nodes)}{_only(cube, frame)}" + (
+        f"\n    GROUP BY {grouped}" if keys else ""
+    )
+
+
+def _only(cube: Cube, frame: Frame) -> str:
+    """Only the rows of the year are read, where every part says in which."""
+    if any(part.event is None for _, part in cube.parts):
+        return ""
+    ranges = [_in_year(event, frame) for event in dict.fromkeys(p.event for _, p in cube.parts)]
+    return "\n    WHERE " + " OR ".join(ranges)
+
+
+def _in_year(event: Reached | None, frame: Frame) -> str:
+    what = frame.writer.sql(event.what if event else TRUE)
+    first, last = frame.writer.start.isoformat(), frame.last.isoformat()
+    return f"({what} >= DATE '{first}' AND {what} <= DATE '{last}')"
+
+
+def _picked(cube: Cube, names: _Names, frame: Frame) -> list[str]:
+    """Step two: each case of each part picks its cells."""
+    cells = replace(frame.writer, table="")
+    return [
+        f"{_added(part, case, names)} FILTER (WHERE {cells.sql(names.over_cells(case.holds))})"
+        f" AS p{i}_{j}"
+        for i, (_, part) in enumerate(cube.parts)
+        for j, case in enumerate(part.cases)
+    ]
+
+
+def _added(part: Cased, case: PartCase, names: _Names) -> str:
+    if case.value is None:
+        return "sum(n)"
+    name = names.values[part.part.op, case.value]
+    return f"{'max' if part.part.op is Op.MAX else 'sum'}({name})"
+
+
+def _run(cube: Cube, names: _Names, frame: Frame) -> list[str]:
+    """Step three: run up to each checkpoint, each case while its moments stand so."""
+    return [
+        f"{_total(part.part.op, _whens(i, part, names.buckets))} AS {frame.writer.name(name)}"
+        for i, (name, part) in enumerate(cube.parts)
+    ]
+
+
+def _whens(at: int, part: Cased, buckets: Mapping[Reached, str]) -> str:
+    whens = [
+        f"WHEN {' AND '.join(_standing(part, case, buckets)) or 'TRUE'} THEN p{at}_{j}"
+        for j, case in enumerate(part.cases)
+    ]
+    # A part that never holds still has its column.
+    kind = {Op.SUM: "DECIMAL(38, 6)", Op.MAX: "DATE"}.get(part.part.op, "BIGINT")
+    return f"CASE {' '.join(whens)} END" if whens else f"CAST(NULL AS {kind})"
+
+
+def _standing(part: Cased, case: PartCase, buckets: Mapping[Reached, str]) -> Sequence[str]:
+    inside = [f"{buckets[part.event]} BETWEEN 0 AND c.checkpoint"] if part.event else []
+    reached = [f"{buckets[m]} <= c.checkpoint" for m in case.reached]
+    pending = [f"{buckets[m]} > c.checkpoint" for m in case.pending]
+    return [*inside, *reached, *pending]
+
+
+def _total(op: Op, whens: str) -> str:
+    if op is Op.MAX:
+        return f"CAST(max({whens}) AS DATE)"
+    kind = "DECIMAL(38, 6)" if op is Op.SUM else "BIGINT"
+    return f"CAST(sum({whens}) AS {kind})"
+
+
+def _checkpoints(frame: Frame) -> str:
+    listed = ", ".join(f"({i})" for i in range(len(frame.checkpoints)))
+    return f"(VALUES {listed}) AS c(checkpoint)"
