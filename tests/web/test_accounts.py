@@ -58,7 +58,8 @@ def test_an_account_is_not_added_twice(bureau: Bureau, monkeypatch: pytest.Monke
 
 
 def test_the_staffs_pages_are_the_staffs(bureau: Bureau) -> None:
-    assert bureau.client("clerk").get("/admin/").status_code == 302
+    assert bureau.client("clerk").get("/admin/", follow=True).status_code == 403
+    assert bureau.client("nobody").get("/admin/login/")["Location"] == "/sign-in/?next=/admin/"
     bureau.people["clerk"].is_staff = bureau.people["clerk"].is_superuser = True
     bureau.people["clerk"].save()
     client = bureau.client("clerk")

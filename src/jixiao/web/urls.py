@@ -65,6 +65,7 @@ urlpatterns = [
         name="discard",
     ),
     path("departments/<number:department_id>/<number:year>/", include(plan_pages)),
+    path("admin/login/", sign_in.of_staff),  # one door, where failures are counted
     path("admin/", admin.site.urls),
 ]
 handler400 = errors.bad_request

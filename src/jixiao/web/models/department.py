@@ -28,6 +28,11 @@ class Department(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def newest(self) -> models.Model | None:
+        """The plan of the newest year, where there is one."""
+        return self.plans.first()
+
 
 class Role(models.TextChoices):
     """What somebody does in a department; only the clerk changes its plan."""

@@ -39,7 +39,7 @@ class Money:
 def newest(request: HttpRequest, department_id: int) -> HttpResponse:
     """The newest year's page; without any plan, the page that says how to begin."""
     member = access.membership(request, department_id)
-    record = PlanRecord.objects.filter(department=member.department).first()
+    record = member.department.newest
     if record is None:
         return render(
             request, "department_empty.html", {"member": member, "department": member.department}

@@ -129,22 +129,17 @@ def _fault(plan: Plan, department: Department, year: int | None) -> str:
 
 
 def _words(member: Membership, intake: Intake) -> dict[str, Any]:
+    department = member.department
+    known = {"member": member, "department": department, "intake": intake, "tab": "intake"}
     if not intake.plan:
-        return {
-            "member": member,
-            "department": member.department,
-            "intake": intake,
-            "tab": "intake",
-        }
+        return known
     plan, findings = plan_of(intake.plan), numbered(review_of(intake.plan).findings)
     document = unpack(json.loads(intake.document))
-    return {
-        "member": member, "department": member.department, "intake": intake, "plan": plan,
-        "findings": findings, "counts": counts(findings), "notes": document.notes, "tab": "intake",
-        "source": _source(document, findings),
-        "understood": list(_understood(plan, findings)), "fault": "",
-        "indicators": sum(len(p.indicators) for p in plan.projects),
-        **_against(member.department, plan),
+    return known | {
+        "plan": plan, "indicators": sum(len(p.indicators) for p in plan.projects),
+        "findings": findings, "counts": counts(findings), "notes": document.notes, "fault": "",
+        "source": _source(document, findings), "understood": list(_understood(plan, findings)),
+        **_against(department, plan),
     }  # fmt: skip
 
 

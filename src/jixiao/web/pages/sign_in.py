@@ -6,9 +6,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import views
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import redirect_to_login
 from django.contrib.messages.views import SuccessMessageMixin
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from jixiao.plan.words import one_line
 from jixiao.web.demo_accounts import ACCOUNTS
 from jixiao.web.models import SignInFailure
+from jixiao.web.pages import errors
 
 
 class CountedForm(AuthenticationForm):
@@ -52,6 +56,14 @@ class SignIn(views.LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         accounts = ACCOUNTS if settings.DEMO else ()
         return super().get_context_data(**kwargs, demo_accounts=accounts)
+
+
+@login_not_required
+def of_staff(request: HttpRequest) -> HttpResponse:
+    """The staff's pages send here whom they do not let in: to sign in, or to hear that they may not."""
+    if request.user.is_authenticated:
+        return errors.forbidden(request)
+    return redirect_to_login(request.GET.get("next", "/admin/"))
 
 
 class SignOut(views.LogoutView):
