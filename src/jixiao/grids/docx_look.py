@@ -10,7 +10,7 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 # A4, in twentieths of a point; the text is 162 mm wide so that seven columns have room.
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838
-MARGIN_TOP, MARGIN_BOTTOM, MARGIN_SIDE = 1588, 1474, 1361
+MARGIN_TOP, MARGIN_BOTTOM, MARGIN_SIDE = 1588, 1474, 1021
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN_SIDE
 
 BODY, HEITI, TITLE = "仿宋_GB2312", "黑体", "方正小标宋简体"
@@ -44,7 +44,7 @@ def _size(half_points: int) -> str:
 
 
 def styles() -> str:
-    """The styles part. Sizes: 二号 44, 三号 32, 小四 24, 五号 21 (half points)."""
+    """The styles part. Sizes: 二号 44, 小三 30, 小四 24, 五号 21 (half points)."""
     spacing = '<w:spacing w:before="{}" w:after="{}" w:line="{}" w:lineRule="auto"/>'
     cell = '<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>' + spacing.format(30, 30, 250)
     centre, right = '<w:jc w:val="center"/>', '<w:jc w:val="right"/>'
@@ -59,14 +59,14 @@ def styles() -> str:
             _style("Heading2", "heading 2", keep + spacing.format(240, 160, 300),
                    _fonts(HEITI) + _size(28), outline=1),
             _style("FormTitle", "绩效表题", keep + spacing.format(60, 160, 280) + centre,
-                   _fonts(TITLE) + _size(32), based="Heading2", outline=1),
+                   _fonts(TITLE) + _size(30), based="Heading2", outline=1),
             _style("ContentsTitle", "绩效目录标题", keep + spacing.format(0, 320, 300) + centre,
                    _fonts(TITLE) + _size(44)),
             _style("TOC2", "toc 2", tab + spacing.format(40, 40, 300) + '<w:ind w:right="360"/>', _size(22)),
-            _style("CellValue", "绩效单元格", cell, _size(21)),
+            _style("CellValue", "绩效单元格", cell, _size(20)),
             _style("CellCentred", "绩效单元格居中", cell + centre, "", based="CellValue"),
             _style("CellRight", "绩效单元格居右", cell + right, "", based="CellValue"),
-            _style("CellLabel", "绩效单元格标签", cell + centre, _fonts(HEITI) + "<w:b/>" + _size(21)),
+            _style("CellLabel", "绩效单元格标签", cell + centre, _fonts(HEITI) + "<w:b/>" + _size(20)),
             _style("Gap", "绩效间隔", '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>',
                    _size(2)),
             _style("Footer", "footer", centre, _fonts("宋体") + _size(24)),

@@ -85,7 +85,7 @@ def _table(grid: Grid) -> str:
     edges = [round(share * look.TEXT_WIDTH) for share in accumulate(shares(grid), initial=0.0)]
     widths = [right - left for left, right in pairwise(edges)]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    margins = "".join(f'<w:{side} w:w="70" w:type="dxa"/>' for side in ("left", "right"))
+    margins = "".join(f'<w:{side} w:w="57" w:type="dxa"/>' for side in ("left", "right"))
     rows = "".join(_rows(grid, widths))
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
