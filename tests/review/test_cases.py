@@ -9,10 +9,9 @@ import pytest
 import yaml
 
 from jixiao.review.catalogue import rules, stem_of, stems
-from jixiao.review.examine import examine
 from jixiao.review.pages import example_of
 from tests.needs import ROOT
-from tests.review.vocabulary import found, plan_of
+from tests.review.vocabulary import found, review_of
 
 SPECS = ROOT / "specs" / "review"
 
@@ -29,8 +28,8 @@ CASES = [
 
 
 def _of_rule(code: str, given: dict[str, Any]) -> tuple[list[str], str]:
-    plan = plan_of(given)
-    findings = [f for f in examine(plan).findings if f.rule == code]
+    plan, review = review_of(given)
+    findings = [f for f in review.findings if f.rule == code]
     return [found(f, plan) for f in findings], "\n".join(f.fault + f.remedy for f in findings)
 
 

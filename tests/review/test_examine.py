@@ -29,6 +29,9 @@ KINDS = {
     "C": Kind.TEXT,
     "D": Kind.INDICATORS,
     "E": Kind.PROJECTS,
+    "G": Kind.YEARS,
+    "H": Kind.RESULTS,
+    "J": Kind.PEERS,
 }
 
 

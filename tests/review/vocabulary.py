@@ -9,21 +9,31 @@ from jixiao.plan.codes import parse_name
 from jixiao.plan.finding import Finding, Where
 from jixiao.plan.model import Indicator, Plan, Project
 from jixiao.plan.target_grammar import parse_target
+from jixiao.review.examine import Review, examine
 from jixiao.terms.indicators import level2_of
 
-PLAN = {"部门", "行政区划", "年度", "总体目标", "分项目标", "章节", "工作保障措施", "项目"}
+PLAN = {
+    "部门", "行政区划", "年度", "总体目标", "分项目标", "章节", "工作保障措施", "项目", "上年", "同类",
+}  # fmt: skip
 PROJECT = {
     "项目名称", "项目编码", "金额单位", "预算数", "财政资金", "其他资金",
-    "资金用途", "资金支出计划", "绩效目标", "指标",
+    "资金用途", "资金支出计划", "绩效目标", "指标", "执行",
+}  # fmt: skip
+EXECUTED = {
+    "年初预算数": "initial", "全年预算数": "adjusted", "全年执行数": "executed",
+    "执行率": "rate", "分值": "points", "得分": "score",
 }  # fmt: skip
 ROW = {
     "一级指标": "level1", "二级指标": "level2", "三级指标": "name", "绩效指标描述": "description",
     "指标值": "target", "指标值确定依据": "basis", "权重": "weight",
+    "实际完成值": "actual", "得分": "score", "偏差原因": "deviation", "测算": "measure",
 }  # fmt: skip
 FIELDS = {
     "name": "项目名称", "code": "项目编码", "unit": "金额单位", "budget.total": "预算数",
     "use": "资金用途", "spending_plan": "资金支出计划", "goals": "绩效目标", "indicators": "指标",
     "sections": "章节", "duty_goals": "分项目标", "overall_goals": "总体目标",
+    "executed.rate": "执行率", "executed.score": "执行得分", "executed.executed": "全年执行数",
+    "executed.adjusted": "全年预算数",
 }  # fmt: skip
 POINTS = ("03-31", "06-30", "10-31", "12-31")
 
@@ -49,6 +59,13 @@ def plan_of(given: Mapping[str, Any]) -> Plan:
             "projects": [_project(p, n) for n, p in enumerate(projects, start=1)],
         }
     )
+
+
+def review_of(given: Mapping[str, Any]) -> tuple[Plan, Review]:
+    """The plan a case gives and its review, with last year's plan and peers where given."""
+    plan = plan_of(given)
+    last = plan_of(given["上年"]) if "上年" in given else None
+    return plan, examine(plan, last_year=last, corpus=[plan_of(p) for p in given.get("同类", [])])
 
 
 def spelled(where: Where, plan: Plan) -> str:
@@ -91,6 +108,7 @@ def _project(given: Mapping[str, Any], number: int) -> Project:
             "source_code": name.source_code,
             "unit": given.get("金额单位", "万元"),
             "budget": _budget(given),
+            "executed": _executed(given.get("执行")),
             "use": given.get("资金用途"),
             "spending_plan": _spending(given.get("资金支出计划", [])),
             "goals": [goals] if isinstance(goals, str) else goals,
@@ -107,6 +125,13 @@ def _budget(given: Mapping[str, Any]) -> dict[str, str | None]:
     return {field: None if given.get(w) is None else str(given[w]) for field, w in names.items()}
 
 
+def _executed(given: Mapping[str, Any] | None) -> dict[str, str] | None:
+    if given is None:
+        return None
+    assert not set(given) - set(EXECUTED), f"不认识的词：{set(given) - set(EXECUTED)}"
+    return {EXECUTED[word]: str(value) for word, value in given.items()}
+
+
 def _spending(percents: list[Any]) -> list[dict[str, str | None]]:
     return [
         {"by": by, "percent": None if share is None else str(share)}
@@ -117,8 +142,9 @@ def _spending(percents: list[Any]) -> list[dict[str, str | None]]:
 def _row(given: Mapping[str, Any], identity: str) -> Indicator:
     unknown = set(given) - set(ROW)
     assert not unknown, f"不认识的词：{unknown}"
-    row = {field: given.get(words) for words, field in ROW.items()}
-    row = {field: None if value is None else str(value) for field, value in row.items()}
+    values = {field: given.get(words) for words, field in ROW.items()}
+    row: dict[str, Any] = {f: None if v is None else str(v) for f, v in values.items()}
+    row["measure"] = {"id": row["measure"]} if row["measure"] else None
     kind = level2_of(row["level2"])
     if kind and "一级指标" not in given:
         row["level1"] = kind.level1s[0].label

@@ -32,6 +32,18 @@ class Where(BaseModel):
     place: Place | None = None
 
 
+class Proposal(BaseModel):
+    """What to write instead, where it can be computed: the field at the finding's place, its new text.
+
+    Accepting it is up to a person; it is never written by itself.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    field: str
+    value: str
+
+
 class Finding(BaseModel):
     """One fault with its remedy. ``also`` names further places of the same fault."""
 
@@ -44,3 +56,4 @@ class Finding(BaseModel):
     remedy: str
     cites: tuple[Cite, ...] = ()
     also: tuple[Where, ...] = ()
+    proposal: Proposal | None = None

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
 
+from jixiao.law.packs import Pack
 from jixiao.review import rules as folder
 from jixiao.review.rule import Rule
 
@@ -38,6 +39,23 @@ def rule(code: str) -> type[Rule]:
     if found is None:
         raise UnknownRuleError(f"没有规则“{code}”；有：{'、'.join(rules())}")
     return found
+
+
+def rules_changed(pack: Pack) -> dict[str, str]:
+    """Each rule a pack switches off or weighs otherwise: how and why, in a sentence.
+
+    Raises:
+        UnknownRuleError: the pack names a rule that is not there.
+    """
+    unknown = sorted(set(pack.reasons) - set(rules()))
+    if unknown:
+        raise UnknownRuleError(f"政策“{pack.name}”改了没有的规则：{'、'.join(unknown)}；请核对代码")
+    return {code: _change(pack, code) for code in pack.reasons}
+
+
+def _change(pack: Pack, code: str) -> str:
+    how = "不用" if code in pack.off else f"改为“{pack.levels[code].label}”"
+    return f"{rules()[code].title()}：{how}。理由：{pack.reasons[code].rstrip('。')}。"
 
 
 def stems() -> list[str]:

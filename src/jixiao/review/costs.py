@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from jixiao.plan.model import Project
+from jixiao.plan.money import half_up, shortest
 from jixiao.review.examination import Row, Sheet
 from jixiao.terms.targets import Dimension, TargetKind
 
@@ -36,3 +37,10 @@ def cost_of(row: Row) -> Decimal | None:
 def costs_of(sheet: Sheet) -> tuple[Row, ...]:
     """The rows of the cost types, in either tree."""
     return tuple(row for row in sheet.rows if row.type2 is not None and row.type2.is_cost)
+
+
+def in_words(yuan: Decimal) -> str:
+    """An amount for messages: yuan, from ten thousand on in 万元, to what can be said at a glance."""
+    if yuan >= 10_000:
+        return f"{shortest(half_up(yuan / 10_000))}万元"
+    return f"{shortest(half_up(yuan, 0 if yuan >= 10 else 2))}元"

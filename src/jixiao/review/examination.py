@@ -131,11 +131,53 @@ class Sheet:
 
 
 @dataclass(eq=False)
+class Earlier:
+    """An earlier plan: its projects found by code or name, their rows by name and type."""
+
+    plan: Plan
+
+    def sheet(self, sheet: Sheet) -> Sheet | None:
+        """The same project then: by its code, else by its name where only one bears it."""
+        project = sheet.project
+        return self._by_code.get(project.code or "") or self._by_name.get(_plain_name(project))
+
+    def row(self, row: Row, then: Sheet) -> Row | None:
+        """The same indicator then, in a project of then."""
+        same = [r for r in then.rows if r.key == row.key and r.key]
+        typed = [r for r in same if r.type2 is row.type2]
+        found = typed or same
+        return found[0] if found else None
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Every project of then with its rows."""
+        return tuple(Sheet(p, tuple(Row(p, i) for i in p.indicators)) for p in self.plan.projects)
+
+    @cached_property
+    def _by_code(self) -> dict[str, Sheet]:
+        return {s.project.code: s for s in self.sheets if s.project.code}
+
+    @cached_property
+    def _by_name(self) -> dict[str, Sheet]:
+        named = grouped(self.sheets, lambda s: _plain_name(s.project))
+        return {name: sheets[0] for name, sheets in named.items() if len(sheets) == 1}
+
+
+def _plain_name(project: Project) -> str:
+    return squeeze(project.short_name or project.name)
+
+
+@dataclass(eq=False)
 class Examination:
-    """A plan under examination by a policy pack."""
+    """A plan under examination by a policy pack, with last year's plan and peers where given.
+
+    ``last_year`` may be an earlier version of the same year. ``corpus`` are plans of others.
+    """
 
     plan: Plan
     pack: Pack
+    last_year: Plan | None = None
+    corpus: tuple[Plan, ...] = ()
 
     def at(self, field_name: str, place: Place | None = None) -> Where:
         """A place of the plan outside its projects."""
@@ -155,6 +197,24 @@ class Examination:
         spots = [(f.where.project or "", f.where.field or "") for f in self.plan.findings]
         groups = grouped(spots, lambda spot: spot[0])
         return {project: frozenset(f for _, f in fields) for project, fields in groups.items()}
+
+    @cached_property
+    def earlier(self) -> Earlier | None:
+        """Last year's plan, or an earlier version of this year's, made ready for looking up."""
+        return Earlier(self.last_year) if self.last_year is not None else None
+
+    @cached_property
+    def peers(self) -> tuple[Row, ...]:
+        """Every row of the plans of others."""
+        sheets = (sheet for plan in self.corpus for sheet in Earlier(plan).sheets)
+        return tuple(row for sheet in sheets for row in sheet.rows if row.applies)
+
+    @cached_property
+    def is_evaluated(self) -> bool:
+        """Whether anything of execution or self-evaluation is in the plan."""
+        return any(s.project.executed for s in self.sheets) or any(
+            r.indicator.actual or r.indicator.score is not None for r in self.rows
+        )
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

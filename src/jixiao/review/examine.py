@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from jixiao.law.packs import Choice, chosen, first_day, pack
+from jixiao.law.packs import Choice, Pack, Packs, chosen, first_day, pack
 from jixiao.plan.finding import Finding, Where
 from jixiao.plan.model import Plan
 from jixiao.plan.place import Place
-from jixiao.review.catalogue import rules
+from jixiao.review.catalogue import rules, rules_changed
 from jixiao.review.examination import Examination
 from jixiao.review.form import ReviewForm, propose
 from jixiao.terms.findings import Level
@@ -22,13 +22,17 @@ SCHEMA = "jixiao/review/1"
 
 @dataclass(frozen=True)
 class Review:
-    """What an examination found: by which policy and why that one, the findings, the form."""
+    """What an examination found: by which policy and why that one, the findings, the form.
+
+    ``changed`` says of every rule that the policy switches off or weighs otherwise: how, and why.
+    """
 
     policy: str
     reason: str
     on: date
     findings: tuple[Finding, ...]
     form: ReviewForm
+    changed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def must_be_mended(self) -> bool:
@@ -36,32 +40,53 @@ class Review:
         return any(f.level is Level.RETURN for f in self.findings)
 
     def to_json(self) -> dict[str, Any]:
-        """As contract §4 has it."""
+        """As contract §4 has it; ``changed`` only where a policy changes rules."""
+        changed = {"changed": dict(self.changed)} if self.changed else {}
         return {
             "schema": SCHEMA,
             "policy": self.policy,
+            **changed,
             "findings": [f.model_dump(mode="json") for f in self.findings],
             "form": self.form.to_json(),
         }
 
 
-def examine(plan: Plan, *, policy: str | None = None, on: date | None = None) -> Review:
+def examine(
+    plan: Plan,
+    *,
+    policy: str | None = None,
+    on: date | None = None,
+    among: Packs | None = None,
+    last_year: Plan | None = None,
+    corpus: Sequence[Plan] = (),
+) -> Review:
     """Examine a plan by a policy pack as it stood on a day.
 
     Args:
         plan: the plan; its own findings (the reader's) are kept among the findings.
         policy: name of the pack; chosen by division and year where not given.
         on: the day whose law counts; the first day of the plan's year where not given.
+        among: the packs there are; those that come with jixiao where not given.
+        last_year: last year's plan, best with its actual values; or an earlier version of this one.
+        corpus: plans of other departments, to compare prices and targets with.
 
     Raises:
         jixiao.law.packs.UnknownPolicyError: no such pack, or none on that day.
+        jixiao.review.catalogue.UnknownRuleError: the pack changes a rule that is not there.
     """
     day = on or _day_of(plan)
-    choice = _choice(plan, policy, day, asked=on is not None)
-    exam = Examination(plan, choice.pack)
+    choice = _choice(plan, policy, day, among, asked=on is not None)
+    changed = rules_changed(choice.pack)
+    exam = Examination(plan, choice.pack, last_year, tuple(corpus))
     found = [f for one in rules().values() for f in _applied(one(choice.pack, day), exam)]
     findings = tuple(sorted([*found, *_reader_only(plan, found)], key=_Order(plan)))
-    return Review(choice.pack.name, choice.reason, day, findings, propose(choice.pack, findings))
+    form = propose(choice.pack, findings)
+    return Review(choice.pack.name, choice.reason, day, findings, form, changed)
+
+
+def policy_of(review: Review, among: Packs | None = None) -> Pack:
+    """The pack a review was made by."""
+    return pack(review.policy, among=among)
 
 
 def _day_of(plan: Plan) -> date:
@@ -69,11 +94,13 @@ def _day_of(plan: Plan) -> date:
     return max(date(plan.year or 2100, 1, 1), first_day())
 
 
-def _choice(plan: Plan, policy: str | None, day: date, *, asked: bool) -> Choice:
+def _choice(
+    plan: Plan, policy: str | None, day: date, among: Packs | None, *, asked: bool
+) -> Choice:
     if policy is not None:
-        return Choice(pack(policy, day if asked else None), "使用者指定")
+        return Choice(pack(policy, day if asked else None, among), "使用者指定")
     own_cost = any(i.type1 is Level1.COST for _, i in plan.indicators())
-    return chosen(plan.department.division, day, own_cost=own_cost)
+    return chosen(plan.department.division, day, own_cost=own_cost, among=among)
 
 
 def _applied(one: Any, exam: Examination) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from jixiao.law.packs import Pack
 from jixiao.law.shelf import Citation
-from jixiao.plan.finding import Cite, Finding, Where
+from jixiao.plan.finding import Cite, Finding, Proposal, Where
 from jixiao.review.examination import Examination, Row, Sheet
 from jixiao.terms.findings import Kind, Level
 
@@ -19,6 +19,9 @@ ITEMS = {
     Kind.TEXT: "clear",
     Kind.INDICATORS: "scientific",
     Kind.PROJECTS: "scientific",
+    Kind.YEARS: "reasonable",
+    Kind.RESULTS: "complete",
+    Kind.PEERS: "reasonable",
 }
 
 
@@ -60,11 +63,14 @@ class Rule:
         """Every finding of this rule in the plan."""
         raise NotImplementedError
 
-    def finding(self, at: Where, fault: str, remedy: str, also: Iterable[Where] = ()) -> Finding:
-        """A finding of this rule: place, fault and remedy in a sentence each, further places."""
+    def finding(
+        self, at: Where, fault: str, remedy: str, also: Iterable[Where] = (), to: str | None = None
+    ) -> Finding:
+        """A finding: place, fault and remedy in a sentence each, further places, what to write there."""
+        proposal = Proposal(field=at.field, value=to) if to and at.field else None
         return Finding(
             rule=self.code, level=self.weight, where=at, fault=fault, remedy=remedy,
-            cites=self.basis, also=tuple(also),
+            cites=self.basis, also=tuple(also), proposal=proposal,
         )  # fmt: skip
 
 

@@ -26,3 +26,6 @@ class Kind(Labelled):
     NUMBER = "number", "数值", "number"
     INDICATORS = "indicators", "指标之间", "across indicators"
     PROJECTS = "projects", "项目之间", "across projects"
+    YEARS = "years", "年度之间", "across years"
+    RESULTS = "results", "执行和自评", "execution and self-evaluation"
+    PEERS = "peers", "与同类相比", "against peers"

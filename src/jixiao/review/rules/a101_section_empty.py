@@ -10,9 +10,7 @@ from jixiao.plan.model import Plan, Section
 from jixiao.plan.words import squeeze
 from jixiao.review.examination import Examination
 from jixiao.review.rule import Rule
-from jixiao.review.words import (
-    shown,
-)
+from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 
 

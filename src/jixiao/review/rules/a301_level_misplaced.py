@@ -8,10 +8,9 @@ from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.review.examination import Row
 from jixiao.review.rule import RowRule
-from jixiao.review.words import (
-    shown,
-)
+from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
+from jixiao.terms.indicators import Level1, Level2
 
 
 class LevelMisplaced(RowRule):
@@ -34,6 +33,8 @@ class LevelMisplaced(RowRule):
     def look(self, row: Row) -> Iterator[Finding]:
         if row.type1 is None or row.type2 is None or row.type1 in row.type2.level1s:
             return
+        if row.type2 is Level2.SATISFACTION and row.type1 is Level1.BENEFIT:
+            return  # older forms, and the frame of evaluation, have it there
         right = "或者".join(t.label for t in row.type2.level1s)
         yield self.finding(
             row.at("level2"),

@@ -36,19 +36,24 @@ class SourceCodeTruncated(ProjectRule):
         parsed = parse_name(sheet.project.name)
         source = parsed.source_code or ""
         if parsed.source_truncated and re.match(r"\d{8}[A-Z]", source):
+            whole = _whole(source, sheet.project.code)
             yield self.finding(
                 sheet.at("name"),
                 f"项目名称前的编码“{source[:40]}”是{len(source)}位，应为21位。",
-                _remedy(source, sheet.project.code),
+                _remedy(source, whole),
+                to=sheet.project.name.replace(source, whole) if whole else None,
             )
 
 
-def _remedy(source: str, code: str | None) -> str:
+def _whole(source: str, code: str | None) -> str | None:
+    """The code in full, where the project's code tells what is missing."""
     project = parse_code(code)
     whole = source[:15] + project.serial if project else ""
-    if len(whole) == 21 and whole.startswith(source):
-        missing = whole.removeprefix(source)
-        return (
-            f"按项目编码的顺序号“{whole[-6:]}”，末尾应补“{missing}”，即“{whole}”；请照项目库核对。"
-        )
-    return "请照项目库补全编码。"
+    return whole if len(whole) == 21 and whole.startswith(source) else None
+
+
+def _remedy(source: str, whole: str | None) -> str:
+    if whole is None:
+        return "请照项目库补全编码。"
+    missing = whole.removeprefix(source)
+    return f"按项目编码的顺序号“{whole[-6:]}”，末尾应补“{missing}”，即“{whole}”；请照项目库核对。"

@@ -36,4 +36,5 @@ class DocumentNumberMalformed(ProjectRule):
                 sheet.at("name"),
                 f"文号“{document.printed}”的括号后面多了一个“年”字。",
                 f"请改为“{document.normal}”，标题、项目名称两处一并改。",
+                to=sheet.project.name.replace(document.printed, document.normal),
             )

@@ -42,5 +42,6 @@ class DocumentBrackets(Rule):
                 first.at("name"),
                 f"“{document.printed}”{more}没有用六角括号括年份。",
                 f"请改为“{document.normal}”的写法。",
+                to=first.project.name.replace(document.printed, document.normal),
                 also=[sheet.at("name") for sheet, _ in others],
             )

@@ -38,7 +38,7 @@ class MoneySumWrong(ProjectRule):
         if budget.total is None or (budget.fiscal is None and budget.other is None):
             return
         fiscal, other = budget.fiscal or Decimal(0), budget.other or Decimal(0)
-        if fiscal + other != budget.total:
+        if budget.total and fiscal + other != budget.total:  # a total of zero is B105's
             unit = sheet.project.unit or ""
             yield self.finding(
                 sheet.at("budget.total"),

@@ -48,7 +48,8 @@ class SignMissing(ProjectRule):
 
     def _finding(self, row: Row, what: str, also: Iterable[Where] = ()) -> Finding:
         fault = f"{shown(row.name)}的指标值{shown(row.target.raw)}{what}。"
-        return self.finding(row.at("target"), fault, f"请写明符号，{_proposal(row)}。", also)
+        remedy = f"请写明符号，{_proposal(row)}。"
+        return self.finding(row.at("target"), fault, remedy, also, to=_signed(row))
 
 
 def _is_bare(row: Row) -> bool:
@@ -60,10 +61,17 @@ def _is_bare(row: Row) -> bool:
     return not whole and not _SAID_ELSEWHERE & set(target.notes)
 
 
-def _proposal(row: Row) -> str:
-    bare = row.target.canonical.removeprefix("=")
+def _signed(row: Row) -> str:
+    """The target with the sign that suits its nature."""
+    folded = TargetNote.MULTIPLIER_FOLDED in row.target.notes  # 550万粒 is not to become 5500000粒
+    bare = row.target.raw if folded else row.target.canonical.removeprefix("=")
     if row.target.better is Better.LOWER:
-        return f"例如“≤{bare}”"
-    if row.target.better is Better.EXACT:
-        return f"例如“={bare}”，可以超过的写“≥{bare}”"
-    return f"例如“≥{bare}”"
+        return f"≤{bare}"
+    return f"={bare}" if row.target.better is Better.EXACT else f"≥{bare}"
+
+
+def _proposal(row: Row) -> str:
+    signed = _signed(row)
+    if signed.startswith("="):
+        return f"例如“{signed}”，可以超过的写“≥{signed[1:]}”"
+    return f"例如“{signed}”"

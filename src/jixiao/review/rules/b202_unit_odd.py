@@ -35,9 +35,11 @@ class UnitOdd(RowRule):
 
     def look(self, row: Row) -> Iterator[Finding]:
         printed = _NOUNS.search(row.target.raw)
+        right = row.target.canonical.removeprefix("=")
         if printed and TargetNote.UNIT_CLEANED in row.target.notes:
             yield self.finding(
                 row.at("target"),
                 f"{shown(row.name)}的指标值{shown(row.target.raw)}以“{printed.group()}”为单位，不是量词。",
-                f"请改为“{row.target.canonical}”。",
+                f"请改为“{right}”。",
+                to=right,
             )

@@ -40,11 +40,17 @@ class UnitMissing(RowRule):
 
     def look(self, row: Row) -> Iterator[Finding]:
         target = row.target
-        if target.kind is TargetKind.NUMBER and TargetNote.UNIT_MISSING in target.notes:
+        slip = TargetNote.DATE_SERIAL in target.notes  # B211 says it
+        if (
+            target.kind is TargetKind.NUMBER
+            and TargetNote.UNIT_MISSING in target.notes
+            and not slip
+        ):
             yield self.finding(
                 row.at("target"),
                 f"{shown(row.name)}的指标值{shown(target.raw)}只有数字，没有计量单位{_sign(target)}。",
                 f"请补上{_proposal(row)}。",
+                to=_whole(row),
             )
 
 
@@ -55,12 +61,18 @@ def _sign(target: Target) -> str:
 def _proposal(row: Row) -> str:
     unsigned = TargetNote.SIGN_MISSING in row.target.notes
     what = "符号和计量单位" if unsigned else "计量单位"
-    unit = _unit_said(row)
-    if unit:
-        number = row.target.canonical.removeprefix("=")
-        return f"{what}，例如“{'≥' if unsigned else ''}{number}{unit}”"
+    whole = _whole(row)
+    if whole:
+        return f"{what}，例如“{whole}”"
     lasting = re.search("时间|周期|期限|时限|时长", row.name)
     return f"{what}，写明是多少{'天、多少个月' if lasting else '次、多少家、多少件或者百分之几'}"
+
+
+def _whole(row: Row) -> str | None:
+    """The target with the unit that is said, or ``None``."""
+    unit = _unit_said(row)
+    sign = "≥" if TargetNote.SIGN_MISSING in row.target.notes else ""
+    return f"{sign}{row.target.canonical.removeprefix('=')}{unit}" if unit else None
 
 
 def _unit_said(row: Row) -> str | None:

@@ -11,9 +11,7 @@ from jixiao.plan.finding import Finding
 from jixiao.plan.money import shortest
 from jixiao.review.examination import Row
 from jixiao.review.rule import RowRule
-from jixiao.review.words import (
-    shown,
-)
+from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.targets import Dimension, Operator, TargetKind, TargetNote
 
@@ -58,6 +56,7 @@ class SignAgainstNature(RowRule):
                 row.at("target"),
                 f"{shown(row.name)}{nature}，指标值却写成{shown(_printed(row))}。",
                 f"请改为“{right}{bound}{row.target.unit or ''}”，或者核对指标名称。",
+                to=f"{right}{bound}{row.target.unit or ''}",
             )
 
 

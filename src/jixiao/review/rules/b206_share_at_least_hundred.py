@@ -9,9 +9,7 @@ from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.review.examination import Row
 from jixiao.review.rule import RowRule
-from jixiao.review.words import (
-    shown,
-)
+from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.targets import Operator
 
@@ -45,4 +43,5 @@ class ShareAtLeastHundred(RowRule):
                 row.at("target"),
                 f"{shown(row.name)}最多是100%，指标值却写成{shown(target.raw)}。",
                 "请改为“=100%”；做不到一个不差的，写实际可以达到的数，例如“≥98%”。",
+                to="=100%",
             )

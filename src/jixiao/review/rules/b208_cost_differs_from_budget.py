@@ -12,13 +12,14 @@ from jixiao.plan.money import shortest
 from jixiao.review.costs import budget_of, cost_of, costs_of
 from jixiao.review.examination import Row, Sheet
 from jixiao.review.rule import ProjectRule
-from jixiao.review.words import (
-    shown,
-)
+from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.targets import Operator
 
-_TOTAL = re.compile("总成本|总费用|成本总额|费用总额|总支出|支出总额|总投资")
+_TOTAL = re.compile(
+    "(?:项目|工程|资金|经费|费用|支出|计划|全年|年度)*"
+    "(?:总成本|总费用|成本总额|费用总额|总支出|支出总额|总投资|总投入)"
+)
 
 
 class CostDiffersFromBudget(ProjectRule):
@@ -51,7 +52,7 @@ class CostDiffersFromBudget(ProjectRule):
                 or row.target.operator in (Operator.AT_LEAST, Operator.MORE_THAN)
             ):
                 continue
-            if cost > budget or (cost < budget and _TOTAL.search(row.name)):
+            if cost > budget or (cost < budget and _TOTAL.fullmatch(row.key)):
                 yield self.finding(
                     row.at("target"), _fault(sheet, row, cost > budget), _remedy(sheet)
                 )

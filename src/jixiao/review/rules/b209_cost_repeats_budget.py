@@ -11,9 +11,7 @@ from jixiao.plan.money import shortest
 from jixiao.review.costs import budget_of, cost_of, costs_of
 from jixiao.review.examination import Sheet
 from jixiao.review.rule import ProjectRule
-from jixiao.review.words import (
-    shown,
-)
+from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
 from jixiao.terms.targets import Dimension

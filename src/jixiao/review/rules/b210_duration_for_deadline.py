@@ -9,9 +9,7 @@ from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.review.examination import Examination
 from jixiao.review.rule import Rule
-from jixiao.review.words import (
-    shown,
-)
+from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
 from jixiao.terms.targets import TargetKind, TargetNote
@@ -53,4 +51,5 @@ class DurationForDeadline(Rule):
                     row.at("target"),
                     f"{shown(row.name)}的指标值{shown(target.raw)}是一段时长，没有说从何时起、到何时止。",
                     f"请写明完成的期限，例如“{year}12月底前”。",
+                    to=f"{year}12月底前",
                 )

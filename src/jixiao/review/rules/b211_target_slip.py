@@ -9,9 +9,7 @@ from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.review.examination import Row
 from jixiao.review.rule import RowRule
-from jixiao.review.words import (
-    shown,
-)
+from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.targets import TargetKind, TargetNote
 
@@ -49,14 +47,23 @@ class TargetSlip(RowRule):
                 row.at("target"),
                 f"{shown(row.name)}的指标值{shown(target.raw)}{'，'.join(seen)}。",
                 f"请核对原文后改正{_proposal(row)}。",
+                to=_right(row),
             )
 
 
-def _proposal(row: Row) -> str:
+def _right(row: Row) -> str | None:
+    """What was meant, where it can be worked out."""
     target = row.target
     if TargetNote.DATE_SERIAL in target.notes and target.value is not None:
         day = date(1899, 12, 30) + timedelta(days=int(target.value))
-        return f"，序号对应的日期是{day.year}年{day.month}月{day.day}日"
+        return f"{day.year}年{day.month}月{day.day}日前"
     if TargetNote.SIGN_MAY_BE_READ_AS_TWO in target.notes:
-        return f"，例如“≥{target.canonical.removeprefix('=')[1:]}”"
-    return f"，例如“{target.canonical}”" if TargetNote.SIGN_DOUBLED in target.notes else ""
+        return f"≥{target.canonical.removeprefix('=')[1:]}"
+    return target.canonical if TargetNote.SIGN_DOUBLED in target.notes else None
+
+
+def _proposal(row: Row) -> str:
+    right = _right(row)
+    if right and TargetNote.DATE_SERIAL in row.target.notes:
+        return f"，序号对应的日期是{right.removesuffix('前')}"
+    return f"，例如“{right}”" if right else ""

@@ -8,10 +8,7 @@ from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.review.examination import Row
 from jixiao.review.rule import RowRule
-from jixiao.review.words import (
-    core_of,
-    shown,
-)
+from jixiao.review.words import core_of, shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
 from jixiao.terms.targets import TargetKind

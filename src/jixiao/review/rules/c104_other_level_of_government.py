@@ -10,9 +10,7 @@ from jixiao.plan.finding import Finding, Where
 from jixiao.plan.model import Plan
 from jixiao.review.examination import Examination
 from jixiao.review.rule import Rule
-from jixiao.review.words import (
-    shown,
-)
+from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 
 _RANKED = r"(?!.{0,6}(?:考核|排名|排位|名列|前列|前\d|第[一二三\d]|平均|先进|评|会议|部署|统一|试点|示范))"
@@ -59,7 +57,14 @@ class OtherLevelOfGovernment(Rule):
                     at,
                     f"{shown(_around(text, found.start()))}说的是“{found.group()}”，不是本部门所属的一级。",
                     f"请改为“{_OWN[level or '']}”，并核对这段话是否抄自上级的材料。",
+                    to=_mended(at, text, found.group(), _OWN[level or ""]),
                 )
+
+
+def _mended(at: Where, text: str, foreign: str, own: str) -> str | None:
+    """The text of one cell with the word put right; a goal of several parts is left to a person."""
+    alone = at.field in ("name", "description", "use") or "；" not in text
+    return text.replace(foreign, own) if alone and foreign[0] in "我本" else None
 
 
 def _level_of(plan: Plan) -> str | None:

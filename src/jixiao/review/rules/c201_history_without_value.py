@@ -9,9 +9,7 @@ from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.review.examination import Row
 from jixiao.review.rule import RowRule
-from jixiao.review.words import (
-    shown,
-)
+from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 
 _HISTORY = re.compile("历史|上一?年|往年|去年|以前年度|前三年|近三年|历年")

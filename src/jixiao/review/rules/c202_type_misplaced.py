@@ -10,9 +10,7 @@ from jixiao.plan.finding import Finding
 from jixiao.plan.words import squeeze
 from jixiao.review.examination import Row
 from jixiao.review.rule import RowRule
-from jixiao.review.words import (
-    shown,
-)
+from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
 from jixiao.terms.targets import Dimension
@@ -47,6 +45,7 @@ class TypeMisplaced(RowRule):
                 row.at("level2"),
                 f"{shown(row.name)}放在{shown(row.indicator.level2)}之下，它说的不是这一类。",
                 f"请移到“{right.label}”{_hint(row)}。",
+                to=right.label,
             )
 
 

@@ -9,10 +9,7 @@ from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.review.examination import Sheet
 from jixiao.review.rule import ProjectRule
-from jixiao.review.words import (
-    parts_of,
-    shown,
-)
+from jixiao.review.words import parts_of, shown
 from jixiao.terms.findings import Kind, Level
 
 _EMPTY_PART = re.compile(r"完成[\u4e00-\u9fff]{0,10}?(?:任务|目标|工作|计划|要求)")

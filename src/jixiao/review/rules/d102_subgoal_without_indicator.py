@@ -9,11 +9,7 @@ from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.review.examination import Sheet
 from jixiao.review.rule import ProjectRule
-from jixiao.review.words import (
-    pairs_of,
-    parts_of,
-    shown,
-)
+from jixiao.review.words import pairs_of, parts_of, shown
 from jixiao.terms.findings import Kind, Level
 
 _EMPTY = re.compile(

@@ -9,10 +9,7 @@ from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.review.examination import Sheet
 from jixiao.review.rule import ProjectRule
-from jixiao.review.words import (
-    pairs_of,
-    shown,
-)
+from jixiao.review.words import pairs_of, shown
 from jixiao.terms.findings import Kind, Level
 
 _PAID = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,12}?)(?:费用|服务费|费)$")

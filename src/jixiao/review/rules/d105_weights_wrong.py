@@ -10,9 +10,7 @@ from jixiao.plan.finding import Finding
 from jixiao.plan.money import shortest
 from jixiao.review.examination import Examination, short_of
 from jixiao.review.rule import Rule
-from jixiao.review.words import (
-    shown,
-)
+from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 
 

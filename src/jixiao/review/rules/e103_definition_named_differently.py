@@ -6,20 +6,21 @@ from collections.abc import Iterator
 
 from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
-from jixiao.review.examination import Examination, grouped
+from jixiao.review.examination import Examination, Row, grouped
+from jixiao.review.likeness import alike
 from jixiao.review.rule import Rule
-from jixiao.review.words import (
-    shown,
-)
+from jixiao.review.words import pairs_of, shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
+
+_LEAST, _ALIKE, _OWN = 6, 0.8, 4
 
 
 class DefinitionNamedDifferently(Rule):
     """同一个口径有几个名称。
 
     “不合格产品查处率”和“不合格产品查出率”的描述都是处置的占查出的多少，名称差一个字，意思差很远。
-    同一件事在一份文本里只用一个名称。只比比率类的指标。
+    同一件事在一份文本里只用一个名称。只比比率类的指标；描述有八成以上相同的也算，并写出相同的部分。
 
     反例：
         项目:
@@ -60,13 +61,28 @@ class DefinitionNamedDifferently(Rule):
     )
 
     def check(self, exam: Examination) -> Iterator[Finding]:
-        ratios = (r for r in exam.rows if r.is_ratio and r.type2 is not Level2.SATISFACTION)
-        for rows in grouped(ratios, lambda r: r.meaning if len(r.meaning) >= 6 else None).values():
+        ratios = [r for r in exam.rows if r.is_ratio and r.type2 is not Level2.SATISFACTION]
+        groups = grouped(ratios, lambda r: r.meaning if len(r.meaning) >= _LEAST else None)
+        for rows in groups.values():
             names = list({r.key: r for r in rows}.values())
             if len(names) > 1:
-                yield self.finding(
-                    names[1].at("name"),
-                    f"{'、'.join(r.in_words for r in names[:4])}的描述说的是同一回事：{shown(rows[0].description)}。",
-                    f"请统一为一个名称，例如{shown(names[0].name)}，并核对与描述相符。",
-                    also=[r.at("name") for r in rows if r is not names[1]],
-                )
+                yield self._finding(names, rows, f"说的是同一回事：{shown(rows[0].description)}")
+        for pair in alike([(rows[0], text) for text, rows in groups.items()], _ALIKE):
+            if pair.first.key != pair.second.key and _same_terms(pair.first, pair.second):
+                words = f"有{round(pair.share * 100)}%相同：{shown(pair.piece)}"
+                yield self._finding([pair.first, pair.second], [pair.first, pair.second], words)
+
+    def _finding(self, names: list[Row], rows: list[Row], what: str) -> Finding:
+        return self.finding(
+            names[1].at("name"),
+            f"{'、'.join(r.in_words for r in names[:4])}的描述{what}。",
+            f"请统一为一个名称，例如{shown(names[0].name)}，并核对与描述相符。",
+            also=[r.at("name") for r in rows if r is not names[1]],
+            to=names[0].name,
+        )
+
+
+def _same_terms(first: Row, second: Row) -> bool:
+    """Whether what differs is not the thing itself: few words of one are only its own."""
+    a, b = pairs_of(first.meaning), pairs_of(second.meaning)
+    return len(a - b) <= _OWN and len(b - a) <= _OWN

@@ -10,9 +10,7 @@ from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.review.examination import Examination, Sheet, short_of
 from jixiao.review.rule import Rule
-from jixiao.review.words import (
-    shown,
-)
+from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 
 _LEAST, _SHARE, _COMPARED = 4, Decimal("0.6"), 5

@@ -10,9 +10,7 @@ from jixiao.plan.finding import Finding
 from jixiao.plan.words import squeeze
 from jixiao.review.examination import Examination, Row, grouped
 from jixiao.review.rule import Rule
-from jixiao.review.words import (
-    shown,
-)
+from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 
 
@@ -52,6 +50,7 @@ class BasisSpelledTwice(Rule):
                     f"{'、'.join(f'{shown(rows[0].basis)}{len(rows)}处' for rows in wordings[:4])}。",
                     f"请统一，例如都写{shown(usual[0].basis)}。",
                     also=[row.at("basis") for row in odd[1:]],
+                    to=usual[0].basis,
                 )
 
 

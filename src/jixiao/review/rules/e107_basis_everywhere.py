@@ -11,9 +11,7 @@ from jixiao.plan.finding import Finding
 from jixiao.plan.words import squeeze
 from jixiao.review.examination import Examination, grouped
 from jixiao.review.rule import Rule
-from jixiao.review.words import (
-    shown,
-)
+from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 
 _LEAST, _SHARE = 20, Decimal("0.4")

@@ -1,0 +1,48 @@
+"""B215: a share is printed in percent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.law.shelf import cite
+from jixiao.plan.finding import Finding
+from jixiao.plan.money import shortest
+from jixiao.review.examination import Row
+from jixiao.review.rule import RowRule
+from jixiao.review.words import shown
+from jixiao.terms.findings import Kind, Level
+
+_FEW = Decimal("1")
+
+
+class ShareAsDecimal(RowRule):
+    """比率写成了小数。
+
+    “0.97”“0.97比例”是97%，还是0.97%？比率一律写百分之几。
+
+    反例：
+        指标: {二级指标: 质量指标, 三级指标: 验收合格率, 指标值: ≥0.97比例}
+
+    正例：
+        指标: {二级指标: 质量指标, 三级指标: 验收合格率, 指标值: ≥97%}
+    """
+
+    code, level, kind = "B215", Level.IMPROVE, Kind.NUMBER
+    english = "share printed as a decimal"
+    cites = (cite("财预〔2015〕88号", "绩效指标"), cite("财预〔2021〕101号", "指标值"))
+
+    def look(self, row: Row) -> Iterator[Finding]:
+        target = row.target
+        value = target.value
+        if value is None or not 0 < value <= _FEW or target.unit not in ("比例", None):
+            return
+        if target.unit == "比例" or (row.is_ratio and value != _FEW):
+            right = f"{target.operator.label if target.operator else ''}{shortest(value * 100)}%"
+            right = right.removeprefix("=")
+            yield self.finding(
+                row.at("target"),
+                f"{shown(row.name)}的指标值{shown(target.raw)}是小数，没有写成百分比。",
+                f"请改为“{right}”；如果本来就是百分之{shortest(value)}，写明百分号。",
+                to=right,
+            )

@@ -1,0 +1,66 @@
+"""H105: a deviation has a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jixiao.law.shelf import cite
+from jixiao.plan.finding import Finding
+from jixiao.plan.money import half_up, shortest
+from jixiao.review.examination import Examination, Row
+from jixiao.review.results import Reached, lower_is_better, reached
+from jixiao.review.rule import Rule
+from jixiao.review.words import shown
+from jixiao.terms.findings import Kind, Level
+
+_NOTHING = re.compile(r"[\s/\\无—\-。]*")
+
+
+class DeviationUnexplained(Rule):
+    """偏差很大，没有说明原因。
+
+    只完成六成要说明为什么、怎样改；完成三倍也要说明，是努力的结果，还是目标定低了。多大算大由政策包定。
+
+    反例：
+        指标: {二级指标: 数量指标, 三级指标: 抽检批次, 指标值: ≥255批次, 实际完成值: 120批次}
+
+    正例：
+        指标:
+          二级指标: 数量指标
+          三级指标: 抽检批次
+          指标值: ≥255批次
+          实际完成值: 120批次
+          偏差原因: 下半年抽检计划由市局统一组织，减少了县级任务
+    """
+
+    code, level, kind = "H105", Level.IMPROVE, Kind.RESULTS
+    english = "large deviation without a reason"
+    cites = (cite("财预〔2020〕10号", "偏离度"), cite("财预〔2020〕10号", "自评要求"))
+
+    def check(self, exam: Examination) -> Iterator[Finding]:
+        low, high = exam.pack.threshold("completion_low"), exam.pack.threshold("completion_high")
+        for row in exam.rows if exam.is_evaluated else ():
+            done = reached(row)
+            silent = _NOTHING.fullmatch(row.indicator.deviation or "")
+            if done and silent and not low <= done.percent <= high:
+                yield self.finding(
+                    row.at("deviation"),
+                    f"{shown(row.name)}目标{shown(row.target.raw)}，实际{shown(row.indicator.actual)}，"
+                    f"{_extent(row, done)}，表里没有说明原因。",
+                    _remedy(row, done.percent < low),
+                )
+
+
+def _extent(row: Row, done: Reached) -> str:
+    if lower_is_better(row.target):
+        return f"是目标的{shortest(half_up(done.actual / done.target * 100, 1))}%"
+    return f"完成{shortest(half_up(done.percent, 1))}%"
+
+
+def _remedy(row: Row, short: bool) -> str:
+    if short:
+        return "请写明偏差的原因和改进的办法。"
+    if lower_is_better(row.target):
+        return "请说明为什么低这么多；目标定松了的，下年收紧。"
+    return "请说明为什么超出这么多；目标定低了的，下年提高。"

@@ -1,0 +1,48 @@
+"""H111: a result is no more than its whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jixiao.law.shelf import cite
+from jixiao.plan.finding import Finding
+from jixiao.review.examination import Row
+from jixiao.review.results import actual_of, is_share, units_differ
+from jixiao.review.rule import RowRule
+from jixiao.review.words import shown
+from jixiao.terms.findings import Kind, Level
+from jixiao.terms.targets import TargetNote
+
+_PART = re.compile(
+    "(?:合格|覆盖|及时|办结|达标|到位|准确|通过|知晓|查处|回复|合规|公开|足额|完好)率|满意度"
+)
+
+
+class ShareOverWhole(RowRule):
+    """比率的实际完成值超过了100%。
+
+    合格的不会比检验的多，满意的不会比回答的多。超过100%的，分子分母取错了数，或者口径不一。
+
+    反例：
+        指标: {三级指标: 产品合格率, 指标值: ≥95%, 实际完成值: 120%}
+
+    正例：
+        指标: {三级指标: 产品合格率, 指标值: ≥95%, 实际完成值: 98%}
+    """
+
+    code, level, kind = "H111", Level.RETURN, Kind.RESULTS
+    english = "result of a share above the whole"
+    cites = (cite("财预〔2020〕10号", "评价基础数据"), cite("财预〔2020〕10号", "自评要求"))
+
+    def look(self, row: Row) -> Iterator[Finding]:
+        actual = actual_of(row) if _PART.search(row.name) else None
+        if actual is None or actual.value is None or not is_share(row):
+            return
+        misread = TargetNote.SIGN_MAY_BE_READ_AS_TWO in actual.notes
+        if actual.value > 100 and not misread and not units_differ(row, actual):
+            yield self.finding(
+                row.at("actual"),
+                f"{shown(row.name)}最多是100%，实际完成值却是{shown(row.indicator.actual)}。",
+                "请按同一口径重新取分子和分母计算。",
+            )
