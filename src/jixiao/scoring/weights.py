@@ -56,7 +56,8 @@ def frame_of(
     project: Project, pack: Pack, rules: ScoringRules, among: Packs | None = None
 ) -> Frame:
     """The frame the pack sets for a project: by its own tree, or by the tree the project prints."""
-    costs = [i for i in project.indicators if i.type1 is Level1.COST or _is_cost(i)]
+    rows = (i for i in project.indicators if not is_left_out(i))
+    costs = [i for i in rows if i.type1 is Level1.COST or _is_cost(i)]
     if pack.cost == "own-level-1" and costs:
         return Frame(pack.weights, True)
     if pack.cost == "under-output":

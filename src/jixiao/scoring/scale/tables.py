@@ -1,0 +1,88 @@
+"""The two tables the SQL scores, and a plan with its actuals as their rows and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from jixiao.law.scoring import DEFAULT, scoring_rules
+from jixiao.plan.model import Indicator, Plan
+from jixiao.plan.target import Target
+from jixiao.scoring.actuals import Actuals
+from jixiao.scoring.deadlines import done_of, due_of
+from jixiao.scoring.execution import money_of
+from jixiao.scoring.interval import interval_of
+from jixiao.scoring.lines import is_number
+from jixiao.scoring.readings import ends_at_hundred, is_blank, may_be_negative, read_actual
+from jixiao.terms.indicators import Level1
+
+#: A number of a target or an actual value; more digits are refused, never rounded.
+NUMBER = "DECIMAL(24, 6)"
+POINTS = "DECIMAL(7, 2)"
+
+#: One row an indicator. ``level1`` is a :class:`Level1`; ``cost`` says it is a cost type of either
+#: tree, ``own_cost`` that it stands under a level 1 of its own. ``actual`` is in the target's unit.
+INDICATORS: Mapping[str, str] = {
+    "project": "BIGINT", "position": "INTEGER", "id": "VARCHAR",
+    "level1": "VARCHAR", "cost": "BOOLEAN", "own_cost": "BOOLEAN", "weight": POINTS,
+    "kind": "VARCHAR", "operator": "VARCHAR", "better": "VARCHAR", "low": NUMBER, "high": NUMBER,
+    "due": "DATE", "ends_at_hundred": "BOOLEAN", "may_be_negative": "BOOLEAN",
+    "reported": "BOOLEAN", "actual": NUMBER, "done": "DATE",
+    "band": "VARCHAR", "percent": "DECIMAL(9, 6)", "not_applicable": "BOOLEAN",
+}  # fmt: skip
+
+#: One row a project; ``points`` are those of the execution rate where the form prints them.
+PROJECTS: Mapping[str, str] = {
+    "project": "BIGINT", "id": "VARCHAR", "adjusted": NUMBER, "executed": NUMBER, "points": POINTS,
+}  # fmt: skip
+
+Row = tuple[Any, ...]
+
+
+def ddl(name: str, columns: Mapping[str, str]) -> str:
+    """The statement that makes a table."""
+    return f"CREATE OR REPLACE TABLE {name} ({', '.join(f'{c} {t}' for c, t in columns.items())})"
+
+
+def project_rows(plan: Plan, actuals: Actuals) -> Iterator[Row]:
+    """The rows of ``projects``."""
+    for number, project in enumerate(plan.projects):
+        money = money_of(project, actuals.execution.get(project.id))
+        own = project.executed.points if project.executed else None
+        adjusted, executed = (money.adjusted, money.executed) if money else (None, None)
+        yield number, project.id, adjusted, executed, own
+
+
+def indicator_rows(plan: Plan, actuals: Actuals) -> Iterator[Row]:
+    """The rows of ``indicators``."""
+    for number, project in enumerate(plan.projects):
+        for position, indicator in enumerate(project.indicators):
+            yield (number, position, *_indicator_row(indicator, actuals, plan.year))
+
+
+def _indicator_row(indicator: Indicator, actuals: Actuals, year: int | None) -> Row:
+    target, level2 = indicator.target, indicator.type2
+    level1 = indicator.type1 or (level2.level1s[0] if level2 else None)
+    judged = None if is_number(indicator) else actuals.judged.get(indicator.id)
+    printed = actuals.indicators.get(indicator.id, indicator.actual)
+    blank = is_blank(printed)
+    numeric = interval_of(target, scoring_rules(DEFAULT)) is not None
+    read = read_actual(printed or "", target, indicator.name) if numeric and not blank else None
+    due = due_of(target, year)
+    low, high = (Decimal(b) if b is not None else None for b in _bounds(target, numeric=numeric))
+    return (
+        indicator.id, level1.value if level1 else None,
+        level1 is Level1.COST or (level2 is not None and level2.is_cost),
+        indicator.type1 is Level1.COST, indicator.weight,
+        target.kind.value, target.operator and target.operator.value,
+        target.better and target.better.value, low, high, due,
+        numeric and ends_at_hundred(target, indicator.name),
+        numeric and may_be_negative(target, indicator.name), not blank,
+        read.value if read else None, done_of(printed or "", year) if due and not blank else None,
+        judged and judged.band, judged and judged.percent, indicator.id in actuals.not_applicable,
+    )  # fmt: skip
+
+
+def _bounds(target: Target, *, numeric: bool) -> tuple[str | None, str | None]:
+    return (target.low, target.high) if numeric else (None, None)
