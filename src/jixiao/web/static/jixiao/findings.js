@@ -30,6 +30,9 @@
     event.stopPropagation();
     const inCard = link.closest(".finding-card");
     const places = show(link.dataset.finding, link);
+    for (const other of inCard ? [] : link.closest("[data-findings]").dataset.findings.split(" ")) {
+      document.getElementById(`f-${other}`)?.classList.add("lit"); // all that is said of this cell
+    }
     const goal = inCard ? places[0] : document.getElementById(`f-${link.dataset.finding}`);
     goal?.focus({ preventScroll: true });
   }, true);
