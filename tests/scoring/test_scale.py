@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
+from typing import Any
 
 import duckdb
 import pytest
@@ -13,7 +16,7 @@ import pytest
 from jixiao.plan.model import Plan
 from jixiao.scoring.actuals import Actuals, ActualsError, loads
 from jixiao.scoring.result import ProjectScore
-from jixiao.scoring.scale.engine import Scale
+from jixiao.scoring.scale.engine import Scale, plan_of_rows
 from jixiao.scoring.scale.tables import INDICATORS, PROJECTS, ddl
 from jixiao.scoring.score import score
 from tests.scoring.chance import indicator_rows, project_row
@@ -26,20 +29,41 @@ def _scale(policy: str) -> Scale:
     return Scale(duckdb.connect(), policy, DAY)
 
 
-def differences(scale: Scale, numbers: list[int]) -> list[str]:
-    """Where a score of the SQL is not that of the sentences."""
+def differences(scale: Scale, numbers: Sequence[int]) -> list[str]:
+    """Where a score of the SQL is not that of the sentences; projects taken some thousands at a time."""
     found = []
-    query = "SELECT * FROM scored_lines ORDER BY project, position"
-    lines = scale.connection.execute(query).fetchall()
-    whole = {r[0]: r for r in scale.connection.execute("SELECT * FROM scored_projects").fetchall()}
-    by_project: dict[int, list[tuple[object, ...]]] = {}
-    for line in lines:
-        by_project.setdefault(line[0], []).append(line)
-    for number in numbers:
-        said = scale.explain(number)
-        if _of_sql(whole[number], by_project.get(number, [])) != _of_words(said):
-            found.append(f"{number}: {whole[number]} {by_project.get(number)} {said}")
+    for batch in (numbers[n : n + 5000] for n in range(0, len(numbers), 5000)):
+        lines = _grouped(scale, "scored_lines", batch, "project, position")
+        whole = _grouped(scale, "scored_projects", batch, "project")
+        said = _by_words(scale, batch)
+        found += [
+            f"{n}: {whole[n]} {lines.get(n)} {said[n]}"
+            for n in batch
+            if _of_sql(whole[n][0], lines.get(n, [])) != _of_words(said[n])
+        ]
     return found
+
+
+def _by_words(scale: Scale, batch: Sequence[int]) -> dict[int, ProjectScore]:
+    heads = _grouped(scale, "projects", batch, "project")
+    rows = _grouped(scale, "indicators", batch, "project, position")
+    made = {}
+    for n in batch:
+        head = dict(zip(PROJECTS, heads[n][0], strict=True))
+        lines = [dict(zip(INDICATORS, row, strict=True)) for row in rows.get(n, [])]
+        plan, actuals = plan_of_rows(head, lines)
+        made[n] = score(plan, actuals, policy=scale.policy, on=scale.on).projects[0]
+    return made
+
+
+def _grouped(
+    scale: Scale, table: str, batch: Sequence[int], order: str
+) -> dict[int, list[tuple[Any, ...]]]:
+    chosen = ", ".join(map(str, batch))
+    rows = scale.connection.execute(
+        f"SELECT * FROM {table} WHERE project IN ({chosen}) ORDER BY {order}"
+    ).fetchall()
+    return {n: list(same) for n, same in groupby(rows, key=lambda row: int(row[0]))}
 
 
 def _of_sql(whole: tuple[object, ...], lines: list[tuple[object, ...]]) -> object:
