@@ -20,6 +20,8 @@ from jixiao.measures.values import day, in_unit, number, percent
 from jixiao.plan.model import Indicator, Plan
 from jixiao.plan.money import plain, shortest
 from jixiao.registers.store import Store
+from jixiao.terms.targets import Dimension
+from jixiao.terms.units import dimension_of
 
 
 def observe(
@@ -142,6 +144,8 @@ def _value(bound: Bound, values: Mapping[str, object], wanted: str | None) -> tu
         above, below = _over(measure.kind, values, rising=measure.rising)
         return plain(percent(above, below)), measure.unit, (shortest(above), shortest(below))
     amount, unit = in_unit(number(values["value"]), measure.unit, wanted)
+    if wanted in measure.purpose.units and dimension_of(wanted) is Dimension.COUNT:
+        unit = wanted or unit  # cases are counted in 件, the form says 个 or 次
     return shortest(amount), unit, (None, None)
 
 

@@ -1,0 +1,91 @@
+"""``jixiao trace PLAN --evidence DIR --indicator ID --as-of DATE``: the very rows behind one value."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from typing import Any
+
+from jixiao.cli.commands.review import day
+from jixiao.cli.evidence import own_declarations, store_of
+from jixiao.cli.exits import Exit, UsageError
+from jixiao.cli.inputs import load_plan
+from jixiao.cli.outputs import add_output, put, put_json, replace_file
+from jixiao.law.calendar import NoCalendarError
+from jixiao.measures.bound import BindingError
+from jixiao.measures.export import TooManyRowsError, export
+from jixiao.measures.tracing import (
+    MAX_PAGE_SIZE,
+    PAGE_SIZE,
+    NoTraceError,
+    Table,
+    Trace,
+    plain_value,
+    trace,
+)
+
+
+def add(subparsers: Any) -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser("trace", help="一个数值从哪些行算出来")
+    parser.add_argument("plan", metavar="计划", help="绑好测度的计划 json；- 为标准输入")
+    parser.add_argument("--evidence", required=True, metavar="文件夹", help="证据库")
+    parser.add_argument("--indicator", required=True, metavar="编号", help="指标编号，见计划 json")
+    parser.add_argument("--as-of", required=True, type=day, metavar="日期", help="算到哪一天")
+    parser.add_argument("--page", type=_page, default=1, metavar="页", help="第几页，从 1 起")
+    parser.add_argument(
+        "--size",
+        type=_page,
+        default=PAGE_SIZE,
+        metavar="行数",
+        help=f"每页几行，至多 {MAX_PAGE_SIZE}",
+    )
+    add_output(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show one page, or write every row where ``-o`` ends in csv or xlsx."""
+    plan, store = load_plan(args.plan), store_of(args.evidence)
+    ending = (args.output or "").rpartition(".")[2].lower()
+    try:
+        with own_declarations():
+            if ending in ("csv", "xlsx"):
+                replace_file(args.output, export(plan, store, args.indicator, args.as_of, ending))
+                return Exit.DONE
+            found = trace(plan, store, args.indicator, args.as_of, page=args.page, size=args.size)
+    except (NoTraceError, BindingError, NoCalendarError, TooManyRowsError) as wrong:
+        raise UsageError(str(wrong)) from wrong
+    if args.json:
+        put_json(found.to_json(), args)
+    else:
+        put("\n".join(_text(found)) + "\n", args)
+    return Exit.DONE
+
+
+def _page(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 10**9:
+        raise argparse.ArgumentTypeError(f"“{text}”应为从 1 起的整数")
+    return int(text)
+
+
+def _text(found: Trace) -> Iterator[str]:
+    measure = found.bound.measure
+    yield f"{found.indicator.name}  {measure.label}（{measure.id}）  截至 {found.as_of}"
+    yield measure.meaning
+    if found.bound.where_text:
+        yield f"限定条件：{found.bound.where_text}"
+    for table in found.tables:
+        yield from _table(table, found)
+
+
+def _table(table: Table, found: Trace) -> Iterator[str]:
+    counted = "" if table.counted is None else f"，其中计入分子 {table.counted} 行"
+    yield f"\n{table.label}：共 {table.total} 行{counted}；第 {found.page} 页"
+    labels = [c.label for c in table.columns]
+    for row in table.rows:
+        cells = [
+            f"{n}={plain_value(v)}" for n, v in zip(labels, row[:-1], strict=True) if v is not None
+        ]
+        mark = {True: "✓", False: "✗", None: "·"}[row[-1]]
+        yield f"  {mark} " + "  ".join(cells)
