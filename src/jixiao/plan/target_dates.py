@@ -11,8 +11,8 @@ from jixiao.terms.targets import Operator
 _YEAR = r"(?P<year>(?:19|20)\d{2})\s*年?度?"
 _TAIL = r"\s*(?P<end>底|末|年底|年末)?\s*(?P<before>前|之前|以前|前后)?\s*(?:完成|完工|竣工|到位|结束|完毕|内)*"
 _FULL = re.compile(
-    rf"(?:在|于)?\s*(?P<year>(?:19|20)\d{{2}})\s*[年./-]\s*(?P<month>\d{{1,2}})\s*(?:月份?|[./-])?\s*"
-    rf"(?:(?P<day>\d{{1,2}})\s*[日号]?)?{_TAIL}"
+    r"(?:在|于)?\s*(?P<year>(?:19|20)\d{2})\s*(?P<mark>[年./-])\s*(?P<month>\d{1,2})\s*(?:月份?)?\s*"
+    rf"(?:(?:[./-]|(?<=月)|(?<=份))\s*(?P<day>\d{{1,2}})\s*[日号]?)?{_TAIL}"
 )
 _YEAR_END = re.compile(
     rf"(?:在|于)?\s*{_YEAR}\s*(?P<end>底|末|年底|年末|内)\s*(?P<before>前|之前|以前)?\s*(?:完成|完工|竣工|到位)*"
@@ -71,7 +71,9 @@ def read_deadline(text: str, operator: Operator | None) -> Deadline | None:
 def _with_year(found: re.Match[str], operator: Operator | None) -> Deadline | None:
     year, month = int(found["year"]), int(found["month"])
     day = int(found["day"]) if found["day"] else None
-    if not _valid(month, day, year):
+    # 2019.01 alone is a decimal; 2019.01.31, 2019.01底 and 2019.01前 are dates.
+    decimal = found["mark"] == "." and not (day or found["end"] or found["before"])
+    if decimal or not _valid(month, day, year):
         return None
     when = f"{year}-{month:02d}" + (f"-{day:02d}" if day else "")
     words = f"{year}年{month}月" + (f"{day}日" if day else "")
