@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from jixiao.forms import hebei_goal_text
+from jixiao.forms import hebei_goal_text, monitoring_table, self_evaluation
 from jixiao.grids.document import Document
 from jixiao.grids.errors import ReadError
 from jixiao.plan.model import Plan
 
-READERS: tuple[Callable[[Document], Plan | None], ...] = (hebei_goal_text.read,)
+READERS: tuple[Callable[[Document], Plan | None], ...] = (
+    monitoring_table.read,
+    self_evaluation.read,
+    hebei_goal_text.read,
+)
 
 
 def read_plan(document: Document) -> Plan:

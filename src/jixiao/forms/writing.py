@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from jixiao.forms import hebei_goal_text
+from jixiao.forms import hebei_goal_text, monitoring_table, self_evaluation
 from jixiao.grids.document import Document
 from jixiao.plan.model import Plan
 from jixiao.terms.forms import FormName
 
-WRITERS = {FormName.HEBEI_GOAL_TEXT: hebei_goal_text.write}
+WRITERS = {
+    FormName.HEBEI_GOAL_TEXT: hebei_goal_text.write,
+    FormName.MONITORING_TABLE: monitoring_table.write,
+    FormName.SELF_EVALUATION: self_evaluation.write,
+    FormName.HEBEI_SELF_EVALUATION: self_evaluation.write_hebei,
+}
 
 
 class UnknownFormError(LookupError):
@@ -28,13 +33,31 @@ def write_plan(plan: Plan, form: str = FormName.HEBEI_GOAL_TEXT) -> Document:
 
 def left_out(plan: Plan, form: str = FormName.HEBEI_GOAL_TEXT) -> tuple[str, ...]:
     """What the plan holds that the form has no cell for, in words: nothing is dropped silently."""
+    indicators = [i for _, i in plan.indicators()]
     checks = {
-        "分值": any(i.weight is not None for _, i in plan.indicators()),
-        "实际完成值": any(i.actual for _, i in plan.indicators()),
-        "得分": any(i.score is not None for _, i in plan.indicators()),
-        "偏差原因": any(i.deviation for _, i in plan.indicators()),
-        "测算办法": any(i.measure for _, i in plan.indicators()),
+        "分值": any(i.weight is not None for i in indicators),
+        "实际完成值": any(i.actual for i in indicators),
+        "得分": any(i.score is not None for i in indicators),
+        "偏差原因": any(i.deviation for i in indicators),
         "执行情况": any(p.executed for p in plan.projects),
+        "指标描述": any(i.description for i in indicators),
+        "指标值确定依据": any(i.basis for i in indicators),
+        "资金用途": any(p.use for p in plan.projects),
+        "资金支出计划": any(p.spending_plan for p in plan.projects),
+        "部门整体绩效目标": bool(plan.overall_goals or plan.duty_goals or plan.safeguards),
+        "测算办法": any(i.measure for i in indicators),
     }
-    del form  # one form so far; each form has the same blanks
-    return tuple(words for words, present in checks.items() if present)
+    held = next((h for name, h in _HELD.items() if name == form), frozenset())
+    return tuple(words for words, present in checks.items() if present and words not in held)
+
+
+_SELF_EVALUATION = frozenset(("分值", "实际完成值", "得分", "偏差原因", "执行情况"))
+#: What each form has cells for, of the things looked at above.
+_HELD = {
+    FormName.HEBEI_GOAL_TEXT: frozenset(
+        ("指标描述", "指标值确定依据", "资金用途", "资金支出计划", "部门整体绩效目标")
+    ),
+    FormName.MONITORING_TABLE: frozenset(("实际完成值", "偏差原因")),
+    FormName.SELF_EVALUATION: _SELF_EVALUATION,
+    FormName.HEBEI_SELF_EVALUATION: _SELF_EVALUATION,
+}

@@ -9,3 +9,14 @@ class FormName(Labelled):
     """Official forms jixiao knows by name."""
 
     HEBEI_GOAL_TEXT = "hebei-goal-text", "河北省部门预算绩效文本", "Hebei performance goal text"
+    SELF_EVALUATION = "self-evaluation", "项目支出绩效自评表", "project self-evaluation"
+    HEBEI_SELF_EVALUATION = (
+        "hebei-self-evaluation",
+        "项目支出绩效自评表（河北）",
+        "project self-evaluation, Hebei",
+    )
+    MONITORING_TABLE = (
+        "monitoring-table",
+        "项目支出绩效目标执行监控表",
+        "monitoring table of project goals",
+    )

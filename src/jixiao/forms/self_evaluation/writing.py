@@ -1,0 +1,147 @@
+"""A plan → its self-evaluations, one table a project, each on a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from jixiao.forms.declaration import Form, Label, Row
+from jixiao.forms.hebei_goal_text.project_table import NO_LEVEL
+from jixiao.forms.printing import GridWriter
+from jixiao.forms.self_evaluation.declaration import FORM, HEBEI, TITLE, TOTAL
+from jixiao.grids.document import Block, Cell, Document, Grid, Paragraph, Role
+from jixiao.plan.model import Department, Indicator, Plan, Project
+from jixiao.plan.money import plain
+
+
+def write(plan: Plan) -> Document:
+    """The document that prints the plan as the ministry's form."""
+    return _document(plan, FORM)
+
+
+def write_hebei(plan: Plan) -> Document:
+    """The document that prints the plan as Hebei's form."""
+    return _document(plan, HEBEI)
+
+
+def _document(plan: Plan, form: Form) -> Document:
+    blocks = [block for n, p in enumerate(plan.projects) for block in _project(plan, p, form, n)]
+    title = f"{plan.department.name or ''}{f'{plan.year}年' if plan.year else ''}{TITLE}"
+    return Document(tuple(blocks), title=title)
+
+
+def _project(plan: Plan, project: Project, form: Form, number: int) -> Iterator[Block]:
+    yield Paragraph(TITLE, Role.TITLE, new_page=number > 0)
+    if plan.year:
+        yield Paragraph(f"（{plan.year}年度）", Role.TITLE)
+    yield project_grid(project, plan.department, form)
+
+
+def project_grid(project: Project, department: Department, form: Form = FORM) -> Grid:
+    """The project's table. Cells that print a field carry its ``subject`` and ``field``."""
+    writer = GridWriter(form.widths)
+    values = _values(project, department)
+    for row in form.rows:
+        writer.add_row(_in_unit(row, project.unit), values, project.id)
+    if project.indicators:
+        writer.add_header(form.columns)
+        for cells in _indicator_rows(project.indicators, form):
+            writer.add_cells(cells)
+    _add_total(writer, project)
+    return writer.grid()
+
+
+def _in_unit(row: Row, unit: str | None) -> Row:
+    """The money head names the project's own unit."""
+    if row.key != "money":
+        return row
+    label = row.parts[0]
+    assert isinstance(label, Label)
+    words = f"项目资金（{unit}）" if unit else "项目资金"
+    return Row(row.key, (Label(words, rows=label.rows), *row.parts[1:]), row.follows)
+
+
+def _values(project: Project, department: Department) -> dict[str, str]:
+    executed = project.executed
+    amounts: dict[str, Decimal | None] = {
+        "total.initial": project.budget.total,
+        "fiscal.initial": project.budget.fiscal,
+        "other.initial": project.budget.other,
+    }
+    if executed:
+        amounts |= {
+            "total.initial": executed.initial
+            if executed.initial is not None
+            else project.budget.total,
+            "total.adjusted": executed.adjusted,
+            "total.executed": executed.executed,
+            "total.points": executed.points,
+            "total.score": executed.score,
+        }
+    rate = executed.rate if executed else None
+    return {
+        "name": f"{project.code}-{project.name}" if project.code else project.name,
+        "department": _unit(department),
+        "goals": "\n".join(project.goals),
+        "total.rate": "" if rate is None else f"{plain(rate)}%",
+        **{name: plain(value) for name, value in amounts.items() if value is not None},
+    }
+
+
+def _unit(department: Department) -> str:
+    if not department.code:
+        return department.name or ""
+    return f"{department.code}-{department.name or ''}"
+
+
+def _indicator_rows(indicators: Sequence[Indicator], form: Form) -> Iterator[list[Cell]]:
+    """Rows with the level cells merged over equal neighbours, level 2 within its level 1."""
+    for _, block in groupby(indicators, key=lambda i: i.level1):
+        same1 = list(block)
+        done1 = 0
+        for _, inner in groupby(same1, key=lambda i: i.level2):
+            same2 = list(inner)
+            for done2, indicator in enumerate(same2):
+                heights = (len(same1) if not done1 else 0, len(same2) if not done2 else 0)
+                yield list(_indicator_cells(indicator, heights, form))
+                done1 += 1
+
+
+def _indicator_cells(indicator: Indicator, heights: tuple[int, int], form: Form) -> Iterator[Cell]:
+    texts = {
+        "level1": indicator.level1 or NO_LEVEL,
+        "level2": indicator.level2 or NO_LEVEL,
+        "name": indicator.name,
+        "target": indicator.target.raw,
+        "actual": indicator.actual or "",
+        "weight": "" if indicator.weight is None else plain(indicator.weight),
+        "score": "" if indicator.score is None else plain(indicator.score),
+        "deviation": indicator.deviation or "",
+    }
+    column = 1
+    for one in form.columns:
+        height = {"level1": heights[0], "level2": heights[1]}.get(one.field, 1)
+        if height:
+            text, span = texts[one.field], one.label.span
+            yield Cell(1, column, text, height, span, one.role, None, indicator.id, one.field)
+        column += one.label.span
+
+
+def _add_total(writer: GridWriter, project: Project) -> None:
+    """The total row: the sum where every part is there, else blank."""
+    money = project.executed
+    weights = [i.weight for i in project.indicators] + [money.points if money else None]
+    scores = [i.score for i in project.indicators] + [money.score if money else None]
+    cells = [
+        Cell(1, 1, TOTAL.text, 1, TOTAL.span, Role.LABEL),
+        Cell(1, 7, _sum(weights), role=Role.NUMBER),
+        Cell(1, 8, _sum(scores), role=Role.NUMBER),
+        Cell(1, 9, ""),
+    ]
+    writer.add_cells(cells)
+
+
+def _sum(values: Sequence[Decimal | None]) -> str:
+    known = [v for v in values if v is not None]
+    return plain(sum(known, Decimal(0))) if len(known) == len(values) else ""
