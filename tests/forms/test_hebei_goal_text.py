@@ -44,3 +44,19 @@ def test_every_target_keeps_its_place(seed_plan: Plan, ending: str) -> None:
     places = [i.place for _, i in again.indicators()]
     assert all(p and p.file == f"plan.{ending}" and p.row and p.cell for p in places)
     assert len(set(places)) == 79
+
+
+def test_goals_given_without_headings_are_printed_under_the_usual_ones() -> None:
+    goal = {"number": "1", "text": "维护市场秩序。"}
+    plan = Plan.model_validate(
+        {
+            "form": "hebei-goal-text",
+            "overall_goals": [goal],
+            "safeguards": ["由办公室每季度检查。"],
+            "projects": [{"id": "project-1", "name": "注册监管", "short_name": "注册监管"}],
+        }
+    )
+    assert [s.heading for s in plan.sections] == ["一、总体绩效目标", "三、工作保障措施"]
+    again = read_plan(write_plan(plan))
+    assert (again.overall_goals, again.safeguards) == (plan.overall_goals, plan.safeguards)
+    assert without_places(again) == plan

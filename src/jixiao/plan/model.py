@@ -209,6 +209,13 @@ class Project(Record):
         return self.places.get(field) or self.place
 
 
+_HEADINGS = {
+    "overall_goals": ("总体", "一、总体绩效目标"),
+    "duty_goals": ("分项", "二、分项绩效目标"),
+    "safeguards": ("保障措施", "三、工作保障措施"),
+}
+
+
 class Plan(Record):
     """A department's performance goals for one year, with all its projects."""
 
@@ -225,6 +232,21 @@ class Plan(Record):
     places: Places = {}
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _goals_have_headings(cls, data: Any) -> Any:
+        """Goals without a heading to stand under get the usual one, so that they can be printed."""
+        if not isinstance(data, dict):
+            return data
+        sections = data.get("sections") or ()
+        printed = "".join(str(s.get("heading") if isinstance(s, dict) else s) for s in sections)
+        missing = [
+            {"heading": heading}
+            for key, (stem, heading) in _HEADINGS.items()
+            if data.get(key) and stem not in printed
+        ]
+        return data | {"sections": [*sections, *missing]} if missing else data
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

@@ -8,10 +8,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, model_validator
 
 from jixiao.plan.money import shortest
 from jixiao.terms.targets import Better, Dimension, Operator, TargetKind, TargetNote
+
+
+def _own_notes(notes: object) -> object:
+    """Remarks of another program's reader are left out: only this one's codes have a meaning."""
+    if isinstance(notes, list):
+        return [note for note in notes if not isinstance(note, str) or note in set(TargetNote)]
+    return notes
 
 
 class Target(BaseModel):
@@ -32,7 +39,10 @@ class Target(BaseModel):
     dimension: Dimension = Dimension.OTHER
     better: Better | None = None
     canonical: str = ""
-    notes: tuple[Annotated[TargetNote, PlainSerializer(str, return_type=str)], ...] = ()
+    notes: Annotated[
+        tuple[Annotated[TargetNote, PlainSerializer(str, return_type=str)], ...],
+        BeforeValidator(_own_notes),
+    ] = ()
 
     @model_validator(mode="after")
     def _numbers_are_numbers(self) -> Target:
