@@ -153,7 +153,8 @@ def plans(draw: st.DrawFn, most: int = 3) -> Plan:
 
 
 def _is_plain(text: str) -> bool:
-    return "单位" not in text and "目标" not in text and text[0].isalpha()
+    """The name of an office: letters only, none of the form's own words."""
+    return text.isalpha() and not any(word in text for word in ("单位", "目标", "年"))
 
 
 @st.composite
