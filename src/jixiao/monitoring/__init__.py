@@ -1,0 +1,1 @@
+"""Through the year: money and goals against plan, forecast, warnings, mending."""

@@ -1,0 +1,300 @@
+"""One indicator's forecast: which model, the probability that the target is met, the sentence.
+
+It proposes 确定能, 有可能 or 完全不可能; a person confirms. What no model can tell has no probability,
+and says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from jixiao.law.monitoring import Possibility, PossibilityBounds
+from jixiao.measures.kinds import MeasureKind, Status
+from jixiao.measures.measure import Measure
+from jixiao.measures.observation import Observation
+from jixiao.measures.predicates.tree import columns_of
+from jixiao.monitoring.deadlines import due_of
+from jixiao.monitoring.forecast.changes import forecast_change
+from jixiao.monitoring.forecast.counts import Expectation, forecast_count, from_target, from_years
+from jixiao.monitoring.forecast.payments import UNITS
+from jixiao.monitoring.forecast.predictive import Predictive
+from jixiao.monitoring.forecast.ratios import Part, forecast_ratio
+from jixiao.monitoring.forecast.season import (
+    MONTHS,
+    Regularity,
+    Season,
+    expected_done,
+    months_passed,
+    season_of,
+    seen,
+    unseen,
+)
+from jixiao.monitoring.progress import Nature, Progress, bounds, nature_of
+from jixiao.monitoring.series import Series, is_whole_year
+from jixiao.plan.model import Indicator
+from jixiao.plan.money import half_up, shortest
+from jixiao.plan.target import Target
+from jixiao.terms.targets import Dimension, Operator
+
+#: What ratios usually reach, where no like indicator has shown another.
+USUAL_RATIO = 0.93
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """``p_meet`` and the interval are ``None`` where nothing can be told; ``why`` always says."""
+
+    p_meet: Decimal | None
+    low80: Decimal | None
+    high80: Decimal | None
+    possibility: Possibility | None
+    why: str
+
+
+@dataclass(frozen=True)
+class Matter:
+    """All a forecast of one indicator stands on. ``paid``: the year-end payments, for a cost."""
+
+    indicator: Indicator
+    now: Observation
+    series: Series
+    earlier: tuple[Series, ...]
+    as_of: date
+    year: int
+    measure: Measure | None = None
+    paid: Predictive | None = None
+    pool: Regularity = field(default_factory=unseen)
+    usual: float = USUAL_RATIO
+
+    @property
+    def target(self) -> Target:
+        """The indicator's target."""
+        return self.indicator.target
+
+    @property
+    def months(self) -> float:
+        """Months of the year that have passed."""
+        return months_passed(self.as_of) if self.as_of.year <= self.year else float(MONTHS)
+
+    @property
+    def nature(self) -> Nature:
+        """How the value moves: the measure knows, else the target tells."""
+        return _nature(self.measure) or nature_of(self.target)
+
+    def season(self) -> Season | None:
+        """The mean of the earlier years' months."""
+        years = [months for s in self.earlier if is_whole_year(months := self._work(s))]
+        if not years:
+            return None
+        mean = [sum(y[m] / sum(y) for y in years) / len(years) for m in range(MONTHS)]
+        return season_of(f"近{len(years)}年", mean)
+
+    def regularity(self) -> Regularity:
+        """Seasons and steadiness: of earlier years, else of like indicators, then of what was seen."""
+        own = self.season()
+        before = unseen(own, len(self.whole_years)) if own else self.pool
+        done = self._work(self.series)[: int(self.months)]
+        return seen(before, [x * self.units for x in done])
+
+    @property
+    def whole_years(self) -> tuple[Series, ...]:
+        """The earlier years that tell of the season."""
+        return tuple(s for s in self.earlier if is_whole_year(self._work(s)))
+
+    def _work(self, series: Series) -> tuple[float, ...]:
+        return series.arrivals() if self.nature is Nature.SHARE else series.growth()
+
+    @property
+    def units(self) -> float:
+        """Money is no number of things: for the fit its target counts as a few dozen."""
+        bound = self.target.value
+        continuous = self.target.dimension is Dimension.MONEY or _is_sum(self.measure)
+        return UNITS / float(bound) if continuous and bound and bound > 0 else 1.0
+
+
+def _is_sum(measure: Measure | None) -> bool:
+    return measure is not None and measure.kind is MeasureKind.SUM and measure.unit.endswith("元")
+
+
+def _nature(measure: Measure | None) -> Nature | None:
+    if measure is None:
+        return None
+    if measure.kind is MeasureKind.CHANGE:
+        return Nature.CHANGE
+    if measure.kind is MeasureKind.LATEST:
+        return Nature.DATE
+    if measure.kind.is_share:
+        return Nature.SHARE
+    return Nature.STANDING if measure.stock else Nature.GROWING
+
+
+def settled_later(measure: Measure | None) -> bool:
+    """Whether the numerator waits for a later day than the row's own: cases filed, not yet closed."""
+    if measure is None or measure.kind is not MeasureKind.RATIO:
+        return False
+    return bool(columns_of(measure.numerator) & measure.hidden)
+
+
+def forecast_of(matter: Matter, progress: Progress, levels: PossibilityBounds) -> Forecast:
+    """The forecast of one indicator, or why there is none."""
+    if progress.nature is Nature.DATE or due_of(matter.target, matter.year) is not None:
+        return _of_deadline(progress, levels)
+    made = predictive_of(matter)
+    if isinstance(made, str):
+        return Forecast(None, None, None, None, made)
+    chance = probability(matter.target, made)
+    if chance is None:
+        return Forecast(None, None, None, None, "目标没有可比的数，由人判断")
+    return _forecast(matter, made, chance, levels)
+
+
+def _of_deadline(progress: Progress, levels: PossibilityBounds) -> Forecast:
+    if progress.met is None:
+        return Forecast(None, None, None, None, f"{progress.why}；能否按期由人判断")
+    chance = Decimal(int(progress.met))
+    return Forecast(chance, None, None, levels.of(chance), progress.why)
+
+
+def predictive_of(matter: Matter) -> Predictive | str:
+    """The distribution of the year-end value, or in words why there is none."""
+    now = matter.now
+    if matter.nature is Nature.WORDS:
+        return "定性目标，由人判断"
+    if now.status is Status.MISSING:
+        return f"没有数据，不作预测：{now.reason or '缺'}"
+    if matter.months >= MONTHS:
+        return Predictive.certain(matter.series.total)
+    if matter.paid is not None:
+        return matter.paid
+    if matter.nature is Nature.GROWING:
+        return _growing(matter)
+    if matter.nature is Nature.STANDING:
+        return "当前水平，年底会怎样没有规律可循，由人判断"
+    if now.numerator is None or now.denominator is None:
+        return "只有一个比率，没有分子分母，不作预测"
+    made = _changing(matter) if matter.nature is Nature.CHANGE else _sharing(matter)
+    return made or "还没有分母，不作预测"
+
+
+def _growing(matter: Matter) -> Predictive:
+    unit = matter.units
+    done = matter.series.total * unit
+    made = forecast_count(done, matter.months, matter.regularity(), expected(matter, unit))
+    return Predictive(tuple(v / unit for v in made.values), made.weights) if unit != 1 else made
+
+
+def expected(matter: Matter, unit: float = 1.0) -> Sequence[Expectation]:
+    """What the year's total may be: by the target, and by earlier years where there are any."""
+    low, high = bounds(matter.target)
+    bound = low if low is not None else high
+    totals = [s.total * unit for s in matter.whole_years]
+    of_target = from_target(float(bound) * unit) if bound is not None else ()
+    return (*of_target, *(from_years(totals) if totals else ())) or from_target(1.0)
+
+
+def _sharing(matter: Matter) -> Predictive | None:
+    later = settled_later(matter.measure)
+    parts = matter.series.parts()
+    if _covers(parts):
+        return _covering(matter, parts)
+    return forecast_ratio(
+        parts, matter.months, matter.regularity(), matter.usual, settled_later=later
+    )
+
+
+def _covers(parts: Sequence[Part]) -> bool:
+    """Whether the denominator stood from the start and only the numerator grows: a coverage."""
+    whole = sum(p.denominator for p in parts)
+    grows = sum(p.numerator > 0 for p in parts[1:]) > 0
+    return len(parts) >= 2 and whole > 0 and grows and parts[0].denominator >= 0.9 * whole
+
+
+def _covering(matter: Matter, parts: Sequence[Part]) -> Predictive:
+    """A coverage grows like a count, up to the whole."""
+    whole = sum(p.denominator for p in parts)
+    low, _ = bounds(matter.target)
+    grown = [max(p.numerator, 0.0) for p in parts]
+    aim = float(low) / 100 * whole if low is not None else whole
+    regularity = seen(matter.pool, grown[: int(matter.months)])
+    made = forecast_count(sum(grown), matter.months, regularity, from_target(aim))
+    pairs = zip(made.values, made.weights, strict=True)
+    return Predictive.of((round(100 * min(v / whole, 1.0), 3), w) for v, w in pairs)
+
+
+def _changing(matter: Matter) -> Predictive | None:
+    now = matter.now
+    last, change = float(now.denominator or 0), float(now.numerator or 0)
+    rising = matter.measure.rising if matter.measure else True
+    this = last + change if rising else last - change
+    return forecast_change(this, last, matter.months, matter.pool, rising=rising)
+
+
+def probability(target: Target, made: Predictive) -> float | None:
+    """The probability that the target is met at the end of the year."""
+    low, high = bounds(target)
+    if low is None and high is None:
+        return None
+    if target.operator is Operator.MORE_THAN and low is not None:
+        return 1 - made.at_most(float(low))
+    if target.operator is Operator.LESS_THAN and high is not None:
+        return 1 - made.at_least(float(high))
+    if low is not None and high is not None:
+        return made.within(float(low), float(high))
+    return made.at_least(float(low)) if low is not None else made.at_most(float(high or 0))
+
+
+def rounded(chance: float) -> Decimal:
+    """To two places; what is not quite certain is never printed as 0 or 1."""
+    if chance <= 1e-9 or chance >= 1 - 1e-9:
+        return Decimal(round(chance))
+    return min(max(half_up(Decimal(repr(chance))), Decimal("0.01")), Decimal("0.99"))
+
+
+def _forecast(
+    matter: Matter, made: Predictive, chance: float, levels: PossibilityBounds
+) -> Forecast:
+    p_meet = rounded(chance)
+    low, high = (_printed(v, matter.target) for v in made.interval())
+    why = "，".join(
+        [_done_words(matter), *_season_words(matter), _end_words(matter, low, high, p_meet)]
+    )
+    return Forecast(p_meet, low, high, levels.of(p_meet), why)
+
+
+def _printed(value: float, target: Target) -> Decimal:
+    """Counts whole, shares and money to two places."""
+    places = 0 if target.dimension is Dimension.COUNT else 2
+    return half_up(Decimal(repr(value)), places)
+
+
+def _done_words(matter: Matter) -> str:
+    now, unit = matter.now, matter.now.unit or matter.target.unit or ""
+    parts = f"（{now.numerator}÷{now.denominator}）" if now.denominator else ""
+    return f"已有 {now.value} {unit}{parts}"
+
+
+def _season_words(matter: Matter) -> list[str]:
+    if matter.months >= MONTHS:
+        return []
+    if matter.paid is not None:
+        return ["按各项目付款的先后"]
+    when = f"{matter.as_of.month}月{'底' if matter.months == int(matter.months) else f'{matter.as_of.day}日'}"
+    own = matter.season()
+    if own is not None:
+        return [f"{own.words}{when}平均完成全年的 {own.done(matter.months):.0%}"]
+    if matter.nature is Nature.GROWING:
+        usual = expected_done(matter.regularity(), matter.months)
+        return [f"没有往年数据，参照同类指标到{when}约完成全年的 {usual:.0%}"]
+    return ["没有往年数据"]
+
+
+def _end_words(matter: Matter, low: Decimal, high: Decimal, p_meet: Decimal) -> str:
+    unit = matter.target.unit or ""
+    aim = matter.target.raw
+    if matter.months >= MONTHS:
+        return f"一年已过，{'达到' if p_meet else '没有达到'} {aim}"
+    span = shortest(low) if low == high else f"{shortest(low)}–{shortest(high)}"
+    return f"年底估计 {span} {unit}，达到 {aim} 的可能性 {p_meet:.0%}"
