@@ -98,6 +98,11 @@ class Field:
         """Whether the store has a column of it."""
         return self.personal is not Personal.DROP
 
+    @property
+    def sort_of_text(self) -> bool:
+        """Whether it holds text or a code."""
+        return self.type in (FieldType.TEXT, FieldType.CODE)
+
 
 @dataclass(frozen=True)
 class Register:

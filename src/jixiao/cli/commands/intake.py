@@ -1,0 +1,175 @@
+"""``jixiao intake REGISTER FILE…``: ledger files → evidence store, with row-level findings."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from jixiao.cli.exits import Exit, UsageError
+from jixiao.cli.outputs import add_output, put, put_json, replace_file
+from jixiao.cli.progress import progress
+from jixiao.cli.words import Words
+from jixiao.grids.errors import ReadError
+from jixiao.registers.catalogue import UnknownRegisterError
+from jixiao.registers.declaration import DeclarationError, Register
+from jixiao.registers.intake import Outcome, preview, take_in
+from jixiao.registers.marked import marked
+from jixiao.registers.store import Store
+
+
+def add(subparsers: Any) -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser("intake", help="把台账收进证据库，逐行检查")
+    parser.add_argument("register", metavar="台账", help="见 jixiao registers")
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar="文件",
+        help="csv、xlsx、xls（可写 文件#工作表），或 postgresql://…#表、文件.db#表；- 为标准输入",
+    )
+    parser.add_argument("--evidence", required=True, metavar="文件夹", help="证据库")
+    parser.add_argument("--speaks-for", type=_day, metavar="日期", help="内容截至哪一天")
+    parser.add_argument("--who", metavar="姓名", help="谁导入的，默认为登录名")
+    parser.add_argument("--year", type=int, metavar="年度", help="提示不在这一年的日期")
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="列=字段",
+        help="指明某列是哪个字段；列=- 不读这一列",
+    )
+    parser.add_argument(
+        "--preview", action="store_true", help="只看列名怎样理解、有什么问题，不入库"
+    )
+    parser.add_argument(
+        "--accept-partial", action="store_true", help="有必须修改的行时，其余的行照样入库"
+    )
+    parser.add_argument("--marked", metavar="文件", help="把问题标在单元格上，写成 xlsx")
+    add_output(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Take every file in, in order; one that cannot be read keeps its place as ``null``."""
+    if args.marked and (len(args.files) > 1 or not args.marked.lower().endswith(".xlsx")):
+        raise UsageError("--marked 一次标一个文件，写成 xlsx")
+    store = Store(args.evidence)
+    try:
+        register = store.register(args.register)
+    except (UnknownRegisterError, DeclarationError) as wrong:
+        raise UsageError(str(wrong)) from wrong
+    mapping = _mapping(register, args.map)
+    results = [_one(args, store, register, mapping, file) for file in progress(args.files, "导入")]
+    outcomes = [r for r in results if isinstance(r, Outcome)]
+    if args.json:
+        values = [r.to_json() if isinstance(r, Outcome) else None for r in results]
+        if outcomes or len(values) > 1:
+            put_json(values[0] if len(values) == 1 else values, args)
+    elif outcomes:
+        words = Words(args.lang)
+        put("".join(_text(o, register, words) for o in outcomes), args)
+    if len(outcomes) < len(results):
+        return Exit.UNREADABLE
+    return Exit.MUST_MEND if any(o.must_mend for o in outcomes) else Exit.DONE
+
+
+def _one(
+    args: argparse.Namespace,
+    store: Store,
+    register: Register,
+    mapping: Mapping[str, str],
+    file: str,
+) -> Outcome | ReadError:
+    data: str | bytes = sys.stdin.buffer.read() if file == "-" else file
+    try:
+        if args.preview:
+            outcome = preview(register, data, store=store, mapping=mapping, year=args.year)
+        else:
+            outcome = take_in(
+                register,
+                data,
+                store=store,
+                who=args.who or getpass.getuser(),
+                speaks_for=args.speaks_for,
+                mapping=mapping,
+                year=args.year,
+                accept_partial=args.accept_partial,
+            )
+        if args.marked:
+            replace_file(args.marked, marked(register, data, outcome))
+        return outcome
+    except ReadError as wrong:
+        print(str(wrong).replace("\n", " "), file=sys.stderr)
+        return wrong
+    except OSError as wrong:
+        found = ReadError(
+            args.evidence,
+            "可以写入的证据库",
+            f"系统拒绝（{wrong.strerror}）",
+            "检查磁盘和权限；库和导入前一样",
+        )
+        print(found, file=sys.stderr)
+        return found
+
+
+def _mapping(register: Register, asked: list[str]) -> dict[str, str]:
+    """``列=字段`` pairs, the field by its English name or its Chinese label."""
+    labels = (
+        {f.label: f.name for f in register.fields}
+        | {f.name: f.name for f in register.fields}
+        | {"-": "-"}
+    )
+    found = {}
+    for pair in asked:
+        heading, sign, field = pair.rpartition("=")
+        if not sign or not heading:
+            raise UsageError(f"--map 应写成 列=字段，不是“{pair}”")
+        if field not in labels:
+            raise UsageError(
+                f"{register.label}没有字段“{field}”；有：{'、'.join(f.name for f in register.fields)}"
+            )
+        found[heading] = labels[field]
+    return found
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2023-06-30") from wrong
+
+
+def _text(outcome: Outcome, register: Register, words: Words) -> str:
+    lines = [f"{outcome.name}  {words(register.label, register.english)}", _state(outcome, words)]
+    for column in outcome.headings.columns:
+        if column.field:
+            label = words(register.field(column.field).label, column.field)
+            lines.append(
+                f"  {column.heading} → {label}{f'（{column.unit}）' if column.unit else ''}"
+            )
+    for one in outcome.findings:
+        place = (
+            words(f"第{one.row}行", f"row {one.row}") if one.row else words("全文", "whole file")
+        )
+        lines.append(f"  [{words.level(one.level)}] {place}：{one.fault}；{one.remedy}")
+    return "\n".join(lines) + "\n"
+
+
+def _state(outcome: Outcome, words: Words) -> str:
+    if outcome.already:
+        return words("  已经导入过，没有变化", "  taken in before; nothing changed")
+    if outcome.preview:
+        return words(f"  {outcome.rows} 行，只看不入库", f"  {outcome.rows} rows, looked at only")
+    if outcome.sha256 is None:
+        return words(
+            f"  {outcome.rows} 行，有必须修改的行，没有入库",
+            f"  {outcome.rows} rows; some must be mended, nothing was stored",
+        )
+    return words(
+        f"  {outcome.rows} 行，入库 {outcome.accepted} 行，退回 {outcome.refused} 行  {outcome.sha256[:12]}",
+        f"  {outcome.rows} rows, {outcome.accepted} accepted, {outcome.refused} refused  {outcome.sha256[:12]}",
+    )

@@ -1,0 +1,189 @@
+"""Findings that no single value gives: about columns, about rows that are no data, about the store."""
+
+from __future__ import annotations
+
+import duckdb
+
+from jixiao.registers.findings import RowFinding
+from jixiao.registers.headings import find, letter
+from jixiao.registers.personal import masked
+from jixiao.registers.source import Ledger, Remark, Table
+from jixiao.registers.staging import Staged
+from jixiao.registers.versions import Against
+from jixiao.terms.findings import Level
+
+_MARKS = {
+    "total": ("合计行，没有当作数据", "不必修改"),
+    "example": ("示例行，没有当作数据", "不必修改"),
+    "footer": ("表下的说明，没有当作数据", "不必修改"),
+    "heading": ("重复的列名，没有当作数据", "不必修改"),
+}
+_LISTED = 100
+
+
+def about_columns(staged: Staged, ledger: Ledger, table: Table) -> list[RowFinding]:
+    """Columns left out, columns missing, units converted, keys made, other sheets not read."""
+    row, found = staged.headings.row, []
+    for column in staged.headings.unknown:
+        why = "已有另一列是这个字段" if column.how == "taken" else "不认识这个列名"
+        fault = f"{letter(column.index)} 列“{masked(column.heading[:40])}”没有读入（{why}）"
+        remedy = "不需要的不必理会；需要的用 --map 列名=字段 指明"
+        found.append(
+            RowFinding(
+                row,
+                None,
+                Level.NOTE,
+                "column-left-out",
+                fault,
+                remedy,
+                column.heading[:40],
+                column.index,
+            )
+        )
+    for field in staged.register.fields:
+        if (
+            field.required
+            and field.name not in staged.headings.mapped
+            and field not in staged.fields
+        ):
+            fault = f"文件中没有“{field.label}”这一列"
+            remedy = f"补上这一列，或用 --map 列名={field.name} 指明"
+            found.append(RowFinding(row, field.name, Level.RETURN, "column-missing", fault, remedy))
+    for name, column in staged.headings.mapped.items():
+        if column.factor != "1":
+            fault = f"“{column.heading}”以{column.unit}为单位，已换算成元"
+            found.append(
+                RowFinding(
+                    row,
+                    name,
+                    Level.NOTE,
+                    "unit-converted",
+                    fault,
+                    "不必修改",
+                    column.heading,
+                    column.index,
+                )
+            )
+    if staged.made_key:
+        found.append(_made_key(staged))
+    for other in ledger.tables:
+        if other is not table and find(staged.register, other.head):
+            fault = f"工作表“{other.name}”也有这些列，没有读入；读入的是“{table.name}”"
+            found.append(
+                RowFinding(
+                    None,
+                    None,
+                    Level.IMPROVE,
+                    "sheet-left-out",
+                    fault,
+                    "把各表合成一张，或以 文件#工作表 分别导入",
+                )
+            )
+    return found
+
+
+def _made_key(staged: Staged) -> RowFinding:
+    label = staged.register.field(staged.register.key[0]).label
+    labels = (staged.register.field(f).label for f in staged.made_key if f != "*")
+    of = "、".join(labels) or "整行内容"
+    fault = f"文件中没有“{label}”，已用{of}代替"
+    remedy = "系统中有编号的，导出时带上编号，更正时才认得出是同一行"
+    return RowFinding(
+        staged.headings.row, staged.register.key[0], Level.NOTE, "key-made", fault, remedy
+    )
+
+
+def about_rows(connection: duckdb.DuckDBPyConnection, staged: Staged) -> list[RowFinding]:
+    """Rows that are no data, and cells that the container itself shows to be wrong."""
+    marks = connection.execute(
+        f"SELECT _row, _mark FROM marked ORDER BY 1 LIMIT {_LISTED}"
+    ).fetchall()
+    found = [RowFinding(int(row), None, Level.NOTE, mark, *_MARKS[mark]) for row, mark in marks]
+    for remark in staged.remarks:
+        if one := _remarked(staged, remark):
+            found.append(one)
+    return found
+
+
+def _remarked(staged: Staged, remark: Remark) -> RowFinding | None:
+    if remark.kind == "mixed":
+        fault = f"从第{remark.row}行起有些行是另一种编码（{remark.printed}），已分别理解"
+        return RowFinding(
+            remark.row, None, Level.NOTE, "mixed-encodings", fault, "抽看这些行的文字是否正确"
+        )
+    if remark.row is None or remark.row <= staged.headings.row:
+        return None
+    if remark.kind == "extra":
+        fault = f"这一行有 {remark.printed}，比列名多"
+        return RowFinding(
+            remark.row,
+            None,
+            Level.RETURN,
+            "too-many-cells",
+            fault,
+            "内容里有分隔符的，给这一格加上引号",
+        )
+    column = next((c for c in staged.headings.columns if c.index == remark.column), None)
+    if column is None or column.field is None or column.field not in staged.register:
+        return None
+    field = staged.register.field(column.field)
+    if not field.stored:
+        return None
+    place = column.heading, column.index
+    if remark.kind == "error":
+        return RowFinding(
+            remark.row,
+            field.name,
+            Level.RETURN,
+            "error-cell",
+            f"{field.label}是错误值 {remark.printed}",
+            "改正公式后重新保存",
+            *place,
+        )
+    if field.type.is_number:
+        return None
+    if field.sort_of_text:
+        fault = f"{field.label}是长数字，表格软件只留下前 15 位"
+        return RowFinding(
+            remark.row,
+            field.name,
+            Level.RETURN,
+            "spoiled-number",
+            fault,
+            "把这一列设为文本格式后重新填写",
+            *place,
+        )
+    return None
+
+
+def about_store(compared: Against) -> list[RowFinding]:
+    """What the ledger changes in the store."""
+    found = []
+    if compared.unchanged:
+        fault = f"{compared.unchanged} 行与库中已有的相同，没有重复入库"
+        found.append(
+            RowFinding(
+                None, None, Level.NOTE, "unchanged", fault, "不必修改", count=compared.unchanged
+            )
+        )
+    if compared.corrected:
+        fault = f"{compared.corrected} 行更正了库中已有的行；原来的内容仍可查"
+        found.append(
+            RowFinding(
+                None,
+                None,
+                Level.NOTE,
+                "corrected",
+                fault,
+                "核对更正是否有意",
+                count=compared.corrected,
+            )
+        )
+    if compared.lost:
+        fault = f"更正的行原有{'、'.join(compared.lost[:8])}，这份文件没有这些列"
+        found.append(
+            RowFinding(
+                None, None, Level.IMPROVE, "columns-lost", fault, "导出时带上这些列后再导入一次"
+            )
+        )
+    return found

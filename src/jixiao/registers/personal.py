@@ -1,0 +1,84 @@
+"""Personal data at intake: dropped, keyed-hashed, or masked inside a text, before anything is kept.
+
+The hash is HMAC-SHA-256 (RFC 2104) with a key made once for the store, cut to 32 hexadecimal digits:
+equal values stay equal within a store and cannot be tried out without its key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import re
+import secrets
+from pathlib import Path
+
+KEY_FILE = ".key"
+_KEY_BYTES = 32
+_BLOCK = 64
+_ID = r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx]"
+_PHONE = r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
+_LANDLINE = r"0\d{2,3}[- ]\d{7,8}"
+_PARTS = ((_ID, "〔证件号码〕"), (_PHONE, "〔电话〕"), (_LANDLINE, "〔电话〕"))
+_DIGITS = r"\d[\d -]{9}"
+
+
+def kept_key(folder: Path) -> bytes | None:
+    """The store's key, ``None`` before the first take-in."""
+    path = folder / KEY_FILE
+    return path.read_bytes() if path.exists() else None
+
+
+def fresh_key() -> bytes:
+    """A new key."""
+    return secrets.token_bytes(_KEY_BYTES)
+
+
+def keep_key(folder: Path, key: bytes) -> None:
+    """Make this the store's key, with mode 0600, where it has none."""
+    path = folder / KEY_FILE
+    if path.exists():
+        return
+    made = folder / ".tmp-key"
+    made.unlink(missing_ok=True)
+    handle = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as opened:
+        opened.write(key)
+        opened.flush()
+        os.fsync(opened.fileno())
+    made.replace(path)
+
+
+def hashed(text: str, key: bytes) -> str:
+    """What the store keeps of a personal value."""
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def hashed_sql(t: str, key: bytes) -> str:
+    """:func:`hashed` as a DuckDB expression."""
+    inner, outer = (_pad(key, byte) for byte in (0x36, 0x5C))
+    return f"left(sha256({outer} || unhex(sha256({inner} || encode({t})))), 32)"
+
+
+def _pad(key: bytes, byte: int) -> str:
+    padded = bytes(b ^ byte for b in key.ljust(_BLOCK, b"\0"))
+    return f"unhex('{padded.hex()}')"
+
+
+def masked(text: str) -> str:
+    """A text with identity and telephone numbers masked."""
+    for pattern, mark in _PARTS:
+        text = re.sub(rf"(?<!\d){pattern}(?!\d)", mark, text)
+    return text
+
+
+def masked_sql(t: str, key: bytes) -> str:
+    """:func:`masked` as a DuckDB expression; a text that is an identity number is hashed instead."""
+    said = t
+    for pattern, mark in _PARTS:
+        # RE2 cannot look around; the neighbours are caught and put back.
+        said = rf"regexp_replace({said}, '(^|[^\d])(?:{pattern})([^\d]|$)', '\1{mark}\2', 'g')"
+    return (
+        f"CASE WHEN NOT regexp_matches({t}, '{_DIGITS}') THEN {t}"
+        f" WHEN regexp_full_match({t}, '{_ID}') THEN {hashed_sql(t, key)} ELSE {said} END"
+    )

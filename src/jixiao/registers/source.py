@@ -1,0 +1,131 @@
+"""A ledger as it comes: rows of text cells, whatever contained them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+import duckdb
+
+from jixiao.grids.errors import ReadError
+
+#: How many rows are looked at for headings.
+HEAD_ROWS = 25
+MAX_COLUMNS = 500
+CHUNK = 1 << 20
+#: Spaces that a plain trim leaves, looked for in the first megabytes; staging looks at the rest.
+WIDE_SPACES = (b"\t", b"\xc2\xa0", "\u3000".encode())
+_LOOKED_FOR_SPACES = 4 << 20
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A DuckDB table expression of columns ``c0``, ``c1`` …, all text, its rows in their order.
+
+    ``first`` is the row of the source that comes first. ``wide``: the text may hold spaces other
+    than the plain one. ``remarks`` are what reading it showed. ``good`` is asked how it went with the
+    number of rows that came: where it says no, the next way is tried.
+    """
+
+    sql: str
+    first: int
+    wide: bool = True
+    remarks: tuple[Remark, ...] = ()
+    good: Callable[[int], bool] = lambda _: True
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What the container itself shows: ``kind`` of fault at a row (from 1) and column (from 0)."""
+
+    kind: str
+    row: int | None
+    column: int | None = None
+    printed: str = ""
+
+
+@dataclass(frozen=True)
+class Original:
+    """What was handed in: its name without secrets, and the SHA-256 of its bytes."""
+
+    name: str
+    sha256: str
+
+
+class Table(Protocol):
+    """One table of a ledger file: a CSV, a sheet, a database table."""
+
+    name: str
+
+    @property
+    def head(self) -> Sequence[Sequence[str]]:
+        """The first rows, as text."""
+        ...
+
+    def scans(self, connection: duckdb.DuckDBPyConnection, header: int, /) -> Iterator[Scan]:
+        """Ways to read all rows, cheapest first; the next is for when DuckDB refuses one.
+
+        Raises:
+            ReadError: while finding out that the file cannot be read.
+        """
+        ...
+
+
+@dataclass
+class Ledger:
+    """An opened ledger: its original and its tables."""
+
+    original: Original
+    tables: Sequence[Table]
+    open_files: list[AbstractContextManager[object]] = field(default_factory=list)
+
+    def close(self) -> None:
+        """Let go of temporary files."""
+        for one in self.open_files:
+            one.__exit__(None, None, None)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What one pass over a file's bytes shows: its hash, its line ends, NUL, unusual spaces."""
+
+    sha256: str
+    line_ends: int
+    nul: bool
+    wide: bool
+
+
+def look(opened: BinaryIO) -> Looked:
+    """Read a file once from its start; it stands at its start again."""
+    opened.seek(0)
+    found, line_ends, nul, wide = hashlib.sha256(), 0, False, False
+    while block := opened.read(CHUNK):
+        found.update(block)
+        line_ends += block.count(b"\n")
+        nul = nul or b"\x00" in block
+        if opened.tell() <= _LOOKED_FOR_SPACES:
+            wide = wide or any(space in block for space in WIDE_SPACES)
+    opened.seek(0)
+    return Looked(found.hexdigest(), line_ends, nul, wide)
+
+
+def open_file(path: Path) -> BinaryIO:
+    """A file opened for reading.
+
+    Raises:
+        ReadError: not there, a folder, or not readable.
+    """
+    try:
+        if path.is_dir():
+            raise ReadError(str(path), "一个文件", "一个文件夹", "指明其中的文件")
+        return path.open("rb")
+    except FileNotFoundError as wrong:
+        raise ReadError(str(path), "已有的文件", "没有这个文件", "核对文件名和路径") from wrong
+    except OSError as wrong:
+        raise ReadError(
+            str(path), "可以读取的文件", f"系统拒绝读取（{wrong.strerror}）", "检查权限"
+        ) from wrong

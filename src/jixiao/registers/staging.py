@@ -1,0 +1,254 @@
+"""A ledger's rows, typed, in one pass: the staging table every check looks at.
+
+Its columns are ``v_<field>`` (the value), ``p_<field>`` (what was printed, where worth a finding) and
+``_mark`` (why a row is no row: blank, total, example, heading, footer). Personal fields are dropped or
+hashed in the same pass: nothing after it has seen them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from jixiao.grids.errors import ReadError
+from jixiao.registers.declaration import Field, FieldType, Register
+from jixiao.registers.headings import Column, Headings
+from jixiao.registers.relation import literal, quoted
+from jixiao.registers.source import WIDE_SPACES, Remark, Table
+from jixiao.registers.values import Cell, layers, trimmed
+
+#: Rows that are no data, by the first text in them; a full match, so that names are safe.
+MARKS = (
+    ("total", "(本页|本月|本年|本年度|全年|本季度?|以上)?[合总小累] *计([:：（(].*)?"),
+    ("example", "[（(【\\[]?(示例|填写示例|样例)[)）】\\]:：]?.*"),
+    (
+        "footer",
+        "(填表|制表|审核|复核|填报|单位负责|负责|打印|导出|经办|注|备注|说明|填报说明)[^:：]{0,8}[:：].*",
+    ),
+)
+_STARTS = "合总小累本全以示填样制审复单负打导经注备说（(【["
+_CODE_LIKE = ("_no", "_code", "_id")
+
+
+@dataclass(frozen=True)
+class Staged:
+    """What stands in the table ``staged``, and its rows as the view ``ledger``.
+
+    ``fields`` are the stored fields that have a column in the file or are made from others;
+    ``made_key`` says the key was made, from ``()`` nothing.
+    """
+
+    register: Register
+    headings: Headings
+    fields: tuple[Field, ...]
+    remarks: tuple[Remark, ...]
+    made_key: tuple[str, ...] = ()
+
+    def column(self, field: str) -> Column | None:
+        """The column of the file that a field came from."""
+        return self.headings.mapped.get(field)
+
+
+def stage(
+    connection: duckdb.DuckDBPyConnection,
+    register: Register,
+    headings: Headings,
+    table: Table,
+    key: bytes,
+) -> Staged:
+    """Fill ``staged`` and make the view ``ledger`` of its data rows with ``_row``.
+
+    Raises:
+        ReadError: the rows cannot be read, or nothing in the file names a row.
+    """
+    made = _made_key(register, headings, table.name)
+    fields = tuple(
+        f for f in register.stored if f.name in headings.mapped or (made and f.name in register.key)
+    )
+    select = _Select(register, headings, fields, made, key)
+    refused: duckdb.Error | None = None
+    for scan in table.scans(connection, headings.row):
+        try:
+            _fill(connection, select.sql(scan.sql, scan.wide))
+            if not scan.wide and _odd_spaces(connection, fields):
+                _fill(connection, select.sql(scan.sql, wide=True))
+        except (duckdb.InvalidInputException, duckdb.ConversionException) as wrong:
+            refused = wrong
+            continue
+        if not scan.good(_rows(connection)):
+            continue
+        connection.execute(
+            f"CREATE OR REPLACE TEMP VIEW ledger AS SELECT rowid + {scan.first} AS _row, * FROM staged"
+            f" WHERE _mark IS NULL AND rowid + {scan.first} > {headings.row}"
+        )
+        connection.execute(
+            f"CREATE OR REPLACE TEMP VIEW marked AS SELECT rowid + {scan.first} AS _row, _mark FROM staged"
+            f" WHERE _mark IS NOT NULL AND _mark <> 'blank' AND rowid + {scan.first} > {headings.row}"
+        )
+        if made == ("*",):
+            _count_equals(connection, register.key[0])
+        return Staged(register, headings, fields, scan.remarks, made)
+    reason = str(refused).splitlines()[0][:200] if refused else "没有内容"
+    raise ReadError(table.name, "各行列数一致的表", reason, "重新导出，或另存为 xlsx 后提交")
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, select: str) -> None:
+    """Fill ``staged`` so that its ``rowid`` counts the rows in the order of the file.
+
+    Plain projections keep that order on any number of threads; a join would not, so none may be there.
+    """
+    plan = connection.execute(f"EXPLAIN (FORMAT json) {select}").fetchall()
+    if any(name.endswith("_JOIN") for name in _operators(json.loads(plan[0][1]))):
+        raise AssertionError("the staging query must keep the order of rows, so it must not join")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE staged AS {select}")
+
+
+def _odd_spaces(connection: duckdb.DuckDBPyConnection, fields: Sequence[Field]) -> bool:
+    """Whether a text begins or ends with a space that a plain trim leaves (U+3000, tab …)."""
+    texts = [f"v_{f.name}" for f in fields if f.type is FieldType.TEXT and not f.personal]
+    texts += [f"p_{f.name}" for f in fields if f.type is not FieldType.TEXT]
+    spaces = [literal(space.decode()) for space in WIDE_SPACES]
+    any_of = (
+        f"{end}({quoted(t)}, {s})" for t in texts for s in spaces for end in ("prefix", "suffix")
+    )
+    return (
+        connection.execute(
+            f"SELECT 1 FROM staged WHERE {' OR '.join(any_of) or 'false'} LIMIT 1"
+        ).fetchone()
+        is not None
+    )
+
+
+def _rows(connection: duckdb.DuckDBPyConnection) -> int:
+    row = connection.execute("SELECT count(*) FROM staged").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _operators(plan: list[dict[str, Any]]) -> Iterator[str]:
+    for one in plan:
+        yield str(one["name"])
+        yield from _operators(one.get("children", []))
+
+
+def _made_key(register: Register, headings: Headings, name: str) -> tuple[str, ...]:
+    """The fields a missing key is made from; nothing where the file has the key.
+
+    Raises:
+        ReadError: neither the key nor anything to make it from has a column.
+    """
+    missing = [k for k in register.key if k not in headings.mapped]
+    if not missing:
+        return ()
+    if register.otherwise == ("*",):
+        return register.otherwise
+    there = tuple(f for f in register.otherwise if f in headings.mapped)
+    if there:
+        return there
+    labels = "、".join(f"“{register.field(k).label}”" for k in missing)
+    heads = "、".join(c.heading for c in headings.columns if c.heading)
+    raise ReadError(
+        name,
+        f"含有 {labels} 的台账",
+        f"各列为 {heads[:300]}",
+        f"补上这一列，或用 --map 列名={missing[0]} 指明",
+        f"第{headings.row}行",
+    )
+
+
+def _count_equals(connection: duckdb.DuckDBPyConnection, key: str) -> None:
+    """Keys made of the whole row: the second of two equal rows gets ``-2``, and so on."""
+    v = quoted(f"v_{key}")
+    connection.execute(
+        f"UPDATE staged SET {v} = {v} || '-' || n FROM (SELECT rowid AS r,"
+        f" row_number() OVER (PARTITION BY {v} ORDER BY rowid) AS n FROM staged"
+        f" WHERE _mark IS NULL AND {v} IN (SELECT {v} FROM staged WHERE _mark IS NULL GROUP BY 1 HAVING count(*) > 1))"
+        f" AS equals WHERE staged.rowid = equals.r AND n > 1"
+    )
+
+
+class _Select:
+    """The SELECT of the staging table, layer upon layer."""
+
+    def __init__(
+        self,
+        register: Register,
+        headings: Headings,
+        fields: Sequence[Field],
+        made: tuple[str, ...],
+        key: bytes,
+    ) -> None:
+        self.register, self.headings, self.fields, self.made = register, headings, fields, made
+        self.read = [f for f in fields if f.name in headings.mapped]
+        self.parts = [self._layers(i, f, key) for i, f in enumerate(self.read)]
+
+    def _layers(self, i: int, field: Field, key: bytes) -> tuple[Field, Cell, str, str, str]:
+        cell = Cell(
+            f"t{self.headings.mapped[field.name].index}",
+            f"u{i}",
+            quoted(f"v_{field.name}"),
+            f"p{i}",
+        )
+        spoilt = (*self.register.key, self.register.project)
+        found = layers(
+            field,
+            cell,
+            self.headings.mapped[field.name].factor,
+            key,
+            code_like=field.name in spoilt or field.name.endswith(_CODE_LIKE),
+        )
+        return field, cell, found.usual, found.value, found.printed
+
+    def sql(self, scan: str, wide: bool) -> str:
+        texts = [
+            f"{trimmed(f'c{c.index}', wide=wide)} AS t{c.index}" for c in self.headings.columns
+        ]
+        first = ", ".join(f"t{c.index}" for c in self.headings.columns)
+        usual = [f"{u} AS {cell.u}" for _, cell, u, _, _ in self.parts if u != "NULL"]
+        value = [f"{v} AS {cell.v}" for _, cell, _, v, _ in self.parts]
+        printed = [f"{p} AS {quoted(f'p_{f.name}')}" for f, _, _, _, p in self.parts]
+        kept = [cell.v for _, cell, _, _, _ in self.parts] + printed + self._key()
+        inner = f"SELECT {', '.join(texts)} FROM {scan}"
+        inner = f"SELECT {', '.join(['*', f'coalesce({first}) AS _first', *usual])} FROM ({inner})"
+        inner = f"SELECT {', '.join(['*', *value])} FROM ({inner})"
+        return f"SELECT {', '.join([*kept, f'{self._mark()} AS _mark'])} FROM ({inner})"
+
+    def _mark(self) -> str:
+        cases = " ".join(
+            f"WHEN regexp_full_match(_first, {literal(pattern)}, 's') THEN '{mark}'"
+            for mark, pattern in MARKS
+        )
+        likely = f"contains({literal(_STARTS)}, left(_first, 1))"
+        heading = [f"t{c.index} = {literal(c.heading)}" for c in self.headings.columns if c.field][
+            :2
+        ]
+        return (
+            f"CASE WHEN _first IS NULL THEN 'blank' WHEN {likely} THEN CASE {cases} END"
+            f" WHEN {' AND '.join(heading)} THEN 'heading' END"
+        )
+
+    def _key(self) -> list[str]:
+        """The key where the file has none, and nothing printed for it."""
+        if not self.made:
+            return []
+        name = self.register.key[0]
+        if self.made == ("*",):
+            texts = ", ".join(
+                f"coalesce(CAST({c.v} AS VARCHAR), '')" for _, c, _, _, _ in self.parts
+            )
+            made = f"'r' || left(sha256(concat_ws(chr(31), {texts})), 20)"
+        else:
+            parts = ", ".join(f"CAST({quoted(f'v_{f}')} AS VARCHAR)" for f in self.made)
+            made = f"nullif(concat_ws('/', {parts}), '')"
+        return [
+            f"{made} AS {quoted(f'v_{name}')}",
+            f"CAST(NULL AS VARCHAR) AS {quoted(f'p_{name}')}",
+        ]
+
+
+def is_typed(field: Field) -> bool:
+    """Whether a field holds something other than text."""
+    return field.type is not FieldType.TEXT
