@@ -5,7 +5,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup needed run test check format bench docs readme-pictures lock clean
+.PHONY: help setup needed run test check format bench bench-evidence docs readme-pictures lock clean
 
 help:
 	@echo '用法：make 目标'
@@ -15,6 +15,8 @@ help:
 	@echo '  make check            格式、静态检查、类型、引用方向'
 	@echo '  make format           整理格式'
 	@echo '  make bench            测量速度'
+	@echo '  make bench-review     测量审核：快慢、增长、种下的问题查出多少'
+	@echo '  make bench-evidence   测量由一千万行台账计算的速度；再加 ARGS=--more 则到一亿行'
 	@echo '  make docs             重新生成文档'
 	@echo '  make readme-pictures  重新拍摄说明中的图片'
 	@echo '  make setup            只装好，不运行'
@@ -46,6 +48,12 @@ format: setup
 
 bench: setup
 	@$(BIN)/python -m bench $(ARGS)
+
+bench-evidence: setup
+	@$(BIN)/python -m bench.evidence $(ARGS)
+
+bench-review: setup
+	@$(BIN)/python -m bench.review $(ARGS)
 
 docs: setup
 	@$(BIN)/python docs/generate.py $(ARGS)

@@ -43,6 +43,7 @@ class Column:
 class Table:
     """The rows behind one side of a value. ``counted`` of ``total`` are in the numerator.
 
+    Both are ``None`` where the rows alone were asked for.
     ``rows`` are one page; the last value of each says whether the row is in the numerator, ``None``
     where the value has none: then every row counts.
     """
@@ -52,7 +53,7 @@ class Table:
     register: str
     sql: str
     columns: tuple[Column, ...]
-    total: int
+    total: int | None
     counted: int | None
     rows: tuple[tuple[Any, ...], ...]
 
@@ -99,8 +100,11 @@ def trace(
     *,
     page: int = 1,
     size: int = PAGE_SIZE,
+    totals: bool = True,
 ) -> Trace:
     """One page of the rows behind an indicator's value, in the order they were taken in.
+
+    Without ``totals`` only the page is read, not every row: a first page at once, of any evidence.
 
     Raises:
         NoTraceError: no such indicator, or it has no measure.
@@ -111,7 +115,9 @@ def trace(
     calendar = working_days(store.folder / "calendar.toml")
     size = max(1, min(size, MAX_PAGE_SIZE))
     sides = list(_sides(bound, as_of, plan.year, calendar))
-    tables = tuple(_table(side, store, calendar, (page - 1) * size, size) for side in sides)
+    tables = tuple(
+        _table(side, store, calendar, ((page - 1) * size, size), totals=totals) for side in sides
+    )
     return Trace(
         indicator, bound, as_of, page, size, _scans(bound, as_of, plan.year, calendar), tables
     )
@@ -213,19 +219,22 @@ def _side(
     )
 
 
-def _table(side: _Side, store: Store, calendar: WorkingDays, first: int, size: int) -> Table:
+def _table(
+    side: _Side, store: Store, calendar: WorkingDays, page: tuple[int, int], *, totals: bool
+) -> Table:
     sql = side.rows_sql()
     with walled(store.relation(side.schema.name), side.needed(calendar)) as connection:
-        rows = connection.execute(f"{sql}\nLIMIT {size} OFFSET {first}").fetchall()
-        total, counted = connection.execute(side.counts_sql()).fetchall()[0]
+        rows = connection.execute(f"{sql}\nLIMIT {page[1]} OFFSET {page[0]}").fetchall()
+        counts = connection.execute(side.counts_sql()).fetchone() if totals else None
+    total, counted = counts or (None, None)
     return Table(
         role=side.role,
         label=side.label,
         register=side.schema.name,
         sql=sql,
         columns=side.columns,
-        total=int(total),
-        counted=None if side.above is None else int(counted),
+        total=total,
+        counted=None if side.above is None else counted,
         rows=tuple(rows),
     )
 

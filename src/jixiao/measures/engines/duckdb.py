@@ -42,6 +42,7 @@ class DuckDBEngine:
 def walled(relation: Relation, calendar: WorkingDays | None) -> duckdb.DuckDBPyConnection:
     """A connection in which the register is a view of its name, and nothing else can be reached."""
     connection = duckdb.connect(config={"memory_limit": MEMORY})
+    connection.execute("SET enable_progress_bar = false")
     if calendar is not None:
         _put_workdays(connection, calendar)
     connection.execute(f"SET allowed_paths = [{_listed((*relation.files, *relation.superseded))}]")

@@ -54,6 +54,8 @@ def settled(tree: Node, known: Mapping[Reached, bool]) -> Node:
         return TRUE if known[tree] and seen else FALSE
     if isinstance(tree, Column) and known.get(Reached(tree)) is False:
         return NULL
+    if isinstance(tree, IsNull) and known.get(Reached(tree.value)):
+        return FALSE  # a date that is reached is there
     return simplified(tree.with_children(lambda child: settled(child, known)))
 
 

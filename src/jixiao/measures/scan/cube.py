@@ -143,7 +143,7 @@ def cube_sql(cube: Cube, frame: Frame) -> tuple[str, list[str]]:
     """The statement of one pass, and the names of the columns after unit and checkpoint."""
     names = _Names(cube)
     names_of_parts = [name for name, _ in cube.parts]
-    picked, run = _picked(cube, names, frame), _run(cube, names, frame)
+    picked, run = _picked(names, frame), _run(cube, names, frame)
     buckets = ["unit"] * bool(frame.unit) + list(names.buckets.values())
     units = "unit, " if frame.unit else ""
     cells = (
@@ -168,6 +168,10 @@ class _Names:
         self.questions = {q: f"q{i}" for i, q in enumerate(self.cube.questions)}
         self.often = {name: f"k{i}" for i, name in enumerate(self.cube.often)}
         self.values = {v: f"v{i}" for i, v in enumerate(self.cube.values)}
+        cases = ((p.part.op, c.holds, c.value) for _, p in self.cube.parts for c in p.cases)
+        self.picked = {case: f"p{i}" for i, case in enumerate(dict.fromkeys(cases))}
+        derived = (m for m in self.cube.moments if not isinstance(m.what, Column))
+        self.derived = {m: f"d{i}" for i, m in enumerate(derived)}
 
     def over_cells(self, node: Node) -> Node:
         """A condition on rows → the same on the cells of the cube."""
@@ -183,20 +187,38 @@ def _folded(cube: Cube, names: _Names, frame: Frame) -> str:
     writer = frame.writer
     keys = [
         *frame.units(),
-        *((frame.bucket(m, floor=m in cube.events), b) for m, b in names.buckets.items()),
+        *((_bucket(m, cube, names, frame), b) for m, b in names.buckets.items()),
         *((writer.sql(Column(c, ColumnType.TEXT)), k) for c, k in names.often.items()),
-        *((writer.sql(q), name) for q, name in names.questions.items()),
+        *((f"r._{name}", name) for name in names.questions.values()),
     ]
     sums = [("count(*)", "n")] + [
-        (f"{'max' if op is Op.MAX else 'sum'}({writer.sql(value)})", name)
-        for (op, value), name in names.values.items()
+        (f"{'max' if op is Op.MAX else 'sum'}(r._{name})", name)
+        for (op, _), name in names.values.items()
     ]
-    nodes = [*(m.what for m in cube.moments), *cube.questions, *(v for _, v in cube.values)]
     listed = ", ".join(f"{sql} AS {name}" for sql, name in (*keys, *sums))
     grouped = ", ".join(str(i + 1) for i in range(len(keys)))
-    return f"    SELECT {listed}\n    FROM {frame.source(nodes)}{_only(cube, frame)}" + (
+    return f"    SELECT {listed}\n    FROM {_source(names, frame)}{_only(cube, frame)}" + (
         f"\n    GROUP BY {grouped}" if keys else ""
     )
+
+
+def _bucket(moment: Reached, cube: Cube, names: _Names, frame: Frame) -> str:
+    derived = names.derived.get(moment)
+    known = replace(moment, what=Column(f"_{derived}", ColumnType.DATE)) if derived else moment
+    return frame.bucket(known, floor=moment in cube.events)
+
+
+def _source(names: _Names, frame: Frame) -> str:
+    """The rows, with what has to be worked out on each worked out once."""
+    worked = {
+        **{m.what: name for m, name in names.derived.items()},
+        **names.questions,
+        **{value: name for (_, value), name in names.values.items()},
+    }
+    if not worked:
+        return frame.source([])
+    listed = ", ".join(f"{frame.writer.sql(node)} AS _{name}" for node, name in worked.items())
+    return f"(SELECT r.*, {listed} FROM {frame.source(worked)}) r"
 
 
 def _only(cube: Cube, frame: Frame) -> str:
@@ -213,39 +235,38 @@ def _in_year(event: Reached | None, frame: Frame) -> str:
     return f"({what} >= DATE '{first}' AND {what} <= DATE '{last}')"
 
 
-def _picked(cube: Cube, names: _Names, frame: Frame) -> list[str]:
-    """Step two: each case of each part picks its cells."""
+def _picked(names: _Names, frame: Frame) -> list[str]:
+    """Step two: each case picks its cells; what several parts pick is picked once."""
     cells = replace(frame.writer, table="")
     return [
-        f"{_added(part, case, names)} FILTER (WHERE {cells.sql(names.over_cells(case.holds))})"
-        f" AS p{i}_{j}"
-        for i, (_, part) in enumerate(cube.parts)
-        for j, case in enumerate(part.cases)
+        f"{_added(op, value, names)} FILTER (WHERE {cells.sql(names.over_cells(holds))}) AS {name}"
+        for (op, holds, value), name in names.picked.items()
     ]
 
 
-def _added(part: Cased, case: PartCase, names: _Names) -> str:
-    if case.value is None:
+def _added(op: Op, value: Node | None, names: _Names) -> str:
+    if value is None:
         return "sum(n)"
-    name = names.values[part.part.op, case.value]
-    return f"{'max' if part.part.op is Op.MAX else 'sum'}({name})"
+    return f"{'max' if op is Op.MAX else 'sum'}({names.values[op, value]})"
 
 
 def _run(cube: Cube, names: _Names, frame: Frame) -> list[str]:
     """Step three: run up to each checkpoint, each case while its moments stand so."""
     return [
-        f"{_total(part.part.op, _whens(i, part, names.buckets))} AS {frame.writer.name(name)}"
-        for i, (name, part) in enumerate(cube.parts)
+        f"{_total(part.part.op, _whens(part, names))} AS {frame.writer.name(name)}"
+        for name, part in cube.parts
     ]
 
 
-def _whens(at: int, part: Cased, buckets: Mapping[Reached, str]) -> str:
+def _whens(part: Cased, names: _Names) -> str:
+    op = part.part.op
     whens = [
-        f"WHEN {' AND '.join(_standing(part, case, buckets)) or 'TRUE'} THEN p{at}_{j}"
-        for j, case in enumerate(part.cases)
+        f"WHEN {' AND '.join(_standing(part, case, names.buckets)) or 'TRUE'}"
+        f" THEN {names.picked[op, case.holds, case.value]}"
+        for case in part.cases
     ]
     # A part that never holds still has its column.
-    kind = {Op.SUM: "DECIMAL(38, 6)", Op.MAX: "DATE"}.get(part.part.op, "BIGINT")
+    kind = {Op.SUM: "DECIMAL(38, 6)", Op.MAX: "DATE"}.get(op, "BIGINT")
     return f"CASE {' '.join(whens)} END" if whens else f"CAST(NULL AS {kind})"
 
 
