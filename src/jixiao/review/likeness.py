@@ -28,7 +28,12 @@ class Alike(Generic[T]):
     first: T
     second: T
     share: float
-    piece: str
+    texts: tuple[str, str]
+
+    @property
+    def piece(self) -> str:
+        """The longest piece the two texts share word for word."""
+        return longest_shared(*self.texts)
 
 
 def grams(text: str) -> frozenset[str]:
@@ -56,7 +61,7 @@ def alike(things: Sequence[tuple[T, str]], least: float) -> Iterator[Alike[T]]:
         for other in dict.fromkeys(o for g in rare for o in holders[g]):
             common = share(known[other], pairs)
             if common >= least:
-                yield Alike(texts[other], texts[text], common, longest_shared(other, text))
+                yield Alike(texts[other], texts[text], common, (other, text))
         for gram in rare:
             if len(holders[gram]) < FOLLOWED:
                 holders[gram].append(text)

@@ -33,7 +33,8 @@ def core_of(text: str) -> str:
 def is_ratio_name(name: str) -> bool:
     """Whether a name speaks of a ratio: 办结率, 场地供应比率; not 工作效率."""
     bare = _BRACKETED.sub("", squeeze(name))
-    return bool(_RATIO.search(bare)) and not bare.endswith(_RATE_WORDS_THAT_ARE_NONE)
+    other = bare.endswith(_RATE_WORDS_THAT_ARE_NONE) and not bare.endswith("成功率")
+    return bool(_RATIO.search(bare)) and not other
 
 
 def parts_of(goals: tuple[str, ...]) -> list[str]:

@@ -1,4 +1,4 @@
-"""``jixiao policies [NAME] [--on DATE]``: the policy packs, with where they come from."""
+"""``jixiao policies [NAME] [--on DATE]`` and ``--diff A B``: the policy packs and how they differ."""
 
 from __future__ import annotations
 
@@ -7,26 +7,41 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from jixiao.cli.commands.review import day
+from jixiao.cli.commands.review import add_packs, day, known_packs
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.outputs import add_output, put, put_json
-from jixiao.law.packs import Pack, UnknownPolicyError, pack, packs
+from jixiao.law.packs import Pack, Packs, UnknownPolicyError, pack
+from jixiao.law.packs_differences import TYPES, differences, frame_of
+from jixiao.law.packs_differences import day as day_words
+from jixiao.law.packs_values import Basis
 from jixiao.plan.money import plain
+
+_PARTS = {
+    "frame": "指标分类", "weights": "权重", "grades": "等级", "deductions": "建议扣分",
+    "items": "审核表", "outcomes": "等级的结果", "forms": "表格",
+}  # fmt: skip
 
 
 def add(subparsers: Any) -> None:
     """Declare the command."""
-    parser = subparsers.add_parser("policies", help="政策包：权重、等级、审核表分值")
+    parser = subparsers.add_parser("policies", help="政策包：权重、等级、审核表、界限、监控时点")
     parser.add_argument("name", nargs="?", metavar="政策包", help="看其中一个")
     parser.add_argument("--on", type=day, metavar="日期", help="哪一天有效的")
+    parser.add_argument(
+        "--diff", nargs=2, metavar=("甲", "乙"), help="两个政策包有哪些不同，逐条说明"
+    )
+    add_packs(parser)
     add_output(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """List the packs, or show one whole."""
+    """List the packs, show one whole, or say how two differ."""
+    known = known_packs(args)
     try:
-        shown = [pack(args.name, args.on)] if args.name else _in_force(args.on)
+        if args.diff:
+            return _diff(args, known)
+        shown = [pack(args.name, args.on, known)] if args.name else _in_force(args.on, known)
     except UnknownPolicyError as unknown:
         raise UsageError(str(unknown)) from unknown
     if args.json:
@@ -39,8 +54,18 @@ def run(args: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def _in_force(on: date | None) -> list[Pack]:
-    return [one for one in packs().values() if on is None or one.in_force(on)]
+def _diff(args: argparse.Namespace, known: Packs) -> int:
+    first, second = (pack(name, args.on, known) for name in args.diff)
+    said = differences(first, second)
+    if args.json:
+        put_json({"first": first.name, "second": second.name, "differences": said}, args)
+    else:
+        put("\n".join(said or [f"{first.name} 和 {second.name} 没有不同。"]) + "\n", args)
+    return Exit.DONE
+
+
+def _in_force(on: date | None, known: Packs) -> list[Pack]:
+    return [one for one in known.values() if on is None or one.in_force(on)]
 
 
 def _described(one: Pack) -> dict[str, Any]:
@@ -50,19 +75,59 @@ def _described(one: Pack) -> dict[str, Any]:
         "in_force_from": one.in_force_from.isoformat(),
         "in_force_to": one.in_force_to.isoformat() if one.in_force_to else None,
         "divisions": list(one.divisions),
+        "cost": one.cost,
         "weights": {key: plain(points) for key, points in one.weights.items()},
         "grades": {grade: plain(bound) for grade, bound in one.grades.items()},
+        "outcomes": dict(one.outcomes),
         "items": [{"block": i.block, "name": i.name, "points": plain(i.points)} for i in one.items],
+        "thresholds": {
+            t.key: {"value": plain(t.value), "unit": t.unit, "words": t.words, **_seen(t.basis)}
+            for t in one.thresholds.values()
+        },
+        "checkpoints": [
+            {"name": c.name, "covers": c.covers, "by": c.by, "words": c.words, **_seen(c.basis)}
+            for c in one.checkpoints
+        ],
+        "warnings": [
+            {"by": w.by, "execution": plain(w.execution), "words": w.words, **_seen(w.basis)}
+            for w in one.warnings
+        ],
+        "forms": list(one.forms),
         "levels": {code: level.value for code, level in one.levels.items()},
         "off": sorted(one.off),
+        "reasons": dict(one.reasons),
         "source": one.source,
+        "basis": {key: _seen(basis) for key, basis in one.basis.items()},
     }
+
+
+def _seen(basis: Basis) -> dict[str, str]:
+    return {"source": basis.source, "verified": basis.verified.value}
 
 
 def _text(one: Pack) -> Iterator[str]:
     yield f"{one.name}  {one.label}  自 {one.in_force_from} 起"
     yield f"来源：{' '.join(one.source.split())}"
-    yield "权重：" + "，".join(f"{key} {plain(points)}" for key, points in one.weights.items())
+    yield f"\n指标分类：{frame_of(one)}"
+    yield "权重：" + "，".join(f"{TYPES.get(k, k)} {plain(p)}" for k, p in one.weights.items())
     yield "等级：" + "，".join(f"{grade} ≥{plain(bound)}" for grade, bound in one.grades.items())
+    yield from (f"  {grade}：{words}" for grade, words in one.outcomes.items())
     yield "审核表："
     yield from (f"  {i.block} {i.name} {plain(i.points)} 分：{i.question}" for i in one.items)
+    yield "\n界限："
+    yield from (f"  {t.words}：{t.value}{t.unit}{_mark(t.basis)}" for t in one.thresholds.values())
+    yield "监控时点："
+    yield from (
+        f"  {c.name}，{day_words(c.by)}：{c.words}{_mark(c.basis)}" for c in one.checkpoints
+    )
+    yield from (f"  预警：{w.words}{_mark(w.basis)}" for w in one.warnings)
+    yield f"表格：{'、'.join(one.forms)}"
+    yield from (f"规则 {code}：{reason}" for code, reason in one.reasons.items())
+    yield "\n各部分的来源："
+    yield from (
+        f"  {_PARTS.get(k, k)}：{b.source}（{b.verified.label}）" for k, b in one.basis.items()
+    )
+
+
+def _mark(basis: Basis) -> str:
+    return f"（{basis.verified.label}：{basis.source.rstrip('。')}）"

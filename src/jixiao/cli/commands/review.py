@@ -6,17 +6,21 @@ import argparse
 import sys
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from jixiao.cli.exits import Exit, UsageError
-from jixiao.cli.inputs import load_all
-from jixiao.cli.outputs import add_output, put, put_json
+from jixiao.cli.inputs import load_all, load_plan
+from jixiao.cli.outputs import add_output, put, put_json, replace_file
 from jixiao.cli.words import Words
 from jixiao.grids.errors import ReadError
-from jixiao.law.packs import UnknownPolicyError
+from jixiao.grids.writing import ENDINGS, write
+from jixiao.law.packs import PackError, Packs, UnknownPolicyError, folder_named, packs
 from jixiao.plan.finding import Finding
 from jixiao.plan.model import Plan
-from jixiao.review.examine import Review, examine
+from jixiao.review.catalogue import UnknownRuleError
+from jixiao.review.examine import Review, examine, policy_of
+from jixiao.review.form_document import review_document
 from jixiao.terms.findings import Level
 
 
@@ -32,8 +36,37 @@ def add(subparsers: Any) -> None:
     parser.add_argument(
         "--on", type=day, metavar="日期", help="按哪一天有效的规定，例如 2023-10-01"
     )
+    add_packs(parser)
+    parser.add_argument(
+        "--last-year", metavar="文件", help="上一年度（或本年度较早一版）的计划，用来前后对照"
+    )
+    parser.add_argument(
+        "--peers", nargs="+", default=[], metavar="文件", help="同类单位的计划，用来比单价和指标值"
+    )
+    parser.add_argument(
+        "--form-output", metavar="文件", help="印出每个项目的审核表：docx、xlsx、pdf 或 html"
+    )
     add_output(parser)
     parser.set_defaults(run=run)
+
+
+def add_packs(parser: argparse.ArgumentParser) -> None:
+    """The option for policy packs of one's own."""
+    parser.add_argument(
+        "--packs", metavar="文件夹", help="本地的政策包（TOML）；也可以用环境变量 JIXIAO_PACKS 指定"
+    )
+
+
+def known_packs(args: argparse.Namespace) -> Packs:
+    """The packs there are, with those of the folder the command line or the environment names.
+
+    Raises:
+        UsageError: the folder is not there, or a file of it is not a pack.
+    """
+    try:
+        return packs(folder_named(args.packs))
+    except PackError as wrong:
+        raise UsageError(str(wrong)) from wrong
 
 
 def day(text: str) -> date:
@@ -46,16 +79,26 @@ def day(text: str) -> date:
 
 def run(args: argparse.Namespace) -> int:
     """Examine every file; 1 where anything must be mended, 3 where a file could not be read."""
+    ending = _ending(args)
+    known = known_packs(args)
+    last = load_plan(args.last_year) if args.last_year else None
+    peers = [load_plan(name) for name in args.peers]
     results = list(load_all(args.files))
     for wrong in results:
         if isinstance(wrong, ReadError):
             print(wrong, file=sys.stderr)
-    reviews = [_examined(r, args) if isinstance(r, Plan) else None for r in results]
+    reviews = [
+        _examined(r, args, known, last, peers) if isinstance(r, Plan) else None for r in results
+    ]
     done = [(r, v) for r, v in zip(results, reviews, strict=True) if isinstance(r, Plan) and v]
+    if ending and done:
+        plan, review = done[0]
+        document = review_document(plan, review, policy_of(review, known))
+        replace_file(args.form_output, write(document, ending))
     if args.json and (done or len(results) > 1):
         values = [v.to_json() if v else None for v in reviews]
         put_json(values[0] if len(args.files) == 1 else values, args)
-    elif done:
+    elif done and not (ending and not args.output):
         put("\n".join("\n".join(_text(p, v, Words(args.lang))) for p, v in done) + "\n", args)
     if len(done) < len(results):
         return Exit.UNREADABLE
@@ -63,16 +106,36 @@ def run(args: argparse.Namespace) -> int:
     return Exit.MUST_MEND if must else Exit.DONE
 
 
-def _examined(plan: Plan, args: argparse.Namespace) -> Review:
+def _ending(args: argparse.Namespace) -> str | None:
+    """The container of the printed form, checked before any work is done."""
+    if not args.form_output:
+        return None
+    ending = Path(args.form_output).suffix.removeprefix(".").lower()
+    if ending not in ENDINGS:
+        raise UsageError(
+            f"--form-output 不认识“{args.form_output}”的后缀；可用：{'、'.join(ENDINGS)}"
+        )
+    if len(args.files) > 1:
+        raise UsageError("--form-output 一次只印一份文件的审核表；请逐份运行")
+    return ending
+
+
+def _examined(
+    plan: Plan, args: argparse.Namespace, known: Packs, last: Plan | None, peers: list[Plan]
+) -> Review:
     try:
-        return examine(plan, policy=args.policy, on=args.on)
-    except UnknownPolicyError as unknown:
+        return examine(
+            plan, policy=args.policy, on=args.on, among=known, last_year=last, corpus=peers
+        )
+    except (UnknownPolicyError, UnknownRuleError) as unknown:
         raise UsageError(str(unknown)) from unknown
 
 
 def _text(plan: Plan, review: Review, words: Words) -> Iterator[str]:
     counts = {level: sum(f.level is level for f in review.findings) for level in Level}
     yield f"{plan.department.name or ''}  {plan.year or ''}  {words('政策包', 'policy')} {review.policy}"
+    yield f"{words('选定的理由', 'chosen because')}：{review.reason}"
+    yield from (f"{words('规则', 'rule')} {code} {said}" for code, said in review.changed.items())
     yield "，".join(f"{words.level(level)} {count}" for level, count in counts.items())
     names = {p.id: p.short_name or p.name for p in plan.projects}
     indicators = {i.id: i.name for _, i in plan.indicators()}

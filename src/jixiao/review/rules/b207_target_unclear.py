@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.review.examination import Row
+from jixiao.review.results import is_signed
 from jixiao.review.rule import RowRule
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
@@ -32,7 +33,10 @@ class TargetUnclear(RowRule):
 
     def look(self, row: Row) -> Iterator[Finding]:
         target = row.target
-        if target.kind is TargetKind.UNCLEAR:
+        signed = target.kind is TargetKind.LEVEL and is_signed(
+            target.raw
+        )  # a sign before no number
+        if target.kind is TargetKind.UNCLEAR or signed:
             why = "、".join(note.label for note in target.notes)
             yield self.finding(
                 row.at("target"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.review.examination import Row
+from jixiao.review.library_search import instead_of
 from jixiao.review.rule import RowRule
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
@@ -55,4 +56,8 @@ def _remedy(row: Row) -> str:
         return "请写明上年的数和要变化的幅度，例如“较上年缩短10%（上年平均5天）”。"
     if row.type2 is Level2.ECONOMIC:
         return "请改为数字，例如比上年增加或者节约的金额、比例；不能量化的，写明分档的标准。"
+    others = instead_of(row.name)[:2]
+    if others:
+        named = "、".join(shown(e.name) for e in others)
+        return f"请改考数得出来的量，例如{named}（指标库）；不能量化的，写明分档的标准。"
     return f"请给{shown(row.name)}找一个数得出来的量（比率、件数、时间）作指标值；不能量化的，写明分档的标准。"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.review.examination import Row
+from jixiao.review.library_search import nearest
 from jixiao.review.rule import RowRule
 from jixiao.review.words import core_of, shown
 from jixiao.terms.findings import Kind, Level
@@ -47,10 +48,20 @@ class DescriptionRepeatsName(RowRule):
                 row.at("description"),
                 f"{shown(row.name)}的描述{shown(row.description)}只是重复了名称。",
                 _remedy(row),
+                to=_definition(row),
             )
 
 
+def _definition(row: Row) -> str | None:
+    """What the indicator library says of an indicator of that name and class."""
+    entry = nearest(row.name)
+    return entry.definition if entry and entry.level2 is row.type2 else None
+
+
 def _remedy(row: Row) -> str:
+    known = _definition(row)
+    if known:
+        return f"请写明口径，例如“{known}”（指标库）。"
     if row.target.kind in (TargetKind.DEADLINE, TargetKind.DURATION):
         return "请写明完成的是什么、以什么为标志，例如“最后一项任务通过验收的月份”。"
     if row.type2 is not None and row.type2.is_cost:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.review.examination import Row, Sheet
+from jixiao.review.library_search import nearest
 from jixiao.review.rule import ProjectRule
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
@@ -56,10 +57,20 @@ class RatioUndefined(ProjectRule):
                 row.at("description"),
                 f"{shown(row.name)}是比率，{said}分子和分母。",
                 f"请写成“……占……的比率”{_proposal(row)}。",
+                to=_definition(row),
             )
 
 
+def _definition(row: Row) -> str | None:
+    """What the indicator library says of a ratio of that name."""
+    entry = nearest(row.name, row.description)
+    return entry.definition if entry and entry.unit == "%" else None
+
+
 def _proposal(row: Row) -> str:
+    known = _definition(row)
+    if known:
+        return f"，例如“{known}”（指标库）"
     text = row.name + row.description
     if re.search("资金|经费|拨付", text):
         return "，例如“按规定时间拨付的金额占应拨付金额的比率”"

@@ -7,17 +7,21 @@ from collections.abc import Iterator
 from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.review.examination import Examination, Row, grouped, short_of
+from jixiao.review.likeness import grams, share
 from jixiao.review.rule import Rule
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
+
+_NEAR, _MOST = 0.6, 8
 
 
 class NameDefinedDifferently(Rule):
     """同一个指标名称有几种口径。
 
     “案件办结率”在一个项目里是案件，在另一个项目里是投诉举报；有的算时效，有的算质量。
-    同名不同义，数字之间不能比，汇总起来更是错的。只比比率类的指标，满意度和成本不比。
+    同名不同义，数字之间不能比，汇总起来更是错的。只比比率类的指标，满意度和成本不比；
+    描述只差几个字（地方、范围）的算同一种口径。
 
     反例：
         项目:
@@ -60,9 +64,9 @@ class NameDefinedDifferently(Rule):
     def check(self, exam: Examination) -> Iterator[Finding]:
         ratios = (r for r in exam.rows if r.is_ratio and r.meaning and not _is_left_out(r))
         for rows in grouped(ratios, lambda r: r.key).values():
-            variants = grouped(rows, lambda r: (r.meaning, r.type2))
+            variants = _variants(rows)
             if len(variants) > 1 and len({r.project.id for r in rows}) > 1:
-                yield self._finding(rows, [same[0] for same in variants.values()])
+                yield self._finding(rows, variants)
 
     def _finding(self, rows: list[Row], variants: list[Row]) -> Finding:
         said = "；".join(
@@ -76,6 +80,17 @@ class NameDefinedDifferently(Rule):
             _remedy(variants),
             also=[row.at("name") for row in rows[1:]],
         )
+
+
+def _variants(rows: list[Row]) -> list[Row]:
+    """One row for each sense; senses that differ in a few words only (in place, in scope) are one."""
+    kept: list[tuple[Row, frozenset[str]]] = []
+    for same in grouped(rows, lambda r: (r.meaning, r.type2)).values():
+        own = grams(same[0].meaning)
+        near = any(k.type2 is same[0].type2 and share(known, own) >= _NEAR for k, known in kept)
+        if not near and len(kept) < _MOST:
+            kept.append((same[0], own))
+    return [row for row, _ in kept]
 
 
 def _is_left_out(row: Row) -> bool:
