@@ -34,7 +34,7 @@ class Expectation:
 def from_target(target: float) -> tuple[Expectation, ...]:
     """What a target says of the total: it was set to be reached."""
     mean = max(target, 0.5)
-    return (Expectation(mean * 1.1, 40.0, 0.7), Expectation(mean * 0.9, 5.0, 0.3))
+    return (Expectation(mean * 1.15, 110.0, 0.84), Expectation(mean * 0.95, 7.0, 0.16))
 
 
 def from_years(totals: Sequence[float]) -> tuple[Expectation, ...]:

@@ -40,7 +40,7 @@ from jixiao.plan.target import Target
 from jixiao.terms.targets import Dimension, Operator
 
 #: What ratios usually reach, where no like indicator has shown another.
-USUAL_RATIO = 0.93
+USUAL_RATIO = 0.955
 
 
 @dataclass(frozen=True)

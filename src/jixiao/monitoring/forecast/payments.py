@@ -15,7 +15,7 @@ from jixiao.monitoring.forecast.predictive import Predictive
 from jixiao.monitoring.forecast.season import BOUNDS, MONTHS, Regularity, done_so_far
 
 #: Final shares before anything is seen: paid whole, nearly whole, stalled. Tuned in bench/forecast.py.
-_WHOLE, _NEARLY, _STALLED = 0.35, 0.45, 0.2
+_WHOLE, _NEARLY, _STALLED = 0.3, 0.55, 0.15
 _NEARLY_SHAPE, _STALLED_SHAPE = (18.0, 1.8), (1.6, 1.4)
 _FINE = 5
 #: A payment is not made of units; for the fit of the season the budget counts as so many.
@@ -48,7 +48,7 @@ def _weighed(paid: float, cells: list[float]) -> Iterator[tuple[float, float]]:
             share = low + (high - low) * (n + 0.5) / _FINE if high < 1 else 1.0
             if paid <= share:
                 final = paid / share
-                yield round(final, 4), p / _FINE * _prior(final) / share
+                yield (round(final, 4) if share < 1 else paid), p / _FINE * _prior(final) / share
 
 
 def _prior(final: float) -> float:

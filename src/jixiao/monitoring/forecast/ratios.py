@@ -7,6 +7,7 @@ than came in.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,12 +15,16 @@ from jixiao.monitoring.forecast.distributions import shares
 from jixiao.monitoring.forecast.predictive import Predictive
 from jixiao.monitoring.forecast.season import CELLS, MONTHS, Regularity, done_so_far
 
-#: Tuned in bench/forecast.py: usual over-dispersion, its weight in months, strength of the prior, and
-#: how many cases past months can at most speak for: what is to come never quite resembles them.
-_USUAL, _TRUST, _PRIOR, _CAP = 2.2, 3.0, 2.0, 70.0
+#: Tuned in bench/forecast.py: usual over-dispersion and its weight in months; how far ratios differ from
+#: the usual one, and the months to come from those gone by, on the scale of log odds.
+_USUAL, _TRUST = 1.1, 3.0
+_APART, _DRIFT, _SHAKEN = 1.2, 0.01, 0.08
 #: Where matters are settled later: how many of them are good in the end, and how sure that is.
-_GOOD, _SURE = (0.86, 0.95, 0.99), 25.0
-_TRIALS = 120
+_GOOD, _SURE = (0.88, 0.95, 0.99), 45.0
+_FIRM = 400.0
+_TRIALS = 60
+#: Middles of nine equally likely slices of the normal distribution.
+_SLICES = (-1.593, -0.967, -0.589, -0.282, 0.0, 0.282, 0.589, 0.967, 1.593)
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ def forecast_ratio(
 ) -> Predictive | None:
     """The year's ratio in percent, or ``None`` where there is no denominator yet.
 
-    ``usual`` is the ratio like indicators reach (0–1), for which two cases are taken as seen.
+    ``usual`` is the ratio like indicators reach (0–1), towards which a few cases are drawn.
     ``settled_later``: what counts now as missing may still be made good (cases filed, not yet closed).
     """
     x, d = sum(p.numerator for p in parts), sum(p.denominator for p in parts)
@@ -68,25 +73,37 @@ def forecast_ratio(
     )
 
 
-def _closed_ways(parts: Sequence[Part], rest: float, _: float, usual: float) -> Iterator[_Way]:
-    """The rest of the year as all of it so far, or as lately."""
-    thin = dispersion(parts)
+def _closed_ways(parts: Sequence[Part], rest: float, months: float, usual: float) -> Iterator[_Way]:
+    """The rest of the year as all of it so far, or as lately: log odds, normal around what was seen."""
+    thin, left = dispersion(parts), MONTHS - months
     for some, weight in ((parts, 0.55), (parts[-3:], 0.45)):
         x, d = sum(p.numerator for p in some), sum(p.denominator for p in some)
         if d > 0:
-            strength = 1 / (thin / d + 1 / _CAP)
-            q = min(max(x / d, 0.0), 1.0)
-            yield _Way(rest, *_beta(q, strength, usual), weight)
+            middle, variance = _log_odds(min(max(x, 0.0), d), d, thin, usual)
+            spread = math.sqrt(variance + _DRIFT + _SHAKEN / max(left, 0.5))
+            for z in _SLICES:
+                q = 1 / (1 + math.exp(-(middle + spread * z)))
+                yield _Way(rest, q * _FIRM, (1 - q) * _FIRM, weight / len(_SLICES))
 
 
-def _open_ways(parts: Sequence[Part], rest: float, months: float, usual: float) -> Iterator[_Way]:
+def _log_odds(x: float, d: float, thin: float, usual: float) -> tuple[float, float]:
+    """Mean and variance of the log odds: what was seen, weighed with the usual ratio."""
+    here = math.log((x + 0.5) / (d - x + 0.5))
+    chance = thin * (1 / (x + 0.5) + 1 / (d - x + 0.5))
+    before = math.log(usual / (1 - usual))
+    variance = 1 / (1 / chance + 1 / _APART**2)
+    return variance * (here / chance + before / _APART**2), variance
+
+
+def _open_ways(parts: Sequence[Part], rest: float, months: float, _: float) -> Iterator[_Way]:
     """Open cases are settled at the pace seen so far, or so many months after they came in."""
     waiting = max(sum(p.denominator - p.numerator for p in parts), 0.0)
     whole = waiting + rest
     for old, new in (_by_pace(_pace(parts), MONTHS - months), _by_lag(lag(parts), MONTHS - months)):
         share = (waiting * old + rest * new) / whole if whole else 0.0
         for good in _GOOD:
-            yield _Way(whole, *_beta(good * share, _SURE, usual), 0.5 / len(_GOOD))
+            q = min(max(good * share, 0.01), 0.995)
+            yield _Way(whole, q * _SURE, (1 - q) * _SURE, 0.5 / len(_GOOD))
 
 
 def _by_pace(pace: float, left: float) -> tuple[float, float]:
@@ -122,10 +139,6 @@ def _pace(parts: Sequence[Part]) -> float:
     return min(settled / at_risk, 0.98)
 
 
-def _beta(q: float, strength: float, usual: float) -> tuple[float, float]:
-    return _PRIOR * usual + q * strength, _PRIOR * (1 - usual) + (1 - q) * strength
-
-
 def dispersion(parts: Sequence[Part]) -> float:
     """How many times chance the months of a ratio differ by (Pearson), drawn towards the usual."""
     x, d = sum(p.numerator for p in parts), sum(p.denominator for p in parts)
@@ -148,7 +161,14 @@ def _rests(d: float, cells: Sequence[float]) -> list[tuple[float, float]]:
 
 
 def _mixed(way: _Way, numerator: float, denominator: float) -> Iterator[tuple[float, float]]:
-    trials = min(int(way.open), _TRIALS)
-    step = way.open / trials if trials else 0.0
-    for n, p in enumerate(shares(trials, way.a, way.b)):
-        yield round(100 * (numerator + n * step) / denominator, 3), p
+    """The ratio for every way the open cases may turn out; many of them by slices of the normal."""
+    if way.open <= _TRIALS:
+        for n, p in enumerate(shares(int(way.open), way.a, way.b)):
+            yield round(100 * (numerator + n) / denominator, 3), p
+        return
+    firm = way.a + way.b
+    q = way.a / firm
+    spread = math.sqrt(q * (1 - q) * (1 / way.open + 1 / firm))
+    for z in _SLICES:
+        more = min(max(q + spread * z, 0.0), 1.0) * way.open
+        yield round(100 * (numerator + more) / denominator, 3), 1 / len(_SLICES)
