@@ -56,12 +56,11 @@ def p(field: Field) -> str:
 
 def printed_sql(field: Field) -> str:
     """What a refused row keeps of a cell, as SQL: its value, else what was printed where that is safe."""
-    value = f"CAST({v(field)} AS VARCHAR)"
+    value, safe = f"CAST({v(field)} AS VARCHAR)", masked_sql(p(field))
     if field.type is FieldType.DATE or field.type.is_number:
         foreign = _DATE_WORDS if field.type is FieldType.DATE else _NUMBER_WORDS
-        safe = f"CASE WHEN NOT regexp_matches({p(field)}, '{foreign.pattern}') THEN {p(field)} END"
-        return f"coalesce({value}, {safe})"
-    return f"coalesce({value}, {masked_sql(p(field), b'')})"
+        safe = f"CASE WHEN NOT regexp_matches({p(field)}, '{foreign.pattern}') THEN {safe} END"
+    return f"coalesce({value}, {safe})"
 
 
 def checks(staged: Staged, year: int | None, medians: dict[str, Decimal]) -> list[Check]:

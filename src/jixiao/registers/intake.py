@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
@@ -167,7 +168,10 @@ def _connection(spill: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
         # What does not fit goes to the store's own temporary folder: staged rows, nothing personal.
         connection.execute(f"SET temp_directory = {literal(str(spill) if spill else '')}")
         connection.execute("SET preserve_insertion_order = true")
-        yield connection
+        try:
+            yield connection
+        except (duckdb.IOException, duckdb.OutOfMemoryException) as wrong:
+            raise OSError(errno.ENOSPC, "磁盘已满，或写不进去") from wrong
 
 
 def _headings(

@@ -72,13 +72,11 @@ def masked(text: str) -> str:
     return text
 
 
-def masked_sql(t: str, key: bytes) -> str:
-    """:func:`masked` as a DuckDB expression; a text that is an identity number is hashed instead."""
+def masked_sql(t: str, key: bytes | None = None) -> str:
+    """:func:`masked` as a DuckDB expression; with a key, a text that is an identity number is hashed."""
     said = t
     for pattern, mark in _PARTS:
         # RE2 cannot look around; the neighbours are caught and put back.
         said = rf"regexp_replace({said}, '(^|[^\d])(?:{pattern})([^\d]|$)', '\1{mark}\2', 'g')"
-    return (
-        f"CASE WHEN NOT regexp_matches({t}, '{_DIGITS}') THEN {t}"
-        f" WHEN regexp_full_match({t}, '{_ID}') THEN {hashed_sql(t, key)} ELSE {said} END"
-    )
+    number = f"WHEN regexp_full_match({t}, '{_ID}') THEN {hashed_sql(t, key)}" if key else ""
+    return f"CASE WHEN NOT regexp_matches({t}, '{_DIGITS}') THEN {t} {number} ELSE {said} END"

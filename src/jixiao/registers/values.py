@@ -17,6 +17,7 @@ from jixiao.registers.relation import literal
 
 #: What people write into a cell that has no value.
 BLANKS = (
+    "",
     "/",
     "-",
     "—",
@@ -127,6 +128,12 @@ def trimmed(column: str, *, wide: bool) -> str:
     return f"nullif(trim({column}{spaces}), '')"
 
 
+def _tight(t: str) -> str:
+    """A text without unusual spaces around it, at little cost where there are none."""
+    odd = " OR ".join(f"{end}({t}, {literal(s)})" for s in _SPACES for end in ("prefix", "suffix"))
+    return f"CASE WHEN {odd} THEN {trimmed(t, wide=True)} ELSE {t} END"
+
+
 def narrowed(text: str) -> str:
     """Full-width digits and signs as half-width, outer spaces gone."""
     return f"trim(translate({text}, '{_WIDE}', '{_NARROW}'), {literal(_SPACES)})"
@@ -152,7 +159,7 @@ def layers(field: Field, cell: Cell, factor: str, key: bytes, *, code_like: bool
 
 def _text(field: Field, cell: Cell, key: bytes, code_like: bool) -> Layers:
     if field.personal is Personal.HASH:
-        return Layers("NULL", hashed_sql(trimmed(cell.t, wide=True), key), "NULL")
+        return Layers("NULL", hashed_sql(_tight(cell.t), key), "NULL")
     value = masked_sql(cell.t, key) if field.scrub else cell.t
     if not code_like:
         return Layers("NULL", value, "NULL")
@@ -205,7 +212,7 @@ def _number(field: Field, cell: Cell, factor: str) -> Layers:
     return Layers(
         usual,
         value,
-        f"CASE WHEN {worth} THEN CASE WHEN NOT {_among(cell.t, BLANKS)} THEN {cell.t} END END",
+        f"CASE WHEN {worth} THEN CASE WHEN NOT {_among(f'trim({cell.t})', BLANKS)} THEN {cell.t} END END",
     )
 
 
@@ -257,7 +264,7 @@ def _either(cell: Cell, usual: str, other: str) -> str:
 def _printed(cell: Cell, worth: str, blanks: Sequence[str]) -> str:
     return (
         f"CASE WHEN {cell.u} IS NULL THEN CASE WHEN {cell.t} IS NOT NULL AND {worth}"
-        f" AND NOT {_among(cell.t, blanks)} THEN {cell.t} END END"
+        f" AND NOT {_among(f'trim({cell.t})', blanks)} THEN {cell.t} END END"
     )
 
 
