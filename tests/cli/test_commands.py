@@ -195,11 +195,31 @@ def test_what_a_form_has_no_cell_for_is_said(example: Path, tmp_path: Path) -> N
     assert "分值" in done.stderr
 
 
-def test_demo_writes_the_plan_as_a_file(tmp_path: Path) -> None:
-    assert run("demo", "--data", str(tmp_path / "d")).returncode == 0
-    done = run("read", str(tmp_path / "d/plan.json"))
-    assert done.returncode == 0
-    assert "468.40" in done.stdout
+def test_demo_writes_plan_and_evidence_and_every_indicator_has_an_answer(tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    assert run("demo", "--data", str(folder)).returncode == 0
+    done = run(
+        "measure", str(folder / "plan.json"), "--evidence", str(folder / "evidence"),
+        "--as-of", "2023-12-31", "--json",
+    )  # fmt: skip
+    observations = json.loads(done.stdout)
+    assert done.returncode in (0, 1)
+    assert len(observations) == 79
+    for one in observations:
+        answered = {
+            "computed": one["imports"],
+            "reported": one.get("reported"),
+            "missing": one.get("reason"),
+        }
+        assert answered[one["status"]], one
+
+
+def test_demo_never_touches_evidence_that_is_there(tmp_path: Path) -> None:
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "evidence/mine").write_text("台账")
+    done = run("demo", "--data", str(tmp_path))
+    assert done.returncode == 2
+    assert [p.name for p in (tmp_path / "evidence").iterdir()] == ["mine"]
 
 
 def test_english_words_for_people(example: Path) -> None:
