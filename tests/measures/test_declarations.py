@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -95,8 +96,6 @@ def test_duties_name_measures_that_are_there() -> None:
 def test_limits_name_their_source_and_never_a_number_nobody_read() -> None:
     for limit in limits().values():
         spans = [(v.since, v.until) for v in limit.versions]
-        assert all(a[1] is None or a[1] < b[0] for a, b in zip(spans, spans[1:], strict=False)), (
-            limit.id
-        )
+        assert all(a[1] is not None and a[1] < b[0] for a, b in pairwise(spans)), limit.id
         for version in limit.versions:
             assert version.source and (version.number is not None or not version.verified)
