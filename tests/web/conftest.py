@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import (
     setup_databases,
     setup_test_environment,
@@ -20,7 +21,8 @@ from django.test.utils import (
 
 from jixiao.cli.commands.demo import example
 from jixiao.plan.model import Plan
-from jixiao.web import versions
+from jixiao.registers.store import Store
+from jixiao.web import evidence, versions
 from jixiao.web.models import Department, Membership, PlanRecord, Reason, Role
 from jixiao.web.start import compile_words
 
@@ -39,9 +41,9 @@ def database() -> Iterator[None]:
 
 
 @pytest.fixture
-def forgotten() -> Iterator[None]:
-    """Whatever a test stores is rolled back behind it."""
-    with transaction.atomic():
+def forgotten(tmp_path: Path) -> Iterator[None]:
+    """Whatever a test stores is rolled back behind it; its evidence lies in a folder of its own."""
+    with transaction.atomic(), override_settings(DATA=tmp_path):
         yield
         transaction.set_rollback(True)
 
@@ -61,6 +63,20 @@ class Bureau:
     def path(self, rest: str = "") -> str:
         """An address of this department's plan."""
         return f"/departments/{self.department.pk}/{self.record.year}/{rest}"
+
+    def place(self, rest: str = "") -> str:
+        """An address of this department, of no year."""
+        return f"/departments/{self.department.pk}/{rest}"
+
+    @property
+    def store(self) -> Store:
+        return evidence.store_of(self.department.pk)
+
+    def page(self, path: str, who: str = "clerk", status: int = 200) -> str:
+        """The text of a page."""
+        answer = self.client(who).get(path)
+        assert answer.status_code == status, answer.content.decode()[-2000:]
+        return answer.content.decode()
 
     def client(self, who: str) -> Client:
         """A browser signed in as one of the people; ``nobody`` is not."""

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from jixiao.measures.reported import report_value
+from jixiao.plan.model import MeasureRef
+from jixiao.web import versions
+from jixiao.web.bindings import bound
 from jixiao.web.models import Intake, Version
 from tests.web.conftest import Bureau
+from tests.web.ledgers import cases, taken, waiting
 
 READ = [
     "",
@@ -16,8 +23,41 @@ READ = [
     "history/1/",
     "history/compare/?a=1&b=1",
     "history/1/download.json",
+    "bindings/",
+    "projects/1/indicators/1/",
+    "projects/1/indicators/1/rows.csv",
+    "projects/1/indicators/1/proofs/{proof}/",
 ]
-CHANGE = ["projects/1/cell/", "projects/1/cell/check/", "projects/1/undo/", "history/1/restore/"]
+CHANGE = [
+    "projects/1/indicators/1/binding/",
+    "projects/1/indicators/1/report/",
+    "bindings/confirm/",
+    "projects/1/cell/",
+    "projects/1/cell/check/",
+    "projects/1/undo/",
+    "history/1/restore/",
+]
+EVIDENCE_READ = [
+    "registers/",
+    "registers/penalty_cases/",
+    "registers/penalty_cases/empty.xlsx",
+    "registers/penalty_cases/rows/",
+    "registers/penalty_cases/take-ins/{sha256}/",
+    "measures/",
+    "measures/case_closing_rate/",
+]
+LEDGER_READ = [
+    "registers/new/",
+    "registers/penalty_cases/ledgers/{ledger}/",
+    "registers/penalty_cases/ledgers/{ledger}/marked.xlsx",
+]
+LEDGER_CHANGE = [
+    "registers/new/",
+    "registers/penalty_cases/upload/",
+    "registers/penalty_cases/ledgers/{ledger}/mapping/",
+    "registers/penalty_cases/ledgers/{ledger}/confirm/",
+    "registers/penalty_cases/ledgers/{ledger}/discard/",
+]
 INTAKE_READ = ["intake/", "intake/{intake}/"]
 INTAKE_CHANGE = ["intake/", "intake/{intake}/confirm/", "intake/{intake}/discard/"]
 OPEN = {"sign-in", "about"}
@@ -38,18 +78,17 @@ def _department_path(bureau: Bureau, intake: Intake, rest: str) -> str:
 
 def test_every_address_of_the_application_stands_in_this_file() -> None:
     names = {p.name for p in _patterns(get_resolver().url_patterns) if p.name}
-    covered = {"department", "findings", "project", "history", "version", "compare", "download"}
-    changing = {
-        "cell-save",
-        "cell-check",
-        "undo",
-        "restore",
-        "intake",
-        "preview",
-        "confirm",
-        "discard",
-    }
-    assert names == covered | changing | OPEN | ELSEWHERE
+    covered = (
+        "department findings project history version compare download bindings indicator"
+        " indicator-rows proof registers register register-empty register-rows take-in measures"
+        " measure"
+    )
+    changing = (
+        "cell-save cell-check undo restore intake preview confirm discard bind report"
+        " bindings-confirm register-new ledger ledger-upload ledger-mapping ledger-marked"
+        " ledger-confirm ledger-discard"
+    )
+    assert names == {*covered.split(), *changing.split()} | OPEN | ELSEWHERE
 
 
 def _patterns(patterns: list[URLPattern | URLResolver]) -> list[URLPattern]:
@@ -58,8 +97,22 @@ def _patterns(patterns: list[URLPattern | URLResolver]) -> list[URLPattern]:
     return own + [found for one in resolvers for found in _patterns(one.url_patterns)]
 
 
+@pytest.fixture
+def proof(bureau: Bureau) -> str:
+    """The first indicator is bound and reported; the proof's digest."""
+    taken(bureau)
+    row = bureau.plan.projects[0].indicators[0]
+    plan = bound(bureau.plan, {row.id: MeasureRef(id="case_closing_rate")})
+    versions.change(bureau.record, 1, plan, bureau.people["clerk"])
+    return report_value(
+        bureau.store.folder, row.id, "1", person="某人", speaks_for=date(2023, 12, 31),
+        proof=b"proof", proof_name="证明.txt",
+    ).proof_sha256  # fmt: skip
+
+
 @pytest.mark.parametrize("rest", READ)
-def test_pages_of_a_plan(bureau: Bureau, rest: str) -> None:
+def test_pages_of_a_plan(bureau: Bureau, proof: str, rest: str) -> None:
+    rest = rest.format(proof=proof)
     for who in ("clerk", "leader", "reviewer", "reader"):
         assert bureau.client(who).get(bureau.path(rest)).status_code == 200, who
     assert bureau.client("outsider").get(bureau.path(rest)).status_code == 404
@@ -75,6 +128,37 @@ def test_changes_of_a_plan_are_the_clerks(bureau: Bureau, rest: str) -> None:
     assert bureau.client("clerk").get(bureau.path(rest)).status_code == 405
     _asks_to_sign_in(bureau.client("nobody").post(bureau.path(rest)))
     assert Version.objects.count() == before
+
+
+@pytest.mark.parametrize("rest", EVIDENCE_READ)
+def test_evidence_is_read_by_the_department_alone(bureau: Bureau, rest: str) -> None:
+    path = bureau.place(rest.format(sha256=taken(bureau)))
+    for who in ("clerk", "leader", "reviewer", "reader"):
+        assert bureau.client(who).get(path).status_code == 200, who
+    assert bureau.client("outsider").get(path).status_code == 404
+    _asks_to_sign_in(bureau.client("nobody").get(path))
+
+
+@pytest.mark.parametrize("rest", LEDGER_READ)
+def test_an_uploaded_ledger_is_the_clerks(bureau: Bureau, rest: str) -> None:
+    path = bureau.place(rest.format(ledger=waiting(bureau, cases()).pk))
+    assert bureau.client("clerk").get(path).status_code == 200
+    for who in ("leader", "reviewer", "reader"):
+        assert bureau.client(who).get(path).status_code == 403, who
+    assert bureau.client("outsider").get(path).status_code == 404
+    _asks_to_sign_in(bureau.client("nobody").get(path))
+
+
+@pytest.mark.parametrize("rest", LEDGER_CHANGE)
+def test_deciding_on_a_ledger_is_the_clerks(bureau: Bureau, rest: str) -> None:
+    ledger = waiting(bureau, cases())
+    path = bureau.place(rest.format(ledger=ledger.pk))
+    for who in ("leader", "reviewer", "reader"):
+        assert bureau.client(who).post(path).status_code == 403, who
+    assert bureau.client("outsider").post(path).status_code == 404
+    _asks_to_sign_in(bureau.client("nobody").post(path))
+    ledger.refresh_from_db()
+    assert ledger.waits and bureau.store.imports() == ()
 
 
 @pytest.mark.parametrize("rest", INTAKE_READ)

@@ -13,7 +13,7 @@ from jixiao.grids.reading import read
 from jixiao.plan.json import dumps
 from jixiao.plan.model import Plan
 from jixiao.web.models import Intake, PlanRecord, Reason, Version
-from jixiao.web.reading import document_json, reader
+from jixiao.web.reading import bounded, document_json, reader
 from tests.web import hostile
 from tests.web.conftest import Bureau
 
@@ -186,8 +186,8 @@ def test_a_killed_reader_is_explained(code: int | None, words: str) -> None:
 
 def test_the_reader_gets_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JIXIAO_DATABASE", "postgresql://u:p@h/d")
-    assert "JIXIAO_DATABASE" not in reader._bare_environment()
-    assert "JIXIAO_DATA" not in reader._bare_environment()
+    assert "JIXIAO_DATABASE" not in bounded.bare_environment()
+    assert "JIXIAO_DATA" not in bounded.bare_environment()
 
 
 def test_a_name_that_is_a_path_or_markup_stays_a_name(bureau: Bureau) -> None:

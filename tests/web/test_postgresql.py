@@ -14,7 +14,10 @@ from tests.web.postgresql import postgresql
 
 HERE = Path(__file__).parent
 # What depends on the database; the rest would only be the same again.
-AGAIN = ("access", "append_only", "cell", "database", "history", "intake", "pages")
+AGAIN = (
+    "access", "append_only", "bindings", "cell", "database", "history", "indicator", "intake", "ledger",
+    "pages", "registers",
+)  # fmt: skip
 
 
 @pytest.mark.skipif("JIXIAO_DATABASE" in os.environ, reason="这里已经是 PostgreSQL 上的那一遍")

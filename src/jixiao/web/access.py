@@ -6,7 +6,11 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
-from jixiao.web.models import Department, Intake, Membership, PlanRecord, Version
+from jixiao.registers.catalogue import UnknownRegisterError
+from jixiao.registers.declaration import Register
+from jixiao.registers.store import Import, Store
+from jixiao.web import evidence
+from jixiao.web.models import Department, Intake, Ledger, Membership, PlanRecord, Version
 
 
 def departments_of(user: object) -> QuerySet[Department]:
@@ -67,6 +71,36 @@ def intake(member: Membership, intake_id: int) -> Intake:
     found = (
         Intake.objects.defer("content").filter(department=member.department, pk=intake_id).first()
     )
+    if found is None:
+        raise Http404
+    return found
+
+
+def store(member: Membership) -> Store:
+    """The department's evidence."""
+    return evidence.store_of(member.department_id)
+
+
+def register(member: Membership, name: str) -> Register:
+    """A register of this department, or 404."""
+    try:
+        return store(member).register(name)
+    except UnknownRegisterError as unknown:
+        raise Http404 from unknown
+
+
+def taken(member: Membership, name: str, sha256: str) -> Import:
+    """A take-in of one of its registers, or 404."""
+    found = (one for one in store(member).imports(name) if one.sha256 == sha256)
+    one = next(found, None)
+    if one is None:
+        raise Http404
+    return one
+
+
+def ledger(member: Membership, name: str, ledger_id: int) -> Ledger:
+    """An uploaded ledger of this department, or 404."""
+    found = Ledger.objects.filter(department=member.department, register=name, pk=ledger_id).first()
     if found is None:
         raise Http404
     return found

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from pathlib import Path
 
 from jixiao.plan.model import Plan
 from jixiao.web.start import start
 
 
-def prepare(data_dir: Path, plan: Plan) -> list[object]:
+def prepare(data_dir: Path, plan: Plan, evidence: Path | None = None) -> list[object]:
     """Make the demonstration in a data folder, where it is not there yet; the accounts to sign in by.
 
+    ``evidence``: an evidence folder to put in place for the department, unless it has one.
     Safe to call again: people keep their passwords, the plan its versions.
     """
     start(data_dir, demo=True)
@@ -22,6 +25,8 @@ def prepare(data_dir: Path, plan: Plan) -> list[object]:
         department = _department(plan)
         people = [_person(account, department) for account in ACCOUNTS]
         _load(department, plan, people[0])
+    if evidence is not None:
+        _put_evidence(evidence, department)
     return list(ACCOUNTS)
 
 
@@ -59,3 +64,16 @@ def _load(department: object, plan: Plan, author: object) -> None:
 
     if plan.year and not PlanRecord.objects.filter(department=department, year=plan.year).exists():
         first_version(department, plan.year, plan, author, Reason.LOADED)
+
+
+def _put_evidence(source: Path, department: object) -> None:
+    """A copy beside its place first, so that a half of it never is the department's evidence."""
+    from jixiao.web.evidence import folder
+
+    place = folder(department.pk)
+    if place.exists():
+        return
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.TemporaryDirectory(dir=place.parent) as beside:
+        shutil.copytree(source, Path(beside, "evidence"))
+        Path(beside, "evidence").rename(place)

@@ -16,6 +16,7 @@ _WORDS = {
     "level2": gettext_lazy("二级指标"),
     "actual": gettext_lazy("实际完成值"),
     "deviation": gettext_lazy("偏差原因"),
+    "measure": gettext_lazy("测度"),
     "weight": gettext_lazy("分值"),
     "score": gettext_lazy("得分"),
     "code": gettext_lazy("项目编码"),

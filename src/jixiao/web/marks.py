@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from jixiao.grids.document import Cell, Grid
 from jixiao.plan.finding import Finding, Where
@@ -53,6 +53,7 @@ class MarkedCell:
     id: str
     marks: tuple[Numbered, ...] = ()
     editable: bool = False
+    leads_to: str = ""
 
     @property
     def level(self) -> str:
@@ -77,9 +78,15 @@ EDITABLE = ("name", "description", "target", "basis")
 
 
 def mark_form(
-    grid: Grid, findings: Iterable[Numbered], indicators: set[str], prefix: str = "c"
+    grid: Grid,
+    findings: Iterable[Numbered],
+    indicators: set[str],
+    prefix: str = "c",
+    links: Mapping[str, str] | None = None,
 ) -> MarkedGrid:
     """The official table with findings at the cells that print what they are about.
+
+    ``links``: indicator → where its name leads.
 
     A finding on a field that has no cell goes to the name of its indicator or project.
     """
@@ -89,10 +96,17 @@ def mark_form(
         for subject, name in _subjects(one, printed):
             at[subject, name].append(one)
     rows = [
-        [_form_cell(c, n, i, at, indicators, prefix) for i, c in enumerate(row, 1)]
+        [
+            replace(_form_cell(c, n, i, at, indicators, prefix), leads_to=_link(c, links or {}))
+            for i, c in enumerate(row, 1)
+        ]
         for n, row in enumerate(grid.rows(), 1)
     ]
     return MarkedGrid(rows, grid.widths, _shares(grid.widths))
+
+
+def _link(cell: Cell, links: Mapping[str, str]) -> str:
+    return links.get(cell.subject or "", "") if cell.field == "name" else ""
 
 
 def _subjects(

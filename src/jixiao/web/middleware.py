@@ -8,6 +8,9 @@ from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 
+from jixiao.law.calendar import CalendarFileError
+from jixiao.measures.loading import MeasureError
+from jixiao.registers.declaration import DeclarationError
 from jixiao.web.pages import errors
 
 #: Nothing from elsewhere, no script or style inside a page.
@@ -72,13 +75,30 @@ class UploadLimit:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, view: object, *_: object) -> HttpResponse | None:
+        """A page that takes larger files says so by its ``most_bytes``."""
+        most = getattr(view, "most_bytes", None)
+        request.upload_limit = most() if most else settings.UPLOAD_MAX_BYTES
         size = _declared(request)
-        if size <= settings.UPLOAD_MAX_BYTES + _FORM_AROUND_FILE:
+        if size <= request.upload_limit + _FORM_AROUND_FILE:
             return None
         if size <= _MUCH_TO_THROW_AWAY:
             _throw_away(request)
         return errors.too_large(request)
+
+
+class OwnDeclarations:
+    """What is wrong with a department's own registers, measures or calendar is said in words."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, wrong: Exception) -> HttpResponse | None:
+        known = isinstance(wrong, DeclarationError | MeasureError | CalendarFileError)
+        return errors.own_declarations(request, str(wrong)) if known else None
 
 
 def _declared(request: HttpRequest) -> int:

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "jixiao.web.middleware.SignedIn",
     "jixiao.web.middleware.UploadLimit",
+    "jixiao.web.middleware.OwnDeclarations",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
@@ -89,9 +90,14 @@ WHITENOISE_MAX_AGE = 31_536_000  # every address carries the content's digest
 UPLOAD_MAX_BYTES = 32 * 1024 * 1024
 UPLOAD_READ_SECONDS = 120
 UPLOAD_READ_MEMORY = 1536 * 1024 * 1024
+# Ledgers are larger than documents, and are read by DuckDB, which asks for room before it needs it.
+LEDGER_MAX_BYTES = 256 * 1024 * 1024
+LEDGER_READ_SECONDS = 300
+LEDGER_READ_MEMORY = 4 * 1024 * 1024 * 1024
+LEDGER_MOST_WRITTEN = 1024 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["jixiao.web.reading.upload.BoundedUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
 AUTH_PASSWORD_VALIDATORS = [
     {

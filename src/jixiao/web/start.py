@@ -7,7 +7,9 @@ from pathlib import Path
 
 
 def start(data_dir: Path | None, *, demo: bool = False) -> None:
-    """Set the environment, start Django, bring the tables to this program's version."""
+    """Set the environment, start Django, bring the tables to this program's version,
+    clear away uploads that waited too long.
+    """
     if data_dir is not None:
         os.environ["JIXIAO_DATA"] = str(Path(data_dir).expanduser().resolve())
     if demo:
@@ -22,6 +24,9 @@ def start(data_dir: Path | None, *, demo: bool = False) -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
+    from jixiao.web.reading.ledgers import purge
+
+    purge()
 
 
 def compile_words() -> None:

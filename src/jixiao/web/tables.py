@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from jixiao.grids.document import Role
 from jixiao.web.field_words import field_word
@@ -83,10 +84,18 @@ def _attributes(told: dict[str, str]) -> str:
 
 
 def _inside(marked: MarkedCell) -> str:
-    text = f'<span class="text">{escape(marked.cell.text)}</span>'
+    text = f'<span class="text">{escape(marked.cell.text)}</span>{_lead(marked)}'
     return text + (
         f'<span class="cell-marks">{_marks(marked.marks)}</span>' if marked.marks else ""
     )
+
+
+def _lead(marked: MarkedCell) -> str:
+    """From an indicator's name to its page."""
+    if not marked.leads_to:
+        return ""
+    word, name = escape(_("实际值")), escape(marked.cell.text)
+    return f'<a class="leads" href="{escape(marked.leads_to)}" title="{name}">{word} →</a>'
 
 
 def _marks(marks: tuple[Numbered, ...]) -> str:

@@ -2,10 +2,12 @@
 
 from django.contrib import admin
 from django.urls import include, path, register_converter
-from django.urls.converters import IntConverter
+from django.urls.converters import IntConverter, StringConverter
 
 from jixiao.web.pages import (
     about,
+    bind,
+    bindings,
     cell,
     department,
     download,
@@ -13,10 +15,22 @@ from jixiao.web.pages import (
     findings,
     history,
     home,
+    indicator,
+    indicator_rows,
     intake,
+    ledger,
+    ledger_decide,
+    measure,
+    measures,
     preview,
     project,
+    register,
+    register_new,
+    register_rows,
+    registers,
+    report,
     sign_in,
+    take_in,
 )
 
 
@@ -26,8 +40,22 @@ class Number(IntConverter):
     regex = "[0-9]{1,9}"
 
 
-register_converter(Number, "number")
+class Word(StringConverter):
+    """The English name of a register or a measure, or a digest."""
 
+    regex = "[a-z0-9_]{1,64}"
+
+
+register_converter(Number, "number")
+register_converter(Word, "word")
+
+indicator_pages = [
+    path("", indicator.page, name="indicator"),
+    path("binding/", bind.save, name="bind"),
+    path("report/", report.save, name="report"),
+    path("proofs/<word:sha256>/", report.proof, name="proof"),
+    path("rows.<str:ending>", indicator_rows.file, name="indicator-rows"),
+]
 plan_pages = [
     path("", department.page, name="department"),
     path("findings/", findings.page, name="findings"),
@@ -35,11 +63,31 @@ plan_pages = [
     path("projects/<number:number>/cell/", cell.save, name="cell-save"),
     path("projects/<number:number>/cell/check/", cell.check, name="cell-check"),
     path("projects/<number:number>/undo/", cell.undo, name="undo"),
+    path("projects/<number:number>/indicators/<number:row>/", include(indicator_pages)),
+    path("bindings/", bindings.page, name="bindings"),
+    path("bindings/confirm/", bindings.confirm, name="bindings-confirm"),
     path("history/", history.page, name="history"),
     path("history/compare/", history.compare, name="compare"),
     path("history/<number:version_number>/", history.one, name="version"),
     path("history/<number:version_number>/restore/", history.restore, name="restore"),
     path("history/<number:version_number>/download.<str:ending>", download.file, name="download"),
+]
+ledger_pages = [
+    path("", ledger.page, name="ledger"),
+    path("mapping/", ledger.mapping, name="ledger-mapping"),
+    path("marked.xlsx", ledger.marked, name="ledger-marked"),
+    path("confirm/", ledger_decide.confirm, name="ledger-confirm"),
+    path("discard/", ledger_decide.discard, name="ledger-discard"),
+]
+register_pages = [
+    path("", registers.page, name="registers"),
+    path("new/", register_new.page, name="register-new"),
+    path("<word:name>/", register.page, name="register"),
+    path("<word:name>/empty.xlsx", register.empty, name="register-empty"),
+    path("<word:name>/rows/", register_rows.page, name="register-rows"),
+    path("<word:name>/take-ins/<word:sha256>/", take_in.page, name="take-in"),
+    path("<word:name>/upload/", ledger.upload, name="ledger-upload"),
+    path("<word:name>/ledgers/<number:ledger_id>/", include(ledger_pages)),
 ]
 urlpatterns = [
     path("", home.page, name="home"),
@@ -64,6 +112,9 @@ urlpatterns = [
         preview.discard,
         name="discard",
     ),
+    path("departments/<number:department_id>/registers/", include(register_pages)),
+    path("departments/<number:department_id>/measures/", measures.page, name="measures"),
+    path("departments/<number:department_id>/measures/<word:name>/", measure.page, name="measure"),
     path("departments/<number:department_id>/<number:year>/", include(plan_pages)),
     path("admin/login/", sign_in.of_staff),  # one door, where failures are counted
     path("admin/", admin.site.urls),

@@ -3,6 +3,7 @@
 from jixiao.web.models.append_only import AppendOnlyError
 from jixiao.web.models.department import Department, Membership, Role
 from jixiao.web.models.intake import Intake
+from jixiao.web.models.ledger import Ledger
 from jixiao.web.models.sign_in_failure import SignInFailure
 from jixiao.web.models.version import Change, PlanRecord, Reason, Version
 
@@ -11,6 +12,7 @@ __all__ = [
     "Change",
     "Department",
     "Intake",
+    "Ledger",
     "Membership",
     "PlanRecord",
     "Reason",

@@ -48,7 +48,7 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
-    limit = settings.UPLOAD_MAX_BYTES // 1024 // 1024
+    limit = getattr(request, "upload_limit", settings.UPLOAD_MAX_BYTES) // 1024 // 1024
     text = _(
         "应为不超过 %(limit)s MB 的文件，实际更大，没有保存；请按单位或年度拆分，或压缩其中的图片后再上传。"
     )
@@ -60,6 +60,12 @@ def broken(request: HttpRequest) -> HttpResponse:
         "程序出了差错，已记入服务器日志；没有保存任何改动。请稍后再试，若仍如此，请告知维护人员。"
     )
     return _page(request, 500, _("程序出了差错"), text)
+
+
+def own_declarations(request: HttpRequest, text: str) -> HttpResponse:
+    """The text names a file of the server; only its last part is the department's business."""
+    said = _("请交给维护人员改正后再看：%(text)s") % {"text": text.rsplit("/", 1)[-1]}
+    return _page(request, 500, _("本部门自己的台账或测度声明有错"), said)
 
 
 def unavailable(request: HttpRequest, text: str) -> HttpResponse:

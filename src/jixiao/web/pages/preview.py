@@ -18,6 +18,7 @@ from jixiao.forms.hebei_goal_text import project_grid
 from jixiao.grids.document import Document, Grid, Paragraph
 from jixiao.plan.model import Plan, Project
 from jixiao.web import access, versions
+from jixiao.web.bindings import carried_over
 from jixiao.web.changes import changes_between
 from jixiao.web.marks import (
     MarkedGrid,
@@ -70,7 +71,7 @@ def confirm(request: HttpRequest, department_id: int, intake_id: int) -> HttpRes
         return render(
             request, "preview.html", _words(member, intake) | {"fault": fault}, status=422
         )
-    plan = plan if plan.year else plan.model_copy(update={"year": year})
+    plan = _with_bindings(member.department, plan.model_copy(update={"year": year}))
     new = versions.start(member.department, year, plan, request.user, Reason.TAKEN_IN, intake)
     _settle(intake, Intake.State.CONFIRMED)
     messages.success(
@@ -94,6 +95,12 @@ def discard(request: HttpRequest, department_id: int, intake_id: int) -> HttpRes
             request, _("已放弃“%(file)s”，没有改动任何计划。") % {"file": intake.file_name}
         )
     return redirect("intake", department_id=department_id)
+
+
+def _with_bindings(department: Department, plan: Plan) -> Plan:
+    """What was bound in the year's newest version stays bound: the forms print no measure."""
+    record = PlanRecord.objects.filter(department=department, year=plan.year).first()
+    return carried_over(record.head.plan, plan) if record else plan
 
 
 def _settle(intake: Intake, state: Intake.State, *fields: str) -> None:
@@ -148,7 +155,7 @@ def _against(department: Department, plan: Plan) -> dict[str, Any]:
     record = PlanRecord.objects.filter(department=department, year=plan.year).first()
     if record is None:
         return {}
-    changes = changes_between(record.head.plan, plan)
+    changes = changes_between(record.head.plan, _with_bindings(department, plan))
     return {"head": record.head, "changes": changes[:_SHOWN_CHANGES], "change_count": len(changes)}
 
 

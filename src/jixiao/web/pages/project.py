@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from jixiao.forms.hebei_goal_text import project_grid
 from jixiao.forms.hebei_goal_text.declaration import checkpoint_label
 from jixiao.plan.model import Project
 from jixiao.plan.money import half_up, plain
+from jixiao.web import access, evidence
 from jixiao.web.marks import mark_form, of_project
 from jixiao.web.pages.plan_page import PlanPage, counts
 from jixiao.web.words import is_chinese
@@ -34,7 +37,19 @@ class Step:
 
 def page(request: HttpRequest, department_id: int, year: int, number: int) -> HttpResponse:
     here = PlanPage.of(request, department_id, year)
-    return render(request, "project.html", project_words(here, number) | {"tab": "department"})
+    words = project_words(here, number) | {"tab": "department"} | _values(here, number)
+    return render(request, "project.html", words)
+
+
+def _values(here: PlanPage, number: int) -> dict[str, Any]:
+    """The project's actual values on today's day, where the department has any evidence."""
+    store, project = access.store(here.member), here.project(number)
+    day = evidence.day_of(here.record.year)
+    if not evidence.state(store) or not project.indicators:
+        return {"values": [], "day": day, "made_up": False}
+    found = evidence.observed(store, here.version.content, day, project.id)
+    rows = list(zip(count(1), project.indicators, found, strict=False))
+    return {"values": rows, "day": day, "made_up": any(one.made_up for one in found)}
 
 
 def project_words(here: PlanPage, number: int) -> dict[str, Any]:
@@ -43,10 +58,14 @@ def project_words(here: PlanPage, number: int) -> dict[str, Any]:
     findings = of_project(here.findings, project.id)
     rows = {row.id for row in project.indicators} if here.member.can_edit else set()
     grid = project_grid(project, here.plan.department)
+    links = {
+        row.id: reverse("indicator", args=(*here.address, number, n))
+        for n, row in enumerate(project.indicators, 1)
+    }
     return {
         "here": here, "number": number, "project": project, "project_findings": findings,
         "project_counts": counts(findings), "said": None,
-        "grid": mark_form(grid, findings, rows), "steps": steps(project),
+        "grid": mark_form(grid, findings, rows, links=links), "steps": steps(project),
         "previous": number - 1, "following": number + 1 if number < len(here.plan.projects) else None,
         "can_undo": here.member.can_edit and here.version.number > 1,
     }  # fmt: skip

@@ -6,10 +6,6 @@ import contextlib
 import json
 import os
 import signal
-import subprocess
-import sys
-import tempfile
-import threading
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -18,12 +14,11 @@ from django.utils.translation import gettext as _
 
 from jixiao.plan.json import PlanError, loads
 from jixiao.plan.model import Plan
+from jixiao.web.reading.bounded import BusyError, Limits, run, turn
 from jixiao.web.reading.child import UNREADABLE
 
-MAX_ANSWER_BYTES = 48 * 1024 * 1024
 #: A plan is read again here, in the server's own memory; a department's is a hundredth of this.
 MAX_PLAN_BYTES = 16 * 1024 * 1024
-_AT_ONCE = threading.BoundedSemaphore(2)
 
 
 @dataclass(frozen=True)
@@ -50,30 +45,17 @@ class Understood:
 
 def read_upload(file: IO[bytes], name: str) -> Understood | Refusal:
     """What the uploaded file holds, or why it cannot be read. Never an exception of the file's making."""
-    if not _AT_ONCE.acquire(timeout=settings.UPLOAD_READ_SECONDS):
-        return Refusal(_("正在读取的文件较多，这份文件还没有读；请稍后重新上传"))
+    limits = Limits(settings.UPLOAD_READ_MEMORY, settings.UPLOAD_READ_SECONDS)
     try:
-        return _explained(*_run(file, name))
-    finally:
-        _AT_ONCE.release()
+        with turn(), _real_file(file) as source:
+            return _explained(*run("jixiao.web.reading.child", [name], source, limits))
+    except BusyError:
+        return busy()
 
 
-def _run(file: IO[bytes], name: str) -> tuple[int | None, bytes]:
-    """(exit code or ``None`` when out of time, answer)."""
-    command = [sys.executable, "-I", "-m", "jixiao.web.reading.child", name]
-    limits = (settings.UPLOAD_READ_MEMORY, settings.UPLOAD_READ_SECONDS, MAX_ANSWER_BYTES)
-    with tempfile.TemporaryFile() as answer, _real_file(file) as source:
-        child = subprocess.Popen(
-            [*command, *map(str, limits)],
-            stdin=source,
-            stdout=answer,
-            stderr=subprocess.DEVNULL if not settings.DEBUG else None,
-            env=_bare_environment(),
-            start_new_session=True,
-        )
-        code = _wait(child)
-        answer.seek(0)
-        return code, answer.read(MAX_ANSWER_BYTES)
+def busy() -> Refusal:
+    """Other files are being read; this one was not looked at."""
+    return Refusal(_("正在读取的文件较多，这份文件还没有读；请稍后重新上传"))
 
 
 @contextlib.contextmanager
@@ -86,34 +68,23 @@ def _real_file(file: IO[bytes]) -> Any:
         yield own
 
 
-def _bare_environment() -> dict[str, str]:
-    """No database address and no secret for a process that reads strangers' files."""
-    kept = ("PATH", "HOME", "TMPDIR", "JIXIAO_NODE_MODULES", "OPENBLAS_CORETYPE")
-    return {"LANG": "C.UTF-8", "PYTHONUTF8": "1"} | {
-        k: os.environ[k] for k in kept if k in os.environ
-    }
-
-
-def _wait(child: subprocess.Popen[bytes]) -> int | None:
-    try:
-        return child.wait(timeout=settings.UPLOAD_READ_SECONDS)
-    except subprocess.TimeoutExpired:
-        os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
-        return None
-
-
 def _explained(code: int | None, answer: bytes) -> Understood | Refusal:
+    refusal = stopped(code, settings.UPLOAD_READ_SECONDS)
+    if refusal:
+        return refusal
+    if code == UNREADABLE:
+        return refused(json.loads(answer))
+    return _checked(*answer.decode().removesuffix("\n").split("\n"))
+
+
+def stopped(code: int | None, seconds: int) -> Refusal | None:
+    """Why a child ended without an answer; ``None`` where it has one."""
     if code is None or code == -signal.SIGXCPU:
         return Refusal(
             _("读了 %(seconds)s 秒还没有读完，已停止；请拆分后再上传，或另存为 docx、xlsx 再试")
-            % {"seconds": settings.UPLOAD_READ_SECONDS}
+            % {"seconds": seconds}
         )
-    if code == UNREADABLE:
-        return _refused(json.loads(answer))
-    if code != 0:
-        return _died(code)
-    return _checked(*answer.decode().removesuffix("\n").split("\n"))
+    return None if code in (0, UNREADABLE) else _died(code)
 
 
 def _died(code: int) -> Refusal:
@@ -132,9 +103,12 @@ def _too_much() -> Refusal:
     )
 
 
-def _refused(error: dict[str, str]) -> Refusal:
+def refused(error: dict[str, str]) -> Refusal:
+    """The words of a child that could not read the file."""
     if error.get("kind") == "memory":
         return _too_much()
+    if error.get("kind") == "disk":
+        return Refusal(_("证据库写不进去（%(reason)s），和原来一样；请检查磁盘和权限") % error)
     if "message" in error:
         return Refusal(error["message"], place=error.get("place", ""))
     return Refusal(

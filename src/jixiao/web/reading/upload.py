@@ -17,7 +17,7 @@ class BoundedUploadHandler(TemporaryFileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.received += len(raw_data)
-        if self.received > settings.UPLOAD_MAX_BYTES:
+        if self.received > getattr(self.request, "upload_limit", settings.UPLOAD_MAX_BYTES):
             self.request.upload_too_large = True
             raise StopUpload(connection_reset=False)
         super().receive_data_chunk(raw_data, start)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from datetime import datetime
 from decimal import Decimal
 
 from django import template
@@ -12,11 +15,15 @@ from jixiao.plan.model import Plan
 from jixiao.plan.money import plain
 from jixiao.plan.place import Place
 from jixiao.plan.target import Target
+from jixiao.registers.declaration import Register
+from jixiao.terms.findings import Level
 from jixiao.terms.targets import TargetKind, TargetNote
 from jixiao.web.field_words import field_word
 from jixiao.web.marks import place_id
 from jixiao.web.tables import form_table, source_table
-from jixiao.web.words import word
+from jixiao.web.words import is_chinese, word
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 register = template.Library()
 for shown in (field_word, word, form_table, source_table):
@@ -82,3 +89,46 @@ def item(mapping: dict, key: str) -> object:
 def place_address(place: Place | None) -> str:
     """Where on the preview page a place of the source is shown."""
     return place_id(place)
+
+
+@register.filter
+def titled(named: object) -> str:
+    """What a register, a field or a measure is called in the page's language."""
+    label = getattr(named, "label", "")
+    return label if is_chinese() else getattr(named, "english", "") or label
+
+
+@register.filter
+def field_label(of: Register, name: str) -> str:
+    """A field's name in the page's language."""
+    return titled(of.field(name)) if name in of else name
+
+
+@register.filter
+def is_personal(of: Register, name: str) -> bool:
+    """Whether a field is dropped or hashed at intake."""
+    return name in of and of.field(name).personal is not None
+
+
+@register.filter
+def level_word(level: str) -> str:
+    """``return`` → 必须修改."""
+    return word(Level(level))
+
+
+@register.filter
+def unit_behind(told: object) -> str:
+    """The unit to print behind an observed or reported value; a day has none."""
+    return "" if _DAY.fullmatch(told.value or "") else told.unit or ""
+
+
+@register.filter
+def moment(text: str) -> datetime:
+    """A recorded moment, which ``date`` then shows in local time."""
+    return datetime.fromisoformat(text)
+
+
+@register.filter
+def any_proposed(lines: Iterable[object]) -> bool:
+    """Whether any of a project's indicators has the one proposal to confirm."""
+    return any(line.state == "proposed" for line in lines)

@@ -1,0 +1,77 @@
+"""Rows of evidence as a page shows them: codes by their names, empty columns left out, sources named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from jixiao.plan.money import shortest
+from jixiao.registers.declaration import Field, Register
+from jixiao.registers.relation import IMPORT, ROW
+from jixiao.registers.store import Import
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """One row: its cells, where it came from, and whether it counts (``None``: every row does)."""
+
+    cells: list[str]
+    source: Import | None
+    number: int | None
+    counted: bool | None = None
+    key: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ShownRows:
+    """The columns that have anything in them, and the rows."""
+
+    columns: list[Field]
+    rows: list[ShownRow]
+
+
+def shown_rows(
+    register: Register,
+    names: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    imports: Mapping[str, Import],
+    *,
+    counted: bool = False,
+) -> ShownRows:
+    """Rows as read; ``counted``: the last value of each says whether it is in the numerator."""
+    at = {name: place for place, name in enumerate(names)}
+    fields = [f for f in register.stored if f.name in at and _any(rows, at[f.name])]
+    shown = [
+        ShownRow(
+            [cell(f, row[at[f.name]]) for f in fields],
+            imports.get(row[at[IMPORT]]),
+            row[at[ROW]],
+            row[-1] if counted else None,
+            tuple(str(row[at[name]]) for name in register.key if name in at),
+        )
+        for row in rows
+    ]
+    return ShownRows(fields, shown)
+
+
+def _any(rows: Sequence[Sequence[Any]], place: int) -> bool:
+    return any(row[place] is not None for row in rows)
+
+
+def cell(field: Field, value: Any) -> str:
+    """A value in words; what is missing is a dash, never a zero."""
+    if value is None:
+        return "—"
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return shortest(value)
+    label = next((code.label for code in field.codes if code.value == value), None)
+    return label or str(value)

@@ -1,0 +1,101 @@
+"""A measure in words: what it counts, over what, within which limit, by which statement."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jixiao.law.calendar import NoCalendarError, working_days
+from jixiao.law.time_limits import Limit
+from jixiao.measures.bound import Bound, checkpoint
+from jixiao.measures.measure import Measure
+from jixiao.measures.parts import Part
+from jixiao.measures.scan.compile import compile_scan
+from jixiao.measures.schema import Schema
+
+#: The keys of a declaration that decide, in the order they are read aloud.
+_KEYS = {
+    "where": gettext_lazy("只看"),
+    "numerator": gettext_lazy("分子"),
+    "denominator": gettext_lazy("分母"),
+    "numerator_value": gettext_lazy("分子的数"),
+    "denominator_value": gettext_lazy("分母的数"),
+    "key": gettext_lazy("按什么去重"),
+    "value": gettext_lazy("合计的数"),
+    "event": gettext_lazy("归入年度的日期"),
+    "start": gettext_lazy("起算"),
+    "stop": gettext_lazy("截止"),
+    "due": gettext_lazy("到期"),
+    "suspended": gettext_lazy("中止天数"),
+    "extension": gettext_lazy("延长天数"),
+    "open": gettext_lazy("尚未完成"),
+    "planned": gettext_lazy("计划日期"),
+}
+
+
+@dataclass(frozen=True)
+class Term:
+    """One deciding line of a declaration; ``columns`` says in Chinese which columns it names."""
+
+    label: str
+    text: str
+    columns: str = ""
+
+
+@dataclass(frozen=True)
+class Described:
+    """A measure as a page shows it."""
+
+    measure: Measure
+    terms: list[Term]
+    limit: Limit | None
+    parts: list[Measure]
+
+    @property
+    def registers(self) -> list[Schema]:
+        """The registers it is computed from, each once."""
+        found = [one.schema for one in (self.measure, *self.parts) if one.schema]
+        return list({schema.name: schema for schema in found}.values())
+
+
+def described(measure: Measure, others: dict[str, Measure]) -> Described:
+    """A measure with its deciding lines and the measures it is made of."""
+    return Described(
+        measure,
+        [_term(key, measure) for key in _KEYS if key in measure.declared],
+        measure.on_time.limit if measure.on_time else None,
+        [others[name] for name in measure.of],
+    )
+
+
+def _term(key: str, measure: Measure) -> Term:
+    text = str(measure.declared[key])
+    columns = measure.schema.columns if measure.schema else {}
+    words = set(re.findall(r"[a-z_][a-z0-9_]*", text))
+    named = [
+        columns[name].label if name == text else f"{name} {columns[name].label}"
+        for name in columns
+        if name in words
+    ]
+    return Term(str(_KEYS[key]), text, _("，").join(named))
+
+
+def statements(bound: Bound, as_of: date, year: int) -> list[str]:
+    """The SQL that computes a bound measure, one for each register and year; none without a calendar."""
+    calendar = working_days()
+    wanted: dict[tuple[str, int], tuple[Schema, list[Part]]] = {}
+    for piece in bound.pieces():
+        if piece.measure.schema:
+            key = piece.measure.register, piece.years_back
+            wanted.setdefault(key, (piece.measure.schema, []))[1].append(piece.part)
+    try:
+        return [
+            compile_scan(schema, parts, [checkpoint(as_of, year, back)], calendar).sql
+            for (_name, back), (schema, parts) in wanted.items()
+        ]
+    except NoCalendarError as lacking:
+        return [f"-- {lacking}"]

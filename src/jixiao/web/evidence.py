@@ -1,0 +1,128 @@
+"""A department's evidence: its folder, what is in it, and values read from it, remembered for a while."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from jixiao.measures.claims import double_claims
+from jixiao.measures.engines.duckdb import walled
+from jixiao.measures.gaps import MADE_UP
+from jixiao.measures.observation import Observation
+from jixiao.measures.observing import observe
+from jixiao.plan.finding import Finding
+from jixiao.plan.model import Plan
+from jixiao.registers.relation import quoted
+from jixiao.registers.store import Import, Store
+from jixiao.web.remembered import plan_of
+
+#: Whatever can change a value: take-ins, reports, and the department's own declarations.
+_WATCHED = ("imports", "reported", "registers", "measures")
+State = tuple[tuple[str, int, int], ...]
+
+
+def folder(department_id: int) -> Path:
+    """Where a department's evidence lies; nobody else's pages reach it."""
+    return Path(settings.DATA) / "evidence" / str(department_id)
+
+
+def store_of(department_id: int) -> Store:
+    """A department's evidence store; it need not be there yet."""
+    return Store(folder(department_id))
+
+
+def state(store: Store) -> State:
+    """What changes when the evidence does: names, sizes and times of what decides."""
+    return tuple(sorted(_files(store.folder)))
+
+
+def _files(place: Path) -> Iterator[tuple[str, int, int]]:
+    for name in _WATCHED:
+        for path in (place / name).glob("*.*ml" if name in ("registers", "measures") else "*.json"):
+            seen = path.stat()
+            yield f"{name}/{path.name}", seen.st_size, seen.st_mtime_ns
+    own_calendar = place / "calendar.toml"
+    if own_calendar.exists():
+        yield "calendar", own_calendar.stat().st_size, own_calendar.stat().st_mtime_ns
+
+
+def is_made_up(taken: Import) -> bool:
+    """Whether a take-in is simulated: its record says so."""
+    return taken.who == MADE_UP
+
+
+def rows_in_force(store: Store) -> Mapping[str, int]:
+    """Register → how many rows hold now; registers without a take-in are not in it."""
+    return _rows_in_force(str(store.folder), state(store))
+
+
+@lru_cache(maxsize=64)
+def _rows_in_force(place: str, _state: State) -> dict[str, int]:
+    store = Store(place)
+    names = dict.fromkeys(one.register_name for one in store.imports())
+    return {name: _count(store, name) for name in names if name in store.registers()}
+
+
+def _count(store: Store, name: str) -> int:
+    with walled(store.relation(name), None) as connection:
+        found = connection.execute(f"SELECT count(*) FROM {quoted(name)}").fetchone()
+    return int(found[0]) if found else 0
+
+
+def day_of(year: int, asked: str = "") -> date:
+    """The day asked for, where it is one of the year; else today, never after the year's end."""
+    try:
+        wanted = date.fromisoformat(asked)
+    except ValueError:
+        wanted = timezone.localdate()
+    return min(max(wanted, date(year, 1, 1)), date(year, 12, 31))
+
+
+def month_ends(year: int, until: date) -> list[date]:
+    """The ends of the months that have passed, and the day itself."""
+    ends = (date(year, month, monthrange(year, month)[1]) for month in range(1, 13))
+    return [*(end for end in ends if end < until), until]
+
+
+def observed(store: Store, content: str, day: date, project_id: str) -> tuple[Observation, ...]:
+    """The observations of a project's indicators on a day, in the plan's order."""
+    return _observed(str(store.folder), state(store), content, day, project_id, "")
+
+
+def series(
+    store: Store, content: str, days: list[date], project_id: str, indicator_id: str
+) -> list[Observation]:
+    """One indicator's observations on several days."""
+    place, now = str(store.folder), state(store)
+    return [_observed(place, now, content, day, project_id, indicator_id)[0] for day in days]
+
+
+@lru_cache(maxsize=2048)
+def _observed(
+    place: str, _state: State, content: str, day: date, project_id: str, indicator_id: str
+) -> tuple[Observation, ...]:
+    return observe(_part(plan_of(content), project_id, indicator_id), Store(place), day)
+
+
+def _part(plan: Plan, project_id: str, indicator_id: str) -> Plan:
+    """The plan with that project alone, or with that indicator of it alone."""
+    project = next(p for p in plan.projects if p.id == project_id)
+    rows = tuple(i for i in project.indicators if indicator_id in ("", i.id))
+    only = project.model_copy(update={"indicators": rows})
+    return plan.model_copy(update={"projects": (only,)})
+
+
+def claims(store: Store, content: str, day: date) -> tuple[Finding, ...]:
+    """Rows that two projects count, proven on the evidence."""
+    return _claims(str(store.folder), state(store), content, day)
+
+
+@lru_cache(maxsize=64)
+def _claims(place: str, _state: State, content: str, day: date) -> tuple[Finding, ...]:
+    return double_claims(plan_of(content), Store(place), day)

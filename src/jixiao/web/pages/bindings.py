@@ -1,0 +1,144 @@
+"""By what each indicator of a plan is computed: bound, proposed with reasons, or reported by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from jixiao.measures.binding import Fit, Proposal, project_condition, proposals
+from jixiao.measures.catalogue import measures
+from jixiao.measures.measure import Measure
+from jixiao.measures.reporters import Reporter, reporter_of
+from jixiao.plan.model import Indicator, Project
+from jixiao.registers.store import Store
+from jixiao.web import access, evidence, versions
+from jixiao.web.bindings import bound
+from jixiao.web.marks import numbered
+from jixiao.web.pages.plan_page import PlanPage
+
+_FITS_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A measure that fits, with the condition that would go with it."""
+
+    fit: Fit
+    where: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One indicator: what it is bound to, or what is proposed for it, or who reports it."""
+
+    number: int
+    row: int
+    indicator: Indicator
+    measure: Measure | None
+    proposal: Proposal | None
+    choices: list[Choice]
+    reporter: Reporter | None
+
+    @property
+    def state(self) -> str:
+        """How far it is: bound, proposed, to be chosen, reported, or open."""
+        if self.indicator.measure:
+            return "bound" if self.measure else "lost"
+        if self.proposal and self.proposal.reference:
+            return "proposed"
+        if self.choices:
+            return "several"
+        return "reported" if self.reporter else "open"
+
+
+STATES = ("bound", "lost", "proposed", "several", "reported", "open")
+
+
+def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
+    here = PlanPage.of(request, department_id, year)
+    store = access.store(here.member)
+    found = [
+        (number, project, lines_of(here, store, number))
+        for number, project in enumerate(here.plan.projects, 1)
+    ]
+    every = [line for _n, _p, lines in found for line in lines]
+    claimed = evidence.claims(store, here.version.content, evidence.day_of(year))
+    return render(request, "bindings.html", {
+        "here": here, "tab": "bindings", "projects": found, "claims": numbered(claimed),
+        "counts": {state: sum(line.state == state for line in every) for state in STATES},
+        "made_up": bool(claimed) and any(map(evidence.is_made_up, store.imports())),
+        "day": evidence.day_of(year),
+    })  # fmt: skip
+
+
+def lines_of(here: PlanPage, store: Store, number: int) -> list[Line]:
+    """The indicators of one project."""
+    project = here.project(number)
+    alone = here.plan.model_copy(update={"projects": (project,)})
+    proposed = {one.indicator: one for one in proposals(alone, store.folder)}
+    known = measures(store.folder)
+    return [
+        _line(number, row, project, indicator, proposed.get(indicator.id), known)
+        for row, indicator in enumerate(project.indicators, 1)
+    ]
+
+
+def _line(
+    number: int, row: int, project: Project, indicator: Indicator, proposal: Proposal | None,
+    known: Mapping[str, Measure],
+) -> Line:  # fmt: skip
+    fits = proposal.fits[:_FITS_SHOWN] if proposal else ()
+    choices = [Choice(fit, project_condition(fit.measure, project) or "") for fit in fits]
+    bound_to = known.get(indicator.measure.id) if indicator.measure else None
+    return Line(number, row, indicator, bound_to, proposal, choices, reporter_of(indicator))
+
+
+@require_POST
+def confirm(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
+    """The proposals that are the only one, of a project or of all, as one new version."""
+    here = PlanPage.for_editor(request, department_id, year)
+    picked = set(request.POST.getlist("indicator"))
+    known = proposals(here.plan, access.store(here.member).folder)
+    chosen = {
+        one.indicator: one.reference
+        for one in known
+        if one.reference and ("all" in request.POST or one.indicator in picked)
+    }
+    if chosen:
+        save(request, here, chosen)
+    else:
+        messages.error(request, _("没有选中任何建议，没有改动。"))
+    return redirect("bindings", department_id, year)
+
+
+def save(request: HttpRequest, here: PlanPage, chosen: Mapping[str, object]) -> bool:
+    """Bind as said, as a new version on top of the one that was seen; what came of it is told."""
+    plan = bound(here.plan, chosen)
+    if versions.content_of(plan) == here.version.content:
+        messages.success(request, _("没有改动。"))
+        return True
+    try:
+        new = versions.change(here.record, seen(request), plan, request.user)
+    except versions.StaleError as stale:
+        words = {"head": stale.head.number}
+        told = _("没有保存：第%(head)s版刚由他人保存，请先看过再决定。")
+        messages.error(request, told % words)
+        return False
+    told = _("已保存为第%(number)s版：绑定了 %(count)s 项指标。")
+    count = sum(reference is not None for reference in chosen.values())
+    if not count:
+        told = _("已保存为第%(number)s版：解除了绑定。")
+    messages.success(request, told % {"number": new.number, "count": count})
+    return True
+
+
+def seen(request: HttpRequest) -> int:
+    """The version the page was made of; of no number none, which is answered as a stale one."""
+    text = request.POST.get("seen", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0

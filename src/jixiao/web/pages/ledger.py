@@ -1,0 +1,190 @@
+"""An uploaded ledger: how its headings are understood, what is wrong in it, given back with the marks."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from jixiao.plan.words import one_line
+from jixiao.registers.declaration import Register
+from jixiao.registers.headings import letter
+from jixiao.terms.findings import Level
+from jixiao.web import access
+from jixiao.web.models import Ledger, Membership
+from jixiao.web.pages import errors
+from jixiao.web.pages.register import LedgerForm, words, workbook
+from jixiao.web.reading.ledgers import ask, forget, keep, purge
+from jixiao.web.reading.reader import Refusal
+
+_FINDINGS_SHOWN = 200
+
+
+@require_POST
+def upload(request: HttpRequest, department_id: int, name: str) -> HttpResponse:
+    """Keep the file, have it read, show what was found; what cannot be read goes at once."""
+    member = access.editor(request, department_id)
+    register = access.register(member, name)
+    form = LedgerForm(request.POST, request.FILES)
+    if getattr(request, "upload_too_large", False):
+        return errors.too_large(request)
+    if not form.is_valid():
+        return render(request, "register.html", words(member, name, form), status=422)
+    purge()
+    ledger = _kept(request, member, register, form.cleaned_data)
+    refusal = read(ledger)
+    if refusal:
+        told = words(member, name, LedgerForm(), refusal=refusal, file_name=ledger.file_name)
+        return render(request, "register.html", told, status=422)
+    return redirect("ledger", department_id, name, ledger.pk)
+
+
+upload.most_bytes = lambda: settings.LEDGER_MAX_BYTES
+
+
+def _kept(
+    request: HttpRequest, member: Membership, register: Register, told: dict[str, Any]
+) -> Ledger:
+    file = told["file"]
+    ledger = Ledger.objects.create(
+        department=member.department,
+        register=register.name,
+        uploaded_by=request.user,
+        file_name=one_line(file.name)[:255] or "file",
+        sha256=_digest(file),
+        size=file.size,
+        year=told["year"],
+    )
+    keep(ledger, file)
+    return ledger
+
+
+def _digest(file: UploadedFile) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def read(ledger: Ledger) -> Refusal | None:
+    """Have it read with its mapping; of one that cannot be read nothing stays but the words."""
+    found = ask(ledger, "preview")
+    if isinstance(found, Refusal):
+        ledger.error = found.as_json()
+        ledger.save(update_fields=["error"])
+        forget(ledger, Ledger.State.FAILED)
+        return found
+    ledger.answer = found
+    ledger.save(update_fields=["answer"])
+    return None
+
+
+def page(request: HttpRequest, department_id: int, name: str, ledger_id: int) -> HttpResponse:
+    member = access.editor(request, department_id)
+    ledger = access.ledger(member, name, ledger_id)
+    return render(request, "ledger.html", ledger_words(member, ledger))
+
+
+@require_POST
+def mapping(request: HttpRequest, department_id: int, name: str, ledger_id: int) -> HttpResponse:
+    """The headings as the clerk corrects them; then everything is looked at again."""
+    member = access.editor(request, department_id)
+    register, ledger = access.register(member, name), access.ledger(member, name, ledger_id)
+    if not ledger.waits or not ledger.answer:
+        return redirect("ledger", department_id, name, ledger_id)
+    before, given = ledger.mapping, _given(request, register, ledger)
+    ledger.mapping = given
+    found = ask(ledger, "preview")
+    if isinstance(found, Refusal):
+        ledger.mapping = before
+        told = ledger_words(member, ledger) | {"refusal": found}
+        return render(request, "ledger.html", told, status=422)
+    ledger.answer = found
+    ledger.save(update_fields=["mapping", "answer"])
+    return redirect("ledger", department_id, name, ledger_id)
+
+
+def _given(request: HttpRequest, register: Register, ledger: Ledger) -> dict[str, str]:
+    """Column letter → field, or ``-`` for a column that is left out."""
+    letters = [letter(one["column"] - 1) for one in ledger.answer["mapping"]]
+    typed = {one: request.POST.get(f"column-{one}", "-") for one in letters}
+    return {one: field if field in register else "-" for one, field in typed.items()}
+
+
+def marked(request: HttpRequest, department_id: int, name: str, ledger_id: int) -> HttpResponse:
+    """The ledger given back with the faulty cells marked, to who may upload one."""
+    member = access.editor(request, department_id)
+    ledger = access.ledger(member, name, ledger_id)
+    if not ledger.waits:
+        return errors.not_found(request)
+    found = ask(ledger, "marked")
+    if isinstance(found, Refusal):
+        return errors.unavailable(request, found.message)
+    stem = ledger.file_name.rsplit(".", 1)[0]
+    return workbook(found, _("%(file)s-标记.xlsx") % {"file": stem})
+
+
+@dataclass(frozen=True)
+class Row:
+    """A faulty row: its cells with the weight of what is wrong in each, and the words below."""
+
+    number: int
+    cells: list[tuple[str, str]]
+    findings: list[dict[str, Any]]
+
+
+def ledger_words(member: Membership, ledger: Ledger) -> dict[str, Any]:
+    """What the page's template is given."""
+    register, store = access.register(member, ledger.register), access.store(member)
+    known = {
+        "member": member, "department": member.department, "tab": "registers",
+        "register": register, "ledger": ledger, "today": timezone.localdate(),
+    }  # fmt: skip
+    if not ledger.waits or not ledger.answer:
+        return known
+    answer = ledger.answer
+    same = (i for i in store.imports(register.name) if i.original_sha256 == ledger.sha256)
+    return known | {
+        "answer": answer, "already": next(same, None),
+        "columns": [one | {"letter": letter(one["column"] - 1)} for one in answer["mapping"]],
+        "levels": _levels(answer), **_shown(answer),
+        "must_mend": any(f["level"] == Level.RETURN for f in answer["findings"]),
+    }  # fmt: skip
+
+
+def _levels(answer: dict[str, Any]) -> list[tuple[Level, int]]:
+    counted = defaultdict(int)
+    for finding in answer["findings"]:
+        counted[finding["level"]] += finding["count"]
+    return [(level, counted[level]) for level in Level]
+
+
+def _shown(answer: dict[str, Any]) -> dict[str, Any]:
+    """Findings with their rows; those about the whole file, and those too many to list, apart."""
+    by_row, whole, cells = defaultdict(list), [], answer["row_cells"]
+    for finding in answer["findings"]:
+        at = str(finding["row"])
+        (by_row[at] if at in cells else whole).append(finding)
+    rows = [_row(answer, number, by_row[number]) for number in cells if by_row[number]]
+    return {
+        "heads": [head for _letter, head, _field in answer["row_columns"]], "faulty": rows,
+        "whole": whole[:_FINDINGS_SHOWN], "more": max(len(whole) - _FINDINGS_SHOWN, 0),
+    }  # fmt: skip
+
+
+def _row(answer: dict[str, Any], number: str, findings: list[dict[str, Any]]) -> Row:
+    heaviest = sorted(findings, key=lambda f: Level(f["level"]).rank, reverse=True)
+    levels = {finding["field"]: finding["level"] for finding in heaviest}
+    fields = [field for _letter, _head, field in answer["row_columns"]]
+    texts = answer["row_cells"][number]
+    cells = [(text, levels.get(field, "")) for field, text in zip(fields, texts, strict=True)]
+    return Row(int(number), cells, findings)

@@ -1,0 +1,97 @@
+"""A ledger from the server's side: kept while it waits, read by a bounded child, gone afterwards."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jixiao.web import evidence
+from jixiao.web.models import Ledger
+from jixiao.web.reading.bounded import BusyError, Limits, run, turn
+from jixiao.web.reading.child import UNREADABLE
+from jixiao.web.reading.reader import Refusal, busy, refused, stopped
+
+#: A waiting upload is kept so long, then cleared away: personal data must not stay.
+KEPT = timedelta(days=1)
+_WAITING = (Ledger.State.PENDING, Ledger.State.TAKING)
+_FOLDER = "uploads"
+
+
+def file_of(ledger: Ledger) -> Path:
+    """Where a waiting upload lies; its name says nothing of it."""
+    return Path(settings.DATA) / _FOLDER / str(ledger.department_id) / str(ledger.pk)
+
+
+def keep(ledger: Ledger, file: UploadedFile) -> None:
+    """Keep an upload while it waits, readable by its owner alone."""
+    path = file_of(ledger)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as out:
+        for chunk in file.chunks():
+            out.write(chunk)
+
+
+def forget(ledger: Ledger, state: Ledger.State) -> None:
+    """Settle it: the file goes, and what was read of it."""
+    file_of(ledger).unlink(missing_ok=True)
+    ledger.state, ledger.answer = state, None
+    ledger.save(update_fields=["state", "answer"])
+
+
+def purge() -> None:
+    """Clear away what has waited too long, and files that nothing waits for.
+
+    At start nothing is being taken in: what says so was interrupted, and waits again.
+    """
+    Ledger.objects.filter(state=Ledger.State.TAKING).update(state=Ledger.State.PENDING)
+    for late in Ledger.objects.filter(state__in=_WAITING, created__lt=timezone.now() - KEPT):
+        forget(late, Ledger.State.EXPIRED)
+    waiting = {file_of(one) for one in Ledger.objects.filter(state__in=_WAITING)}
+    for path in (Path(settings.DATA) / _FOLDER).glob("*/*"):
+        if path not in waiting:
+            path.unlink(missing_ok=True)
+
+
+def ask(ledger: Ledger, action: str, **more: Any) -> Any:
+    """What the child says: a dictionary, the marked workbook, or a :class:`Refusal`."""
+    told = {
+        "action": action, "register": ledger.register, "file": str(file_of(ledger)),
+        "evidence": str(evidence.folder(ledger.department_id)), "name": ledger.file_name,
+        "mapping": ledger.mapping, "year": ledger.year, **more,
+    }  # fmt: skip
+    limits = Limits(
+        settings.LEDGER_READ_MEMORY, settings.LEDGER_READ_SECONDS, settings.LEDGER_MOST_WRITTEN
+    )
+    with tempfile.TemporaryFile() as source:
+        source.write(json.dumps(told, ensure_ascii=False).encode())
+        source.seek(0)
+        try:
+            with turn():
+                code, answer = run("jixiao.web.reading.ledger_child", [], source, limits)
+        except BusyError:
+            return busy()
+    return _explained(code, answer, action)
+
+
+def _explained(code: int | None, answer: bytes, action: str) -> Any:
+    ended = stopped(code, settings.LEDGER_READ_SECONDS)
+    if ended:
+        return ended
+    if code == UNREADABLE:
+        return refused(json.loads(answer))
+    if action == "marked":
+        return answer
+    try:
+        return json.loads(answer)
+    except ValueError:
+        return Refusal(_("问题太多，这里列不下；请先按模板整理台账，再上传"))
