@@ -23,7 +23,7 @@ def _money(key: str, label: Label, *, total: bool = False) -> Row:
 
 FORM = Form(
     name="self-evaluation",
-    widths=(8, 6, 14, 17, 12, 12, 8, 9, 14),
+    widths=(10, 4, 14, 17, 12, 12, 8, 9, 14),
     rows=(
         Row("name", (Label("项目名称"), Slot("name", 8))),
         Row(

@@ -1,0 +1,83 @@
+"""One project's claim: what its self-evaluation prints, with what the rules and the evidence say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from jixiao.forms.self_evaluation import Printed
+from jixiao.measures.observation import Observation
+from jixiao.plan.finding import Where
+from jixiao.plan.model import Executed, Indicator, Project
+from jixiao.scoring.basis import Basis
+from jixiao.scoring.exact import HUNDRED
+from jixiao.scoring.readings import is_blank, read_actual
+from jixiao.scoring.result import IndicatorScore, ProjectScore
+
+NOTHING = Executed()
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A project as self-evaluated. ``by_rule`` is its score by the rules from its own actual values.
+
+    ``printed`` is the table it was read from, where it was; ``evidence`` the observations by
+    indicator, ``None`` where nobody looked.
+    """
+
+    project: Project
+    by_rule: ProjectScore
+    basis: Basis
+    printed: Printed | None = None
+    evidence: Mapping[str, Observation] | None = None
+    year: int | None = field(default=None)
+
+    @property
+    def money(self) -> Executed:
+        """The money rows; empty where there are none."""
+        return self.project.executed or NOTHING
+
+    @cached_property
+    def scored(self) -> tuple[Indicator, ...]:
+        """The indicators that claim points."""
+        return tuple(i for i in self.project.indicators if i.score is not None)
+
+    @cached_property
+    def total(self) -> Decimal | None:
+        """The sum of the points claimed; ``None`` where a part is missing."""
+        parts = [self.money.score, *(i.score for i in self.project.indicators if i.weight)]
+        known = [p for p in parts if p is not None]
+        return sum(known, Decimal(0)) if known and len(known) == len(parts) else None
+
+    def rows(self) -> Iterator[tuple[Indicator, IndicatorScore]]:
+        """Each indicator with its score by the rules."""
+        made = {i.id: i for i in self.by_rule.indicators}
+        return ((i, made[i.id]) for i in self.project.indicators)
+
+    def at(self, name: str, indicator: Indicator | None = None) -> Where:
+        """Where something stands."""
+        subject = indicator or self.project
+        return Where(
+            project=self.project.id, indicator=indicator.id if indicator else None,
+            field=name, place=subject.place_of(name),
+        )  # fmt: skip
+
+    def is_full(self, indicator: Indicator) -> bool:
+        """Whether all its points are claimed."""
+        return indicator.score is not None and indicator.score == indicator.weight
+
+    def number(self, indicator: Indicator) -> Decimal | None:
+        """The actual value as a number in the target's unit, where it is one."""
+        if is_blank(indicator.actual) or indicator.target.value is None:
+            return None
+        return read_actual(indicator.actual or "", indicator.target, indicator.name).value
+
+    @property
+    def rate(self) -> Decimal | None:
+        """Spent ÷ full-year budget in percent, as the amounts have it."""
+        spent, budget = self.money.executed, self.money.adjusted
+        if spent is None or not budget:
+            return None
+        return spent * HUNDRED / budget

@@ -1,0 +1,121 @@
+"""Self-evaluations examined: each check finds its case and passes by its neighbour."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from jixiao.forms.matching import Value
+from jixiao.forms.self_evaluation import Printed
+from jixiao.measures.kinds import Status
+from jixiao.measures.observation import Observation
+from jixiao.plan.model import Plan
+from jixiao.scoring.honesty.check import checks
+from jixiao.scoring.honesty.examine import Examination, examine_claims
+from jixiao.scoring.score import score
+from tests.scoring.situations import cases, plan_of
+
+_MONEY = {
+    "年初": "initial",
+    "全年": "adjusted",
+    "执行": "executed",
+    "分值": "points",
+    "执行率": "rate",
+    "得分": "score",
+}
+
+
+def claimed(case: dict[str, Any]) -> tuple[Plan, Printed]:
+    """The plan and the printed table of a case."""
+    rows = []
+    for row in case["指标"]:
+        level2, name, target, actual, weight, score, *deviation = row
+        rows.append(
+            {"level2": level2, "name": name, "target": target, "actual": actual, "weight": weight,
+             "score": score, "deviation": deviation[0] if deviation else None}
+        )  # fmt: skip
+    money = {_MONEY[k]: v for k, v in case.get("资金", {}).items()}
+    plan = plan_of(rows, executed=money or None, goals=[case["目标"]] if "目标" in case else [])
+    values = {f"total.{k}": v for k, v in money.items()}
+    values |= {f"fiscal.{_MONEY[k]}": v for k, v in case.get("明细", {}).items()}
+    for word, name in (("总分", "sum.score"), ("目标", "goals"), ("结果", "results")):
+        if word in case:
+            values[name] = case[word]
+    return plan, Printed({k: Value(v, None) for k, v in values.items()})
+
+
+def examined(case: dict[str, Any]) -> Examination:
+    plan, printed = claimed(case)
+    return examine_claims(plan, [printed], policy="central-2020")
+
+
+@pytest.mark.parametrize("case", cases("honesty") + cases("published"), ids=lambda c: c["情形"])
+def test_a_self_evaluation(case: dict[str, Any]) -> None:
+    found = examined(case)
+    said = "\n".join(f"{f.rule} {f.fault}{f.remedy}" for f in found.findings)
+    assert [f.rule for f in found.findings] == case["发现"], said
+    assert all(words in said for words in case.get("说", [])), said
+    for number, points in case.get("复算", {}).items():
+        plan, _ = claimed(case)
+        made = score(plan, policy="central-2020").projects[0].indicators[number - 1]
+        assert str(made.points) == points, made.why
+
+
+def test_every_check_has_a_case_that_finds() -> None:
+    found = {code for case in cases("honesty") for code in case["发现"]}
+    with_evidence = {"H120", "H121", "H122"}
+    assert found | with_evidence == set(checks())
+    assert all(one.title() and one.english and one.level for one in checks().values())
+
+
+def _evidence(**values: Any) -> dict[str, Observation]:
+    day = date(2023, 12, 31)
+    return {
+        f"p/{k[1:]}": Observation(f"p/{k[1:]}", day, **{"unit": None, **v})
+        for k, v in values.items()
+    }
+
+
+def test_evidence_stands_beside_the_claim() -> None:
+    rows = [
+        {"level2": "数量指标", "name": "办案数", "target": "≥100件", "actual": "100", "weight": "50", "score": "50"},
+        {"level2": "质量指标", "name": "合格率", "target": "≥90%", "actual": "95", "weight": "30", "score": "30"},
+        {"level2": "服务对象满意度指标", "name": "满意度", "target": "≥90%", "actual": "98", "weight": "10",
+         "score": "10"},
+    ]  # fmt: skip
+    plan = plan_of(rows)
+    evidence = _evidence(
+        i1={"status": Status.COMPUTED, "value": "80", "unit": "件", "rows": 80},
+        i2={"status": Status.MISSING, "reason": "没有检验台账"},
+        i3={"status": Status.COMPUTED, "value": "98", "unit": "%", "rows": 0},
+    )
+    made = examine_claims(plan, (), evidence, policy="central-2020").projects[0]
+    assert [f.rule for f in made.findings] == ["H120", "H121", "H122"]
+    assert str(made.claimed) == "None"  # 没有报执行率的得分，总分不能合计
+    assert str(made.expected) == "80.00"  # 80 件得 40.00，合格率按所填 30.00，满意度 10.00
+    assert made.priority == 10
+
+
+def test_nobody_looked_at_evidence() -> None:
+    row = {"level2": "服务对象满意度指标", "name": "满意度", "target": "≥90%", "actual": "98"}
+    rows = [row | {"weight": "90", "score": "90"}]
+    assert examine_claims(plan_of(rows), policy="central-2020").findings == ()
+
+
+def test_the_doubtful_are_named_first() -> None:
+    fine, doubtful = cases("honesty")[1], cases("honesty")[2]
+    one, other = claimed(fine)[0], claimed(doubtful)[0]
+    second = other.projects[0].model_copy(
+        update={
+            "id": "q",
+            "indicators": tuple(
+                i.model_copy(update={"id": f"q/{n}"})
+                for n, i in enumerate(other.projects[0].indicators)
+            ),
+        }
+    )
+    plan = one.model_copy(update={"projects": (one.projects[0], second)})
+    made = examine_claims(plan, policy="central-2020")
+    assert made.to_json()["recheck_first"] == ["q"]
