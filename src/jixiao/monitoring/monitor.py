@@ -20,6 +20,7 @@ from jixiao.monitoring.forecast.payments import UNITS, forecast_paid
 from jixiao.monitoring.forecast.predictive import Predictive
 from jixiao.monitoring.forecast.season import (
     MONTHS,
+    PAYING,
     Regularity,
     months_passed,
     pooled,
@@ -185,7 +186,7 @@ class _Making:
             return None
         months = months_passed(as_of) if as_of.year <= self.year else float(MONTHS)
         pace = [UNITS * m for m in monthly_shares(account, as_of, self.year)]
-        before = _planned_season(project, self.year) or unseen()
+        before = _planned_season(project, self.year)
         made = forecast_paid(float(share) / 100, months, seen(before, pace[: int(months)]))
         whole = float(in_unit(budget, account.unit, unit)[0])
         return Predictive(tuple(v * whole for v in made.values), made.weights)
@@ -220,7 +221,7 @@ def monthly_shares(account: Account, as_of: date, year: int) -> list[float]:
     return [max(m, 0.0) for m in months]
 
 
-def _planned_season(project: Project, year: int) -> Regularity | None:
+def _planned_season(project: Project, year: int) -> Regularity:
     """The project's own spending plan as a season: what is planned between checkpoints, month by month."""
     done, month, weights = 0.0, 0, [0.0] * MONTHS
     for day, planned in checkpoints(project, year):
@@ -229,4 +230,5 @@ def _planned_season(project: Project, year: int) -> Regularity | None:
         for m in range(month, day.month):
             weights[m] += max(share - done, 0.0) / span
         done, month = max(done, share), max(month, day.month)
-    return unseen(season_of("本项目支出计划", weights), 0) if sum(weights) > 0 else None
+    own = season_of("本项目支出计划", weights) if sum(weights) > 0 else None
+    return unseen(own, 0, PAYING)

@@ -148,7 +148,8 @@ def _of_number(
         return Progress(nature, None, None, "目标没有可比的数")
     unit = target.unit or ""
     words = f"已有 {shortest(number)}{unit}，目标 {target.raw}"
-    exceeded = low is not None and number > low
+    top = high if high is not None else low
+    exceeded = nature is Nature.GROWING and low is not None and top is not None and number > top
     if low is not None and number < low:
         percent = _way(number, low, baseline if nature is Nature.STANDING else None)
     elif high is not None and number > high:

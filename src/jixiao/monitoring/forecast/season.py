@@ -55,7 +55,9 @@ LATER = season_of("后半年略多", [2, 2, 4, 4, 4, 5, 5, 5, 6, 6, 7, 7])
 RUSH = season_of("年底集中", [1, 1, 2, 2, 2, 3, 3, 3, 4, 5, 8, 10])
 LATE = season_of("年中开始", [0, 0, 0, 1, 2, 4, 5, 5, 5, 5, 5, 4])
 EARLY = season_of("上半年集中", [3, 3, 6, 6, 5, 4, 3, 2, 2, 2, 2, 1])
+#: How likely each is before anything is seen: of work, and of payments, which wait for the year's end.
 COMMON: Mapping[Season, float] = {EVEN: 0.27, LATER: 0.2, RUSH: 0.22, LATE: 0.2, EARLY: 0.11}
+PAYING: Mapping[Season, float] = {EVEN: 0.27, LATER: 0.15, RUSH: 0.32, LATE: 0.16, EARLY: 0.1}
 
 
 def months_passed(on: date) -> float:
@@ -66,10 +68,12 @@ def months_passed(on: date) -> float:
 Regularity = Mapping[tuple[Season, float], float]
 
 
-def unseen(own: Season | None = None, years: int = 0) -> Regularity:
+def unseen(
+    own: Season | None = None, years: int = 0, common: Mapping[Season, float] = COMMON
+) -> Regularity:
     """Before the year begins: the common seasons, and one's own where there were earlier years."""
     trust = min(0.9, 0.45 + 0.15 * years) if own else 0.0
-    seasons = {season: share * (1 - trust) for season, share in COMMON.items()}
+    seasons = {season: share * (1 - trust) for season, share in common.items()}
     if own:
         seasons[own] = trust
     return {

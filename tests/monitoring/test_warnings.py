@@ -1,0 +1,73 @@
+"""Warnings by the rules of law/monitoring: specs/monitoring/warnings.yml."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from jixiao.law.monitoring import monitoring_rules
+from jixiao.law.packs import pack, packs
+from jixiao.measures.kinds import Status
+from jixiao.measures.observation import Observation
+from jixiao.monitoring.forecast.indicator import Forecast
+from jixiao.monitoring.money import Account, Amount, point
+from jixiao.monitoring.progress import progress_of
+from jixiao.monitoring.sheet import Line, Sheet
+from jixiao.monitoring.warnings import CHECKS, warnings_of
+from jixiao.plan.model import Project
+from tests.monitoring.cases import cases, project
+
+NO_FORECAST = Forecast(None, None, None, None, "不作预测")
+
+
+def _sheet(given: dict[str, Any]) -> Sheet:
+    on: date = given["日期"]
+    plan = {f"{on.month:02d}-{on.day:02d}": given["计划"], "12-31": 100}
+    chosen = pack(given.get("政策包", "central-2020"))
+    made = project({"支出计划": plan})
+    money = Account(
+        "甲", "万元", (Amount(date(on.year, 1, 1), Decimal(100)),),
+        payments=(Amount(date(on.year, 1, 2), Decimal(str(given["支付"]))),),
+    )  # fmt: skip
+    return Sheet(
+        project=made, account=money, point=point(made, money, on, on.year),
+        lines=(_line(made, str(given["产出"]), on),), as_of=on, year=on.year, pack=chosen,
+        possibility=monitoring_rules(chosen).possibility,
+    )  # fmt: skip
+
+
+def _line(made: Project, value: str, on: date) -> Line:
+    indicator = made.indicators[0]
+    seen = Observation(indicator.id, on, Status.COMPUTED, "次", value=value)
+    progress = progress_of(indicator.target, value, on, on.year)
+    return Line(indicator, seen, progress, NO_FORECAST)
+
+
+@pytest.mark.parametrize("case", cases("warnings"), ids=lambda c: c["name"])
+def test_case(case: dict[str, Any]) -> None:
+    sheet = _sheet(case["given"])
+    rules = monitoring_rules(sheet.pack).on(sheet.as_of)
+    raised = warnings_of(sheet, rules)
+    assert [w.rule for w in raised] == case["warns"]
+    assert all(w.cites and w.cause and w.remedy for w in raised)
+
+
+@pytest.mark.parametrize("name", packs())
+def test_every_rule_cites_and_has_a_check_and_says_where_its_bound_is_from(name: str) -> None:
+    found = monitoring_rules(pack(name))
+    assert found.rules and all(r.check in CHECKS and r.cites for r in found.rules)
+    assert all(r.basis.source and r.title and r.remedy for r in found.rules)
+    assert len({r.code for r in found.rules}) == len(found.rules)
+    assert found.possibility.impossible < found.possibility.certain
+
+
+def test_a_pack_of_ones_own_without_a_file_is_watched_by_the_central_rules() -> None:
+    from dataclasses import replace
+
+    own = replace(pack("hebei"), name="zhangjiakou")
+    assert [r.code for r in monitoring_rules(own).rules] == [
+        r.code for r in monitoring_rules(pack("central-2020")).rules
+    ]
