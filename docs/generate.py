@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from jixiao.terms import findings, forms, indicators, targets
 from jixiao.terms.label import Labelled
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+from tests.review.messages import exhibition  # noqa: E402 - the cases live with the tests
+
 _ROOMS = (findings, forms, indicators, targets)
 
 
@@ -22,6 +26,7 @@ def pages() -> Mapping[str, str]:
     """Every generated page by its path in the project."""
     return {
         **{f"docs/{path}": text for path, text in rule_pages.pages(ROOT / "specs/review").items()},
+        "docs/messages.md": exhibition(),
         "docs/glossary.md": glossary(),
         **{name: with_figures(name) for name in ("README.md", "README.zh-CN.md")},
         "docs/schema/plan-1.json": json.dumps(schema(), ensure_ascii=False, indent=2) + "\n",

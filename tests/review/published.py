@@ -8,20 +8,32 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from jixiao.plan.finding import Finding
 from jixiao.plan.model import Plan
+from jixiao.review.examine import examine
 
 #: Where the labels give a self-evaluation's money: the row of the whole.
 _ADJUSTED = ("full_year", "adjusted", "budget")
 _WHOLES = ("年度资金总额", "总额", "年度财政资金总额", "合計")
 
 
-def published(folder: Path) -> Iterator[tuple[str, Plan]]:
-    """Every labelled text with its number, as a plan; those without an indicator are left out."""
+#: Rules that find something missing: of a text that is cut off they say nothing that holds.
+OF_ABSENCE = frozenset("A201 A202 A203 A204 A205 A206 A207 A208 D102 D103 D105 D108 D109".split())
+
+
+def published(folder: Path) -> Iterator[tuple[str, Plan, bool]]:
+    """Every labelled text with its number, as a plan, and whether it is whole."""
     for path in sorted(folder.glob("*.expected.json")):
         given = json.loads(path.read_text("utf-8"))
         plan = plan_of_labels(given)
         if any(p.indicators for p in plan.projects):
-            yield str(given["id"]), plan
+            yield str(given["id"]), plan, bool(given["complete"])
+
+
+def findings_of(plan: Plan, whole: bool) -> list[Finding]:
+    """The findings that can be judged by what is there."""
+    found = examine(plan).findings
+    return [f for f in found if whole or f.rule not in OF_ABSENCE]
 
 
 def plan_of_labels(given: Mapping[str, Any]) -> Plan:

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from jixiao.review.pages import pages
+from jixiao.review.catalogue import rules
+from jixiao.review.pages import known_faults, pages
 from tests.needs import ROOT
+from tests.review.messages import exhibition
 
 
 def test_the_pages_kept_are_the_pages_made() -> None:
-    for path, text in pages(ROOT / "specs" / "review").items():
-        assert (ROOT / "docs" / path).read_text("utf-8") == text, (
-            "请运行 python -m jixiao.review.pages"
-        )
+    made = {**pages(ROOT / "specs" / "review"), "messages.md": exhibition()}
+    for path, text in made.items():
+        assert (ROOT / "docs" / path).read_text("utf-8") == text, "请运行 make docs"
+
+
+def test_every_rule_has_a_message_on_exhibition() -> None:
+    text = exhibition()
+    sections = text.split("\n## ")[1:]
+    assert len(sections) == len(rules())
+    assert all("\n- " in section for section in sections)
+
+
+def test_the_known_faults_are_all_accounted_for() -> None:
+    faults = known_faults()
+    assert [one["number"] for one in faults] == list(range(1, 56))
+    assert all(one["rules"] or one["why"] for one in faults)
+    assert {code for one in faults for code in one["rules"]} <= set(rules())
+    assert sum(bool(one["rules"]) for one in faults) >= 51

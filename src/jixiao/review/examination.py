@@ -120,6 +120,11 @@ class Sheet:
         return tuple(row for row in self.rows if row.type2 in types)
 
     @cached_property
+    def by_key(self) -> dict[str, list[Row]]:
+        """Its rows by the name for comparing."""
+        return grouped(self.rows, lambda row: row.key)
+
+    @cached_property
     def text(self) -> str:
         """Names and descriptions of all its rows in one text."""
         return "\n".join(f"{row.name} {row.description}" for row in self.rows)
@@ -143,10 +148,8 @@ class Earlier:
 
     def row(self, row: Row, then: Sheet) -> Row | None:
         """The same indicator then, in a project of then."""
-        same = [r for r in then.rows if r.key == row.key and r.key]
-        typed = [r for r in same if r.type2 is row.type2]
-        found = typed or same
-        return found[0] if found else None
+        same = then.by_key.get(row.key, ())
+        return next((r for r in same if r.type2 is row.type2), same[0] if same else None)
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:

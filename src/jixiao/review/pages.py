@@ -9,11 +9,13 @@ import inspect
 import re
 import sys
 import textwrap
+import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from jixiao.law.shelf import Citation, regulations
-from jixiao.review.catalogue import rules, stem_of
+from jixiao.review.catalogue import rule, rules, stem_of
 from jixiao.review.rule import Rule
 from jixiao.terms.findings import Kind
 
@@ -21,7 +23,8 @@ _EXAMPLE = re.compile(r"^(?P<label>反例|正例)：\n(?P<body>(?:(?:[ ]{4}.*)?\
 
 _SCHEME = (
     "代码首字母说看什么：A 结构和编码，B 金额、符号、单位等数值，C 一行或一段的文字，D 一个项目的指标之间，"
-    "E 项目之间。代码一经公布不再改变，废止后也不再使用。读取文件时发现的问题用 F 开头的代码，不在此列。"
+    "E 项目之间，G 年度之间，H 执行和自评，J 与同类相比。代码一经公布不再改变，废止后也不再使用。"
+    "读取文件时发现的问题用 F 开头的代码，不在此列。"
 )
 
 
@@ -90,37 +93,69 @@ def _index_of(kind: Kind) -> str:
     return f"## {kind.label}\n\n| 代码 | 问题 | 轻重 | English |\n|---|---|---|---|\n{lines}\n"
 
 
-def laws() -> str:
-    """Regulation → article → how far verified → the rules that rest on it."""
+def laws(specs: Path) -> str:
+    """Regulation → article → how far verified → the rules that rest on it, with their cases."""
     return (
-        "# 法规对照\n\n条文内容是本软件自己的话，不是原文；“核对”一栏说明读到什么程度。\n\n"
-        + "".join(_regulation_lines())
+        "# 法规对照\n\n条文内容是本软件自己的话，不是原文；“核对”一栏说明读到什么程度。"
+        "规则后面是它的用例数。\n\n" + "".join(_regulation_lines(specs))
     )
 
 
-def _regulation_lines() -> Iterator[str]:
+def _regulation_lines(specs: Path) -> Iterator[str]:
     for law in regulations().values():
-        yield f"## {law.name} {law.title}\n\n{law.issuer}，自 {law.in_force_from} 起施行"
+        yield f"## {law.name} {law.title}\n\n{law.issuer}，{law.jurisdiction}，"
+        yield f"自 {law.in_force_from} 起施行"
         yield f"{'' if law.dates_verified else '（日期未核对）'}。{law.source}\n\n"
         yield "| 条款 | 内容 | 核对 | 规则 |\n|---|---|---|---|\n"
         for article in law.articles.values():
-            links = _rules_on(law.name, article.number)
+            links = _rules_on(law.name, article.number, specs)
             yield f"| {article.number} | {article.words} | {article.verified.label} | {links} |\n"
         yield "\n"
 
 
-def _rules_on(law: str, article: str) -> str:
+def _rules_on(law: str, article: str, specs: Path) -> str:
     resting = (
         one
         for one in rules().values()
         if any((c.law, c.article.number) == (law, article) for c in one.cites)
     )
-    return " ".join(f"[{one.code}](rules/{stem_of(one)}.md)" for one in resting) or "—"
+    return " ".join(_with_cases(one, specs) for one in resting) or "—"
+
+
+def _with_cases(one: type[Rule], specs: Path) -> str:
+    stem = stem_of(one)
+    cases = len(re.findall("^- name:", (specs / f"{stem}.yml").read_text("utf-8"), re.M))
+    return f"[{one.code}](rules/{stem}.md)（[{cases}例](../specs/review/{stem}.yml)）"
+
+
+def faults() -> str:
+    """The known faults of practice → the rules that find them, and why some are found elsewhere."""
+    lines = "".join(_fault(one) for one in known_faults())
+    return (
+        "# 常见问题与规则\n\n实务中常见的五十五种问题，各由哪条规则查；不由文本审核的，说明由什么来查。\n\n"
+        f"| 编号 | 问题 | 规则 | 说明 |\n|---|---|---|---|\n{lines}"
+    )
+
+
+def known_faults() -> list[dict[str, Any]]:
+    """The faults as the file lists them."""
+    file = Path(__file__).parent / "known_faults.toml"
+    return list(tomllib.loads(file.read_text("utf-8"))["faults"])
+
+
+def _fault(one: dict[str, Any]) -> str:
+    links = " ".join(f"[{code}](rules/{stem_of(rule(code))}.md)" for code in one["rules"])
+    said = one.get("note") or one.get("why") or ""
+    return f"| R-{one['number']:02} | {one['words']} | {links or '不由文本审核'} | {said} |\n"
 
 
 def pages(specs: Path) -> Mapping[str, str]:
     """Every page by its path below docs/."""
-    made = {"laws.md": laws().rstrip() + "\n", "rules/README.md": index().rstrip() + "\n"}
+    made = {
+        "laws.md": laws(specs).rstrip() + "\n",
+        "faults.md": faults(),
+        "rules/README.md": index().rstrip() + "\n",
+    }
     for one in rules().values():
         cases = (specs / f"{stem_of(one)}.yml").read_text("utf-8")
         made[f"rules/{stem_of(one)}.md"] = page_of(one, cases)

@@ -41,7 +41,10 @@ class LevelWithoutScale(RowRule):
     item = "scientific"
 
     def look(self, row: Row) -> Iterator[Finding]:
-        if row.target.kind is TargetKind.LEVEL and _EMPTY.fullmatch(row.target.raw):
+        graded = re.search(
+            "空气|大气|水质|水体|信用等级", row.name
+        )  # 优良 is a grade by a standard there
+        if row.target.kind is TargetKind.LEVEL and not graded and _EMPTY.fullmatch(row.target.raw):
             yield self.finding(
                 row.at("target"),
                 f"{shown(row.name)}的指标值{shown(row.target.raw)}没有尺度，怎样都可以说做到了。",

@@ -45,16 +45,24 @@ class PriceAbovePeers(Rule):
     item = "matched"
 
     def check(self, exam: Examination) -> Iterator[Finding]:
-        others = [o for row in exam.peers if (o := output_of(row)) and o.price]
-        prices = grouped(others, lambda o: (o.thing, o.unit))
+        usual = _usual_prices(exam)
         times = exam.pack.threshold("price_times")
-        for one in outputs_of(exam) if prices else ():
-            known = [o.price for o in prices.get((one.thing, one.unit), []) if o.price]
-            if len(known) >= _LEAST and one.price and one.price >= times * median(known):
+        for one in outputs_of(exam) if usual else ():
+            many, price = usual.get((one.thing, one.unit), (0, Decimal(0)))
+            if many >= _LEAST and one.price and one.price >= times * price:
                 unit = one.row.target.unit or "个"
                 yield self.finding(
                     one.row.at("target"),
-                    f"{one.row.in_words}每{unit}约{in_words(one.price)}，{len(known)}家同类的中位数是"
-                    f"{in_words(median(known))}。",
+                    f"{one.row.in_words}每{unit}约{in_words(one.price)}，{many}家同类的中位数是"
+                    f"{in_words(price)}。",
                     "请说明贵在哪里，附测算的依据；数量定低了的，提高指标值。",
                 )
+
+
+def _usual_prices(exam: Examination) -> dict[tuple[str, str], tuple[int, Decimal]]:
+    """By what is counted: how many peers price it, and the median price."""
+    others = [o for row in exam.peers if (o := output_of(row)) and o.price]
+    prices = grouped(others, lambda o: (o.thing, o.unit))
+    return {
+        key: (len(same), median(o.price for o in same if o.price)) for key, same in prices.items()
+    }

@@ -44,17 +44,23 @@ class TargetBelowPeers(Rule):
     cites = (cite("财预〔2015〕88号", "绩效标准"), cite("财预〔2021〕101号", "指标值设定依据"))
 
     def check(self, exam: Examination) -> Iterator[Finding]:
-        shares = [r for r in exam.peers if is_share(r) and r.target.value is not None]
-        known = grouped(shares, lambda r: r.key)
-        for row in exam.rows if known else ():
-            others = [r.target.value for r in known.get(row.key, []) if r.target.value is not None]
+        usual = _usual_targets(exam)
+        for row in exam.rows if usual else ():
+            many, middle = usual.get(row.key, (0, Decimal(0)))
             goal = row.target.value
-            if len(others) < _LEAST or goal is None or not is_share(row):
+            if many < _LEAST or goal is None or not is_share(row):
                 continue
-            usual = median(others)
-            if (goal - usual if lower_is_better(row.target) else usual - goal) >= _POINTS:
+            if (goal - middle if lower_is_better(row.target) else middle - goal) >= _POINTS:
                 yield self.finding(
                     row.at("target"),
-                    f"{shown(row.name)}的指标值{shown(row.target.raw)}，{len(others)}家同类的中位数是{shortest(usual)}%。",
+                    f"{shown(row.name)}的指标值{shown(row.target.raw)}，"
+                    f"{many}家同类的中位数是{shortest(middle)}%。",
                     "请参照同类重定，或者写明本单位的难处。",
                 )
+
+
+def _usual_targets(exam: Examination) -> dict[str, tuple[int, Decimal]]:
+    """By name: how many peers have that share, and the median of their targets."""
+    shares = [(r.key, r.target.value) for r in exam.peers if is_share(r)]
+    known = grouped(((k, v) for k, v in shares if v is not None), lambda pair: pair[0])
+    return {key: (len(same), median(v for _, v in same)) for key, same in known.items()}
