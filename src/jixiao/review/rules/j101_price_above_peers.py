@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from statistics import median
 
 from jixiao.law.shelf import cite
