@@ -45,7 +45,7 @@ def test_a_department_adds_the_next_year(tmp_path: Path) -> None:
 )
 def test_a_calendar_that_cannot_be_is_refused(text: str, tmp_path: Path) -> None:
     (tmp_path / "calendar.toml").write_text(text)
-    with pytest.raises(CalendarFileError, match="calendar.toml"):
+    with pytest.raises(CalendarFileError, match=r"calendar\.toml"):
         working_days(tmp_path / "calendar.toml")
 
 
@@ -59,7 +59,7 @@ def test_a_calendar_that_cannot_be_is_refused(text: str, tmp_path: Path) -> None
             date(2023, 5, 4),
         ),  # 23 April and 6 May were worked
         ("case-decision", date(2023, 1, 2), date(2023, 4, 2)),  # calendar days, holidays and all
-        ("food-test-report", date(2023, 1, 13), date(2023, 2, 16)),
+        ("food-test-report", date(2023, 1, 13), date(2023, 2, 15)),
     ],
 )
 def test_the_last_day_that_is_on_time(name: str, start: date, due: date) -> None:

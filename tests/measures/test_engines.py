@@ -17,6 +17,7 @@ from jixiao.measures.registers import schema_of
 from jixiao.measures.scan.compile import compile_scan
 from tests.measures.ledgers import random_rows, relation
 from tests.measures.test_scan import CALENDAR, MONTH_ENDS, REGISTERS, cells, parts_in
+from tests.measures.test_scan_laws import SCHEMA, part_of
 
 
 @pytest.fixture(params=["postgresql", "spark"])
@@ -70,3 +71,25 @@ def test_a_take_in_is_copied_once(postgresql: PostgreSQLEngine, tmp_path: Path) 
 def test_an_engine_that_is_not_there(url: str, error: type[Exception], said: str) -> None:
     with pytest.raises(error, match=said):
         open_engine(url)
+
+
+def test_every_construct_of_the_subset_everywhere(other: Engine, tmp_path: Path) -> None:
+    texts = [
+        "not (filed_on + 60 < :as_of)", "decided_on + suspended_days <= :as_of or closed_on is null",
+        "workdays(filed_on, decided_on) <= 40", "contains(party, '丙''s \\n')", "party = '丙''s \\n'",
+        "starts_with(party, '检')", "if(closed_on is null, extension_days, 0) - 2 * 3 > 10",
+        "fine between 10.5 and 30000.25", "not (major and consumer is true)", "-fine < -3",
+        "source not in ('inspection', 'other')", "closed_on - filed_on <= 90",
+        "filed_on >= :start and filed_on <= :end and closed_on < '2023-06-30'",
+    ]  # fmt: skip
+    worths = (("rows", None), ("distinct", "party_type"), ("distinct", "filed_on"),
+              ("sum", "coalesce(fine, 0) * 3"), ("max", "coalesce(closed_on, filed_on)"))  # fmt: skip
+    parts = [part_of((text, "filed_on", worth)) for text in texts for worth in worths]
+    rows = relation(tmp_path, "penalty_cases", random_rows("penalty_cases", 200, Random(9)))
+    found = []
+    for engine in (open_engine(), other):
+        scan = compile_scan(
+            SCHEMA, parts, MONTH_ENDS, CALENDAR, group_by_unit=True, dialect=engine.dialect
+        )
+        found.append(cells(engine, rows, scan))
+    assert found[0] and found[1] == found[0]

@@ -7,7 +7,7 @@ A person confirms; a measure that is set is never changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,7 +56,7 @@ def bind(plan: Plan, extra: Path | None = None) -> tuple[Plan, tuple[Proposal, .
 
 def proposals(plan: Plan, extra: Path | None = None) -> Iterator[Proposal]:
     """A proposal for each indicator that has no measure."""
-    known = measures(extra).values()
+    known = measures(extra)
     for project, indicator in plan.indicators():
         if indicator.measure is None:
             yield _proposal(project, indicator, known)
@@ -66,11 +66,13 @@ def _with(indicator: Indicator, reference: MeasureRef | None) -> Indicator:
     return indicator.model_copy(update={"measure": reference}) if reference else indicator
 
 
-def _proposal(project: Project, indicator: Indicator, known: Iterable[Measure]) -> Proposal:
+def _proposal(project: Project, indicator: Indicator, known: Mapping[str, Measure]) -> Proposal:
     if who := reporter_of(indicator):
         reason = f"指标值是定性的，不由台账计算：由{who.who}报送，凭{who.proof}"
         return Proposal(indicator.id, None, reason)
-    fits = sorted(_fits(project, indicator, known), key=lambda f: (-f.points, f.measure.id))
+    fits = sorted(
+        _fits(project, indicator, known.values()), key=lambda f: (-f.points, f.measure.id)
+    )
     if not fits:
         return Proposal(
             indicator.id, None, "没有测度的描述、单位与它相合；请写清描述，或者由人报送"
@@ -79,7 +81,7 @@ def _proposal(project: Project, indicator: Indicator, known: Iterable[Measure]) 
     if len(fits) > 1 and first.points - fits[1].points < _AHEAD:
         names = "、".join(f"{f.measure.label}（{f.measure.id}）" for f in fits[:4])
         return Proposal(indicator.id, None, f"几个测度都相合，请选定：{names}", tuple(fits))
-    where = project_condition(first.measure, project)
+    where = project_condition(first.measure, project, known)
     reference = MeasureRef(id=first.measure.id, where=where)
     reason = f"{first.measure.meaning}依据：{'；'.join(first.why)}"
     return Proposal(indicator.id, reference, reason, tuple(fits))
@@ -131,12 +133,14 @@ def _all_in(words: str, text: str) -> bool:
     return all(word in text for word in words.split("+"))
 
 
-def project_condition(measure: Measure, project: Project) -> str | None:
+def project_condition(
+    measure: Measure, project: Project, known: Mapping[str, Measure] | None = None
+) -> str | None:
     """The condition that keeps to the project's own rows, where the register tells projects apart.
 
     Money without a project belongs to none; other rows without one are taken as everybody's.
     """
-    schema = measure.schema or measures()[measure.of[0]].schema
+    schema = measure.schema or (known or measures())[measure.of[0]].schema
     if not measure.purpose.by_project or schema is None or not schema.project or not project.code:
         return None
     own = f"{schema.project} = {_text(project.code)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     except (UnknownMeasureError, MeasureError, DeclarationError) as wrong:
         raise UsageError(str(wrong)) from wrong
     if args.json:
-        described = [_described(one) for one in shown]
+        described = [_described(one, known) for one in shown]
         put_json(described[0] if args.name else described, args)
         return Exit.DONE
     words = Words(args.lang)
@@ -48,8 +48,8 @@ def run(args: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def _described(one: Measure) -> dict[str, Any]:
-    definition = definition_of(one, None, measures())
+def _described(one: Measure, known: Mapping[str, Measure]) -> dict[str, Any]:
+    definition = definition_of(one, None, known)
     return {
         "id": one.id,
         "label": one.label,
@@ -64,7 +64,6 @@ def _described(one: Measure) -> dict[str, Any]:
         "traps": list(one.traps),
         "declared": dict(one.declared),
         "definition_sha256": definition_hash(definition),
-        "cites": [],
     }
 
 

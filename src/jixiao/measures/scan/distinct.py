@@ -12,26 +12,24 @@ from jixiao.measures.scan.frame import Frame
 def distinct_sql(key: Node, parts: Sequence[tuple[str, Cased]], frame: Frame) -> str:
     """The statement for all parts that count the same key."""
     flags = [(f"e{i}", name, part) for i, (name, part) in enumerate(parts)]
-    first = ", ".join(f"min({_first(part, frame)}) AS {e}" for e, _, part in flags)
     units = "unit, " if frame.unit else ""
-    told = ", ".join(e for e, _, _ in flags)
-    counted = ", ".join(
-        f"CAST(sum(CASE WHEN {e} <= c.checkpoint THEN n END) AS BIGINT) AS {frame.writer.name(name)}"
-        for e, name, _ in flags
-    )
+    once = [e for e, _, part in flags if always_once(part)]
+    told = ", ".join([*(["unit"] if frame.unit else []), *once])
+    each = [f"{e}_{i}" for e, _, part in flags if not always_once(part) for i in _every(frame)]
+    summed = "".join(f", sum({e}) AS {e}" for e in each)
+    firsts = ", ".join(first for e, _, part in flags for first in _marks(e, part, frame))
     keyed = "".join(f"{sql} AS {name}, " for sql, name in frame.units())
     nodes = [key, *(n for _, _, part in flags for n in _nodes(part))]
-    checkpoints = ", ".join(f"({i})" for i in range(len(frame.checkpoints)))
-    return f"""SELECT {units}c.checkpoint, {counted}
+    checkpoints = ", ".join(f"({i})" for i in _every(frame))
+    return f"""SELECT {units}c.checkpoint, {_counted(flags, frame)}
 FROM (
-  SELECT {units}{told}, count(*) AS n
+  SELECT {told}{", " if told else ""}count(*) AS n{summed}
   FROM (
-    SELECT {keyed}{frame.writer.sql(key)} AS k, {first}
+    SELECT {keyed}{frame.writer.sql(key)} AS k, {firsts}
     FROM {frame.source(nodes)}
     WHERE {_only(key, flags, frame)}
     GROUP BY {"1, 2" if frame.unit else "1"}
-  ) firsts
-  GROUP BY {units}{told}
+  ) firsts{f"{chr(10)}  GROUP BY {told}" if told else ""}
 ) counts
 CROSS JOIN (VALUES {checkpoints}) AS c(checkpoint)
 GROUP BY {units}c.checkpoint"""
@@ -42,19 +40,37 @@ def always_once(part: Cased) -> bool:
     return all(not case.pending for case in part.cases)
 
 
-def _first(part: Cased, frame: Frame) -> str:
-    """The first checkpoint at which a row counts, or no value."""
-    tries = [
-        f"WHEN {_at(part, case, i, frame)} THEN {i}"
-        for i in range(len(frame.checkpoints))
-        for case in part.cases
-    ]
+def _every(frame: Frame) -> range:
+    return range(len(frame.checkpoints))
+
+
+def _counted(flags: Sequence[tuple[str, str, Cased]], frame: Frame) -> str:
+    """How many keys count at a checkpoint: those whose first is not after it, or those marked at it."""
+    made = []
+    for e, name, part in flags:
+        whens = f"CASE WHEN {e} <= c.checkpoint THEN n END"
+        if not always_once(part):
+            marks = " ".join(f"WHEN {i} THEN {e}_{i}" for i in _every(frame))
+            whens = f"CASE c.checkpoint {marks} END"
+        made.append(f"CAST(sum({whens}) AS BIGINT) AS {frame.writer.name(name)}")
+    return ", ".join(made)
+
+
+def _marks(e: str, part: Cased, frame: Frame) -> list[str]:
+    """For each key its first checkpoint; or, where rows stop counting, a mark for each checkpoint."""
+    if not part.cases:
+        return [f"CAST(NULL AS INTEGER) AS {e}"]
     if always_once(part):
-        tries = [
-            f"WHEN {_ever(part, case, frame)} THEN {_latest(part, case, frame)}"
+        whens = " ".join(
+            f"WHEN {_at(part, case, len(frame.checkpoints) - 1, frame)} THEN {_latest(part, case, frame)}"
             for case in part.cases
-        ]
-    return f"CASE {' '.join(tries)} END" if tries else "CAST(NULL AS INTEGER)"
+        )
+        return [f"min(CASE {whens} END) AS {e}"]
+    return [
+        f"max(CASE WHEN {' OR '.join(f'({_at(part, case, i, frame)})' for case in part.cases)}"
+        f" THEN 1 END) AS {e}_{i}"
+        for i in _every(frame)
+    ]
 
 
 def _at(part: Cased, case: PartCase, checkpoint: int, frame: Frame) -> str:
@@ -64,11 +80,6 @@ def _at(part: Cased, case: PartCase, checkpoint: int, frame: Frame) -> str:
     reached = [frame.reached(m, checkpoint) for m in case.reached]
     pending = [f"COALESCE(NOT ({frame.reached(m, checkpoint)}), TRUE)" for m in case.pending]
     return " AND ".join([*within, *reached, *pending, frame.writer.sql(case.holds)])
-
-
-def _ever(part: Cased, case: PartCase, frame: Frame) -> str:
-    last = len(frame.checkpoints) - 1
-    return _at(part, case, last, frame)
 
 
 def _latest(part: Cased, case: PartCase, frame: Frame) -> str:
