@@ -5,7 +5,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup needed run test check format bench bench-evidence docs readme-pictures lock clean
+.PHONY: help setup needed run test check format bench bench-evidence bench-review docs readme-pictures lock clean
 
 help:
 	@echo '用法：make 目标'
