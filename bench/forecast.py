@@ -14,10 +14,11 @@ from pathlib import Path
 
 from bench.years import CountYear, MoneyYear, RatioYear, count_year, money_year, ratio_year
 from jixiao.monitoring.forecast.counts import forecast_count, from_target, from_years
-from jixiao.monitoring.forecast.indicator import USUAL_RATIO
+from jixiao.monitoring.forecast.matter import USUAL_RATIO
 from jixiao.monitoring.forecast.payments import UNITS, forecast_paid
 from jixiao.monitoring.forecast.predictive import Predictive
 from jixiao.monitoring.forecast.ratios import Part, forecast_ratio
+from jixiao.monitoring.forecast.reaching import chance_to_reach
 from jixiao.monitoring.forecast.season import PAYING, Season, season_of, seen, unseen
 
 CHECKPOINTS = (3, 6, 10)
@@ -36,10 +37,11 @@ class Trial:
     truth: float
     target: float
     points: tuple[float, float]
+    chance: float | None = None
 
     @property
     def p_meet(self) -> float:
-        return self.forecast.at_least(self.target)
+        return self.forecast.at_least(self.target) if self.chance is None else self.chance
 
     @property
     def met(self) -> bool:
@@ -72,10 +74,12 @@ def count_trials(year: CountYear) -> Iterator[Trial]:
     expected = [*from_target(year.target), *(from_years(totals) if totals else ())]
     for month in CHECKPOINTS:
         done = float(sum(year.months[:month]))
-        forecast = forecast_count(done, month, seen(before, year.months[:month]), expected)
+        regularity = seen(before, year.months[:month])
+        forecast = forecast_count(done, month, regularity, expected)
+        chance = chance_to_reach(year.target, done, month, regularity, expected)
         share = _share(earlier, month)
         points = (done / month * 12, done / share if share else done)
-        yield Trial("计数", year.shape, month, forecast, truth, year.target, points)
+        yield Trial("计数", year.shape, month, forecast, truth, year.target, points, chance)
 
 
 def ratio_trials(year: RatioYear) -> Iterator[Trial]:

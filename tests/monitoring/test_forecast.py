@@ -21,6 +21,7 @@ from jixiao.monitoring.forecast.distributions import (
 from jixiao.monitoring.forecast.payments import forecast_paid
 from jixiao.monitoring.forecast.predictive import Predictive
 from jixiao.monitoring.forecast.ratios import Part, dispersion, forecast_ratio, lag
+from jixiao.monitoring.forecast.reaching import chance_to_reach
 from jixiao.monitoring.forecast.season import (
     COMMON,
     EVEN,
@@ -103,17 +104,25 @@ def test_a_count_never_ends_below_what_is_done(done: int, months: float, target:
     assert done < target or made.at_least(target) == 1.0
 
 
-@given(_DONE, _DONE, st.integers(1, 11), st.integers(20, 300))
+@given(_DONE, _DONE, st.integers(1, 11), st.integers(1, 300))
 def test_more_done_is_never_less_likely_to_meet(
     one: int, other: int, months: int, target: int
 ) -> None:
     """With the same season and steadiness."""
-    less, more = sorted((one, other))
-    chances = [
-        forecast_count(float(n), months, unseen(), from_target(target)).at_least(target)
-        for n in (less, more)
-    ]
-    assert chances[0] <= chances[1] + 0.01
+    less, more = (
+        chance_to_reach(target, float(n), months, unseen(), from_target(target))
+        for n in sorted((one, other))
+    )
+    assert 0 <= less <= more <= 1
+    assert max(one, other) < target or more == 1
+
+
+@given(st.integers(0, 60), st.integers(1, 11))
+def test_taken_together_it_is_near_the_bare_probability(done: int, months: int) -> None:
+    season = {(EVEN, 150.0): 1.0}
+    bare = forecast_count(float(done), months, season, from_target(60)).at_least(60)
+    said = chance_to_reach(60, float(done), months, season, from_target(60))
+    assert said == pytest.approx(bare, abs=0.12)
 
 
 @given(st.integers(1, 11), st.integers(0, 200), st.integers(10, 300), st.integers(10, 300))

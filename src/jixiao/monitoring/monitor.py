@@ -15,7 +15,8 @@ from jixiao.measures.measure import Measure
 from jixiao.measures.values import in_unit
 from jixiao.monitoring.accounts import Money, money_of
 from jixiao.monitoring.decisions import Decisions
-from jixiao.monitoring.forecast.indicator import USUAL_RATIO, Matter, forecast_of
+from jixiao.monitoring.forecast.indicator import forecast_of
+from jixiao.monitoring.forecast.matter import USUAL_RATIO, Matter
 from jixiao.monitoring.forecast.payments import UNITS, forecast_paid
 from jixiao.monitoring.forecast.predictive import Predictive
 from jixiao.monitoring.forecast.season import (

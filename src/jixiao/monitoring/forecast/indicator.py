@@ -7,40 +7,27 @@ and says why.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.law.monitoring import Possibility, PossibilityBounds
-from jixiao.measures.kinds import MeasureKind, Status
-from jixiao.measures.measure import Measure
-from jixiao.measures.observation import Observation
-from jixiao.measures.predicates.tree import columns_of
+from jixiao.measures.kinds import Status
 from jixiao.monitoring.deadlines import due_of
 from jixiao.monitoring.forecast.changes import forecast_change
 from jixiao.monitoring.forecast.counts import Expectation, forecast_count, from_target, from_years
-from jixiao.monitoring.forecast.payments import UNITS
+from jixiao.monitoring.forecast.matter import Matter, settled_later
 from jixiao.monitoring.forecast.predictive import Predictive
 from jixiao.monitoring.forecast.ratios import Part, forecast_ratio
+from jixiao.monitoring.forecast.reaching import chance_to_reach
 from jixiao.monitoring.forecast.season import (
     MONTHS,
-    Regularity,
-    Season,
     expected_done,
-    months_passed,
-    season_of,
     seen,
-    unseen,
 )
-from jixiao.monitoring.progress import Nature, Progress, bounds, nature_of
-from jixiao.monitoring.series import Series, is_whole_year
-from jixiao.plan.model import Indicator
+from jixiao.monitoring.progress import Nature, Progress, bounds
 from jixiao.plan.money import half_up, shortest
 from jixiao.plan.target import Target
 from jixiao.terms.targets import Dimension, Operator
-
-#: What ratios usually reach, where no like indicator has shown another.
-USUAL_RATIO = 0.955
 
 
 @dataclass(frozen=True)
@@ -54,90 +41,6 @@ class Forecast:
     why: str
 
 
-@dataclass(frozen=True)
-class Matter:
-    """All a forecast of one indicator stands on. ``paid``: the year-end payments, for a cost."""
-
-    indicator: Indicator
-    now: Observation
-    series: Series
-    earlier: tuple[Series, ...]
-    as_of: date
-    year: int
-    measure: Measure | None = None
-    paid: Predictive | None = None
-    pool: Regularity = field(default_factory=unseen)
-    usual: float = USUAL_RATIO
-
-    @property
-    def target(self) -> Target:
-        """The indicator's target."""
-        return self.indicator.target
-
-    @property
-    def months(self) -> float:
-        """Months of the year that have passed."""
-        return months_passed(self.as_of) if self.as_of.year <= self.year else float(MONTHS)
-
-    @property
-    def nature(self) -> Nature:
-        """How the value moves: the measure knows, else the target tells."""
-        return _nature(self.measure) or nature_of(self.target)
-
-    def season(self) -> Season | None:
-        """The mean of the earlier years' months."""
-        years = [months for s in self.earlier if is_whole_year(months := self._work(s))]
-        if not years:
-            return None
-        mean = [sum(y[m] / sum(y) for y in years) / len(years) for m in range(MONTHS)]
-        return season_of(f"近{len(years)}年", mean)
-
-    def regularity(self) -> Regularity:
-        """Seasons and steadiness: of earlier years, else of like indicators, then of what was seen."""
-        own = self.season()
-        before = unseen(own, len(self.whole_years)) if own else self.pool
-        done = self._work(self.series)[: int(self.months)]
-        return seen(before, [x * self.units for x in done])
-
-    @property
-    def whole_years(self) -> tuple[Series, ...]:
-        """The earlier years that tell of the season."""
-        return tuple(s for s in self.earlier if is_whole_year(self._work(s)))
-
-    def _work(self, series: Series) -> tuple[float, ...]:
-        return series.arrivals() if self.nature is Nature.SHARE else series.growth()
-
-    @property
-    def units(self) -> float:
-        """Money is no number of things: for the fit its target counts as a few dozen."""
-        bound = self.target.value
-        continuous = self.target.dimension is Dimension.MONEY or _is_sum(self.measure)
-        return UNITS / float(bound) if continuous and bound and bound > 0 else 1.0
-
-
-def _is_sum(measure: Measure | None) -> bool:
-    return measure is not None and measure.kind is MeasureKind.SUM and measure.unit.endswith("元")
-
-
-def _nature(measure: Measure | None) -> Nature | None:
-    if measure is None:
-        return None
-    if measure.kind is MeasureKind.CHANGE:
-        return Nature.CHANGE
-    if measure.kind is MeasureKind.LATEST:
-        return Nature.DATE
-    if measure.kind.is_share:
-        return Nature.SHARE
-    return Nature.STANDING if measure.stock else Nature.GROWING
-
-
-def settled_later(measure: Measure | None) -> bool:
-    """Whether the numerator waits for a later day than the row's own: cases filed, not yet closed."""
-    if measure is None or measure.kind is not MeasureKind.RATIO:
-        return False
-    return bool(columns_of(measure.numerator) & measure.hidden)
-
-
 def forecast_of(matter: Matter, progress: Progress, levels: PossibilityBounds) -> Forecast:
     """The forecast of one indicator, or why there is none."""
     if progress.nature is Nature.DATE or due_of(matter.target, matter.year) is not None:
@@ -145,7 +48,9 @@ def forecast_of(matter: Matter, progress: Progress, levels: PossibilityBounds) -
     made = predictive_of(matter)
     if isinstance(made, str):
         return Forecast(None, None, None, None, made)
-    chance = probability(matter.target, made)
+    chance = _reaching(matter)
+    if chance is None:
+        chance = probability(matter.target, made)
     if chance is None:
         return Forecast(None, None, None, None, "目标没有可比的数，由人判断")
     return _forecast(matter, made, chance, levels)
@@ -184,6 +89,23 @@ def _growing(matter: Matter) -> Predictive:
     done = matter.series.total * unit
     made = forecast_count(done, matter.months, matter.regularity(), expected(matter, unit))
     return Predictive(tuple(v / unit for v in made.values), made.weights) if unit != 1 else made
+
+
+def _reaching(matter: Matter) -> float | None:
+    """For a count with one bound: the probability that more work never lowers it, nor raises a ceiling."""
+    low, high = bounds(matter.target)
+    counted = matter.nature is Nature.GROWING and matter.paid is None
+    if not counted or (low is None) == (high is None) or matter.months >= MONTHS:
+        return None
+    unit, step = matter.units, 1.0 if matter.units == 1 else 1e-6
+    bound = float((low if low is not None else high) or 0) * unit
+    if matter.target.operator is Operator.MORE_THAN or (
+        high is not None and matter.target.operator is not Operator.LESS_THAN
+    ):
+        bound += step
+    done, hopes = matter.series.total * unit, expected(matter, unit)
+    chance = chance_to_reach(bound, done, matter.months, matter.regularity(), hopes)
+    return chance if low is not None else 1 - chance
 
 
 def expected(matter: Matter, unit: float = 1.0) -> Sequence[Expectation]:
