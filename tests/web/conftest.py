@@ -25,6 +25,7 @@ from jixiao.registers.store import Store
 from jixiao.web import evidence, versions
 from jixiao.web.models import Department, Membership, PlanRecord, Reason, Role
 from jixiao.web.start import compile_words
+from tests.web.server import Served, served
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -138,3 +139,18 @@ def edit(bureau: Bureau) -> Callable[..., Any]:
         )
 
     return save
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A real browser. By the module: while one runs, Django refuses its database to this thread."""
+    from tests.web.browsing import launched
+
+    yield from launched()
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Served]:
+    """The demonstration, served."""
+    with served(tmp_path) as running:
+        yield running

@@ -23,7 +23,7 @@ from jixiao.cli.commands.demo import example
 from jixiao.web.demo import prepare
 from jixiao.web.server import serve
 folder = Path(sys.argv[1])
-prepare(folder, example())
+prepare(folder, example(), Path(sys.argv[3]) if len(sys.argv) > 3 else None)
 serve("127.0.0.1", int(sys.argv[2]), folder, demo=True)
 """
 
@@ -47,13 +47,13 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Served]:
-    """The demonstration, served until the block ends."""
+def served(folder: Path, evidence: Path | None = None) -> Iterator[Served]:
+    """The demonstration, with an evidence folder where one is given, served until the block ends."""
     port = _free_port()
     log = folder / "log"
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-c", _RUN, str(folder / "data"), str(port)],
+            [sys.executable, "-c", _RUN, str(folder / "data"), str(port), *map(str, [evidence] if evidence else [])],
             cwd=ROOT, stdout=out, stderr=out, start_new_session=True,
             env={k: v for k, v in os.environ.items() if k != "JIXIAO_DATABASE"},
         )  # fmt: skip

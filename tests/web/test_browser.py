@@ -3,56 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from jixiao.cli.commands.demo import example
 from jixiao.plan.json import loads
-from tests.needs import program
 from tests.web import hostile
-from tests.web.server import Served, served
-
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+from tests.web.browsing import opened
+from tests.web.server import Served
 
 pytestmark = pytest.mark.skipif("JIXIAO_DATABASE" in os.environ, reason="页面与数据库无关")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = program("chromium", "chromium-browser", "google-chrome", package="chromium")
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Served]:
-    with served(tmp_path) as running:
-        yield running
-
-
-def opened(
-    browser: Browser, site: Served, width: int = 1280, wrong: list[str] | None = None
-) -> Page:
-    """A page signed in as the clerk; what its console says against the page goes into ``wrong``."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 860}, locale="zh-CN", accept_downloads=True
-    )
-    page = context.new_page()
-    if wrong is not None:
-        page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto(f"{site.address}/sign-in/")
-    page.fill("#id_username", "clerk")
-    page.fill("#id_password", "jixiao-demo-2023")
-    page.press("#id_password", "Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("2023年度绩效目标")
-    return page
 
 
 def test_the_main_path(browser: Browser, site: Served, tmp_path: Path) -> None:

@@ -15,10 +15,17 @@ from pathlib import Path
 from jixiao.cli.commands.demo import example
 from jixiao.web.demo import prepare
 folder = Path(sys.argv[1])
-first = prepare(folder, example())
+evidence = folder / "made"
+(evidence / "imports").mkdir(parents=True)
+(evidence / "imports" / "x").write_text("made up")
+first = prepare(folder, example(), evidence)
 from django.contrib.auth.models import User
 User.objects.filter(username="clerk").update(first_name="改过")
-assert prepare(folder, example()) == first
+kept = folder / "evidence" / "1" / "imports" / "x"
+assert kept.read_text() == "made up"
+kept.write_text("own")
+assert prepare(folder, example(), evidence) == first
+assert kept.read_text() == "own" and len(list(kept.parents[2].iterdir())) == 1
 from jixiao.web.models import Department, Membership, Version
 print(Department.objects.count(), Membership.objects.count(), Version.objects.count())
 print(User.objects.get(username="clerk").first_name, *(account.name for account in first))

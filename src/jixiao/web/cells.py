@@ -73,5 +73,7 @@ def cell(field: Field, value: Any) -> str:
         return value.isoformat()
     if isinstance(value, Decimal):
         return shortest(value)
+    if field.personal is not None:
+        return _("摘要 %(hash)s…") % {"hash": str(value)[:8]}
     label = next((code.label for code in field.codes if code.value == value), None)
     return label or str(value)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from jixiao.registers.declaration import Register
 from jixiao.registers.store import Import
 from jixiao.web import access, evidence
+from jixiao.web.cells import cell
 
 _SHOWN = 200
 
@@ -35,14 +36,17 @@ def _mapping(register: Register, taken: Import) -> list[tuple[str, str]]:
 
 def _refused(register: Register, rows: list[dict[str, Any]]) -> dict[str, Any]:
     """The refused rows as printed, with their reasons; columns nobody filled in are left out."""
-    names = {f.name: f.label for f in register.stored}
-    used = [n for n in names if any(row.get(n) for row in rows)]
+    used = [f for f in register.stored if any(row.get(f.name) for row in rows)]
     shown = [
-        {"number": r["_row"], "reasons": r["_reasons"], "cells": [r.get(n) or "—" for n in used]}
-        for r in rows[:_SHOWN]
+        {
+            "number": row["_row"],
+            "reasons": row["_reasons"],
+            "cells": [cell(f, row.get(f.name)) for f in used],
+        }
+        for row in rows[:_SHOWN]
     ]
     return {
-        "refused_heads": [names[n] for n in used],
+        "refused_heads": used,
         "refused": shown,
         "refused_count": len(rows),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -88,10 +89,20 @@ def _explained(code: int | None, answer: bytes, action: str) -> Any:
     if ended:
         return ended
     if code == UNREADABLE:
-        return refused(json.loads(answer))
+        return _on_a_page(refused(json.loads(answer)))
     if action == "marked":
         return answer
     try:
         return json.loads(answer)
     except ValueError:
         return Refusal(_("问题太多，这里列不下；请先按模板整理台账，再上传"))
+
+
+def _on_a_page(found: Refusal) -> Refusal:
+    """What the registers room advises on the command line has another name here."""
+    if "--map" not in found.remedy:
+        return found
+    remedy = _("对照空白台账改列名、补上缺的列，再上传")
+    words = {"expected": found.expected, "found": found.found, "remedy": remedy}
+    message = _("应为%(expected)s，实为%(found)s；请%(remedy)s") % words
+    return replace(found, remedy=remedy, message=message)

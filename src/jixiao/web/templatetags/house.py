@@ -23,6 +23,8 @@ from jixiao.web.marks import place_id
 from jixiao.web.tables import form_table, source_table
 from jixiao.web.words import is_chinese, word
 
+#: What the library puts between the clauses of a reason.
+_CLAUSE = "\uff1b"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 register = template.Library()
@@ -132,3 +134,10 @@ def moment(text: str) -> datetime:
 def any_proposed(lines: Iterable[object]) -> bool:
     """Whether any of a project's indicators has the one proposal to confirm."""
     return any(line.state == "proposed" for line in lines)
+
+
+@register.filter
+def off_command_line(text: str | None) -> str:
+    """A reason without the clauses that name a command: on a page there are buttons."""
+    clauses = (text or "").split(_CLAUSE)
+    return _("；").join(one for one in clauses if "jixiao " not in one and "--map" not in one)
