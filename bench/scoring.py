@@ -95,7 +95,10 @@ def _speed(counts: tuple[int, ...]) -> Iterator[str]:
 
 def _equality(count: int) -> Iterator[str]:
     yield "\n## 两种算法逐位相同\n"
-    yield "随意造的指标，各种符号、方向、区间、期限、缺漏、负数、零；每条指标的分值、完成、得分、提示，每个项目的执行率、总分、等级都要相等。\n"
+    yield (
+        "随意造的指标，各种符号、方向、区间、期限、缺漏、负数、零；每条指标的分值、完成、得分、提示，"
+        "每个项目的执行率、总分、等级都要相等。\n"
+    )
     yield "| 政策包 | 项目 | 指标 | 不同的 |\n|---|---:|---:|---:|"
     for policy in POLICIES:
         scale, cases = _by_chance(policy, count)

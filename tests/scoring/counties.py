@@ -53,14 +53,19 @@ def _project(
     way = chance.choice(("points", "copied", "money", "numbers", "numbers")) if inflated else ""
     registered = chance.random() < 0.6
     budget = Decimal(chance.randint(5, 200))
-    share = Decimal(chance.randint(50, 85) if way == "money" else chance.choice((100, 100, 98, 92, 88))) / 100
+    share = (
+        Decimal(chance.randint(50, 85) if way == "money" else chance.choice((100, 100, 98, 92, 88)))
+        / 100
+    )
     rows, seen, over = [], {}, Decimal(0)
     for n, weight in enumerate(_WEIGHTS):
         row, points, true, actual = _row(chance, f"{name}/{n}", Decimal(weight), way)
         rows.append(row)
         over += points - true
         if registered and n not in _NO_REGISTER:
-            seen[row["id"]] = Observation(row["id"], _DAY, Status.COMPUTED, value=str(actual), rows=9)
+            seen[row["id"]] = Observation(
+                row["id"], _DAY, Status.COMPUTED, value=str(actual), rows=9
+            )
     money = {"adjusted": str(budget), "executed": str(budget * share), "points": "10",
              "rate": str(half_up(share * 100)), "score": str(half_up(share * 10))}  # fmt: skip
     return {"id": name, "name": name, "executed": money, "indicators": rows}, seen, over
@@ -71,7 +76,11 @@ def _row(
 ) -> tuple[dict[str, Any], Decimal, Decimal, int]:
     target = chance.randint(40, 400)
     reached = chance.random() < (0.2 if way else 0.8)
-    actual = target + chance.randint(0, target // 8) if reached else target * chance.randint(55, 97) // 100
+    actual = (
+        target + chance.randint(0, target // 8)
+        if reached
+        else target * chance.randint(55, 97) // 100
+    )
     true = half_up(min(weight * actual / target, weight))
     written = max(actual, target + chance.randint(0, 3)) if way == "numbers" else actual
     written = target if way == "copied" else written

@@ -71,6 +71,38 @@ def scoring_rules(pack: str) -> ScoringRules:
     )
 
 
+@dataclass(frozen=True)
+class FrameItem:
+    """One level-3 item of the evaluation frame; ``computed`` names what can be worked out for it."""
+
+    level1: str
+    level2: str
+    name: str
+    look: str
+    computed: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class EvaluationFrame:
+    """The frame of 决策, 过程, 产出, 效益: the points of each, customary only, and the items."""
+
+    points: Mapping[str, Decimal]
+    items: tuple[FrameItem, ...]
+    basis: Basis
+
+
+@lru_cache(maxsize=1)
+def evaluation_frame() -> EvaluationFrame:
+    """The frame annexed to 财预〔2020〕10号."""
+    table = tomllib.loads(_file("evaluation-frame").read_text("utf-8"))
+    return EvaluationFrame(
+        points={key: Decimal(value) for key, value in table["points"].items()},
+        items=tuple(FrameItem(**item) for item in table["items"]),
+        basis=Basis(table["source"], Verified(table["verified"])),
+    )
+
+
 def _file(pack: str) -> Any:
     return files("jixiao.law") / "scoring" / f"{pack}.toml"
 

@@ -9,10 +9,14 @@ from typing import Any
 
 from jixiao.cli.commands.review import day
 from jixiao.cli.exits import Exit, UsageError
-from jixiao.cli.inputs import file_bytes, load_plan
+from jixiao.cli.inputs import file_bytes, is_json, plan_of_json
 from jixiao.cli.outputs import add_output, put, put_json
+from jixiao.cli.scoring import run_examine, write_files
 from jixiao.cli.words import Words
+from jixiao.forms.reading import read_plan
+from jixiao.forms.self_evaluation import Printed, printed_of
 from jixiao.grids.errors import ReadError
+from jixiao.grids.reading import read as read_document
 from jixiao.law.packs import UnknownPolicyError, folder_named, packs
 from jixiao.plan.model import Plan
 from jixiao.plan.money import plain
@@ -33,21 +37,40 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--on", type=day, metavar="日期", help="按哪一天的规定，例如 2024-03-01")
     parser.add_argument("--compare", metavar="政策包", help="换一个政策包，哪些等级会变")
     parser.add_argument("--packs", metavar="文件夹", help="自备的政策包")
+    parser.add_argument("--examine", action="store_true", help="自评表自己对不对得上、先复核谁")
+    parser.add_argument("--recheck", type=int, metavar="个数", help="另随机抽取这么多项目复核")
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="数", help="抽取用的种子，记下可重现"
+    )
+    parser.add_argument("--form", metavar="文件", help="把得分填进自评表：docx、xlsx、pdf、html")
+    parser.add_argument("--report", metavar="文件", help="写评价报告：docx、pdf、html、xlsx")
     add_output(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Score; 1 where the plan or the actuals must be mended first."""
-    plan = load_plan(args.plan)
+    plan, tables = _plan(args.plan)
+    if args.examine:
+        return run_examine(plan, tables, args)
     actuals = _actuals(plan, args)
     scores = _scored(plan, actuals, args.policy, args)
+    write_files(plan, actuals, scores, args)
     if args.compare:
         comparison = Comparison(scores, _scored(plan, actuals, args.compare, args))
         _put(comparison.to_json(), _changes(comparison, plan), args)
     else:
         _put(scores.to_json(), _text(plan, scores, Words(args.lang)), args)
     return Exit.MUST_MEND if scores.must_be_mended else Exit.DONE
+
+
+def _plan(name: str) -> tuple[Plan, list[Printed]]:
+    """The plan, and the self-evaluations it was read from where it is no JSON."""
+    data = file_bytes(name)
+    if is_json(data, name):
+        return plan_of_json(data, name), []
+    document = read_document(data, name)
+    return read_plan(document), printed_of(document)
 
 
 def _put(value: dict[str, Any], lines: Iterator[str], args: argparse.Namespace) -> None:

@@ -1,0 +1,88 @@
+"""What ``jixiao score`` does beside scoring: examine a self-evaluation, fill the form, write the report."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jixiao.cli.exits import Exit, UsageError
+from jixiao.cli.outputs import put, put_json, replace_file
+from jixiao.forms.self_evaluation import Printed, write, write_hebei
+from jixiao.grids.writing import ENDINGS
+from jixiao.grids.writing import write as write_document
+from jixiao.law.packs import UnknownPolicyError, folder_named, packs
+from jixiao.measures.observation import Observation
+from jixiao.plan.model import Plan
+from jixiao.plan.money import plain
+from jixiao.scoring.actuals import Actuals
+from jixiao.scoring.evaluation import evaluate
+from jixiao.scoring.evidence import observations
+from jixiao.scoring.filling import filled
+from jixiao.scoring.honesty.examine import Examination, examine_claims
+from jixiao.scoring.honesty.sampling import Sample, draw
+from jixiao.scoring.report import Material, write_report
+from jixiao.scoring.result import Scores
+from jixiao.terms.findings import Level
+
+
+def run_examine(plan: Plan, tables: Sequence[Printed], args: argparse.Namespace) -> int:
+    """``--examine``: findings, expected beside claimed, whom to re-check."""
+    seen = observations(plan, Path(args.evidence), args.as_of) if args.evidence else None
+    try:
+        among = packs(folder_named(args.packs))
+        made = examine_claims(plan, tables, seen, policy=args.policy, on=args.on, among=among)
+    except UnknownPolicyError as unknown:
+        raise UsageError(str(unknown)) from unknown
+    sample = (
+        draw({p.project: p.priority for p in made.projects}, args.recheck, args.seed)
+        if args.recheck
+        else None
+    )
+    if args.json:
+        put_json(made.to_json() | ({"recheck_sample": sample.to_json()} if sample else {}), args)
+    else:
+        put("\n".join(_text(plan, made, sample)) + "\n", args)
+    wrong = any(f.level is Level.RETURN for f in made.findings)
+    return Exit.MUST_MEND if wrong else Exit.DONE
+
+
+def _text(plan: Plan, made: Examination, sample: Sample | None) -> Iterator[str]:
+    names = {p.id: p.short_name or p.name for p in plan.projects}
+    for one in made.first():
+        claimed = "没有合计" if one.claimed is None else plain(one.claimed)
+        first = f"按规则和证据{plain(one.expected)}  先复核的程度{plain(one.priority)}"
+        yield f"{names[one.project]}  自评{claimed}  {first}"
+        yield from (f"  [{f.level.label}] {f.rule} {f.fault}{f.remedy}" for f in one.findings)
+    if sample:
+        chosen = "、".join(names[p] for p in sample.drawn)
+        yield f"随机复核（种子{sample.seed}）：{chosen}"
+
+
+def write_files(plan: Plan, actuals: Actuals, scores: Scores, args: argparse.Namespace) -> None:
+    """``--form`` and ``--report``."""
+    if args.form:
+        made = filled(plan, actuals, scores)
+        document = (write_hebei if scores.policy == "hebei" else write)(made)
+        replace_file(args.form, write_document(document, _ending(args.form)))
+    if args.report:
+        seen = observations(plan, Path(args.evidence), args.as_of) if args.evidence else {}
+        replace_file(
+            args.report, write_report(_material(plan, actuals, scores, seen), _ending(args.report))
+        )
+
+
+def _material(
+    plan: Plan, actuals: Actuals, scores: Scores, seen: Mapping[str, Observation]
+) -> Material:
+    pairs = zip(plan.projects, scores.projects, strict=True)
+    frames = tuple(evaluate(project, actuals, made) for project, made in pairs)
+    return Material(plan, actuals, scores, frames, seen)
+
+
+def _ending(name: str) -> str:
+    ending: Any = Path(name).suffix.lower().lstrip(".")
+    if ending not in ENDINGS:
+        raise UsageError(f"不能写成“{ending or name}”；请用这些结尾之一：{'、'.join(ENDINGS)}")
+    return str(ending)

@@ -1,0 +1,8 @@
+"""The evaluation report: tables and charts in the customary chapters, blanks marked where a person writes."""
+
+from __future__ import annotations
+
+from jixiao.scoring.report.making import Material
+from jixiao.scoring.report.printing import write_report
+
+__all__ = ["Material", "write_report"]
