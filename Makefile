@@ -5,7 +5,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup needed run test check format bench bench-evidence bench-review docs readme-pictures lock clean
+.PHONY: help setup needed run test check format bench bench-scoring bench-evidence bench-forecast bench-review docs readme-pictures lock clean
 
 help:
 	@echo '用法：make 目标'
@@ -15,8 +15,10 @@ help:
 	@echo '  make check            格式、静态检查、类型、引用方向'
 	@echo '  make format           整理格式'
 	@echo '  make bench            测量速度'
+	@echo '  make bench-forecast   测量预测的校准：区间覆盖、可靠性、与三种简单办法相比'
 	@echo '  make bench-review     测量审核：快慢、增长、种下的问题查出多少'
 	@echo '  make bench-evidence   测量由一千万行台账计算的速度；再加 ARGS=--more 则到一亿行'
+	@echo '  make bench-scoring    测量计分：百万个项目、两种算法逐位对照、随机复核'
 	@echo '  make docs             重新生成文档'
 	@echo '  make readme-pictures  重新拍摄说明中的图片'
 	@echo '  make setup            只装好，不运行'
@@ -52,11 +54,17 @@ bench: setup
 bench-evidence: setup
 	@$(BIN)/python -m bench.evidence $(ARGS)
 
+bench-forecast: setup
+	@$(BIN)/python -m bench.forecast $(ARGS)
+
 bench-review: setup
 	@$(BIN)/python -m bench.review $(ARGS)
 
 docs: setup
 	@$(BIN)/python docs/generate.py $(ARGS)
+
+bench-scoring: setup
+	@$(BIN)/python -m bench.scoring $(ARGS)
 
 readme-pictures: setup
 	@$(BIN)/python docs/pictures.py $(ARGS)
