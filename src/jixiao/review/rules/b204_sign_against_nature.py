@@ -22,8 +22,12 @@ _NOT_GOOD = re.compile("不合格|未完成|不达标|未办结|不满意|误差
 _BAD = re.compile(
     "(?:投诉|事故|事故发生|差错|错误|故障|逾期|超支|超期|死亡|发病|失业|违规|违法|不合格|返工)率"
 )
+_BAD_COUNT = re.compile(
+    "(?:投诉|事故|差错|故障|逾期|超期|死亡|伤亡|违纪|返工|上访|重大案件)(?:发生)?"
+    "(?:次数|件数|起数|人数|数量|天数|数)$"
+)
 _LESS_OF_IT = re.compile(
-    "降低|下降|减少|处理|处置|办结|回复|受理|查处|整改|降幅|化解|满意|调解|排除|核查"
+    "降低|下降|减少|处理|处置|办结|回复|受理|查处|整改|降幅|化解|满意|调解|排除|核查|接收|接听|登记|查办"
 )
 _PAID_OUT = re.compile("补助|补贴|发放|奖励|资助|救助|节约|标准|工资|完成投资")
 _AT_LEAST = (Operator.AT_LEAST, Operator.MORE_THAN)
@@ -86,6 +90,9 @@ def _wrong(row: Row) -> tuple[str, str] | None:
         and not _LESS_OF_IT.search(row.name)
     ):
         return "越低越好", "≤"
+    bad = _BAD_COUNT.search(row.name) and not _LESS_OF_IT.search(row.name)
+    if bad and not share and target.operator in _AT_LEAST:
+        return "越少越好", "≤"
     if _is_cost_floor(row):
         return "是成本，越低越好", "≤"
     return None
