@@ -17,7 +17,7 @@ from tests.registers.ledgers import HEAD, ROWS, csv_bytes, current, taken
 _CHILD = """
 import os, signal, sys
 from pathlib import Path
-from jixiao.registers import intake
+from jixiao.registers import intake, storing
 from jixiao.registers.store import Store
 folder, data, n = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 steps = 0
@@ -32,12 +32,12 @@ def audited(event, args):
     elif event == "open" and str(folder) in str(args[0]):
         step()
 sys.addaudithook(audited)
-fsync, copy = os.fsync, intake._copy
+fsync, copy = os.fsync, storing.copy
 def flushed(handle):
     step(); fsync(handle); step()
 def copied(*args, **kwargs):
     step(); made = copy(*args, **kwargs); step(); return made
-os.fsync, intake._copy = flushed, copied
+os.fsync, storing.copy = flushed, copied
 store = Store(folder)
 intake.take_in(store.register("penalty_cases"), Path(data), store=store, who="x", accept_partial=True)
 print(steps)
@@ -89,7 +89,10 @@ def test_disk_full(tmp_path: Path, kilobytes: int) -> None:
     before = current(folder, "penalty_cases", _COLUMNS)
     many = [[f"B{n}", "2023-01-01", "", n, "走流程" + "长" * (n % 50)] for n in range(20_000)]
     data.write_bytes(csv_bytes([HEAD, *many]))
-    command = f"ulimit -f {kilobytes}; exec {sys.executable} -m jixiao.cli intake penalty_cases {data} --evidence {folder}"
+    command = (
+        f"ulimit -f {kilobytes}; exec {sys.executable} -m jixiao.cli"
+        f" intake penalty_cases {data} --evidence {folder}"
+    )
     done = subprocess.run(
         ["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False
     )

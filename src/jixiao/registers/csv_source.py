@@ -22,6 +22,7 @@ from jixiao.registers.source import CHUNK, HEAD_ROWS, MAX_COLUMNS, Looked, Remar
 _SEPARATORS = ",\t;|"
 _HEAD_BYTES = 1 << 20
 _MAX_CELL = 1 << 20
+_TAIL = 1 << 16
 _ASK_AGAIN = "重新导出，或用 Excel 打开后另存为 xlsx 再提交"
 
 
@@ -55,13 +56,15 @@ class CsvTable:
     def scans(self, _connection: duckdb.DuckDBPyConnection, header: int) -> Iterator[Scan]:
         """As it lies where it is regular, then rewritten."""
         plain = self.encoding in ("utf-8", "utf-8-sig") and not self.looked.nul
+        width = max(len(row) for row in self.head[:header])
         if plain and self._lines[:header] == list(range(1, header + 1)):
-            width = len(self.head[header - 1])
             sql = self._read(self.opened, width, header - 1)
-            yield Scan(sql, header, self.looked.wide, good=lambda n: self._whole(n + header - 1))
+            yield Scan(
+                sql, header, self.looked.wide, good=lambda n: self._whole(n + header - 1, width)
+            )
         with tempfile.TemporaryFile() as rewritten:
-            remarks = _rewrite(self, rewritten, header)
-            yield Scan(self._read(rewritten, self.width, 0, ","), 1, True, tuple(remarks))
+            remarks = _rewrite(self, rewritten, header, width)
+            yield Scan(self._read(rewritten, width, 0, ","), 1, True, tuple(remarks))
 
     def _read(self, opened: BinaryIO, width: int, skip: int, separator: str = "") -> str:
         columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(width))
@@ -71,8 +74,17 @@ class CsvTable:
             f" nullstr='', strict_mode=true, skip={skip}, max_line_size={_MAX_CELL * 4})"
         )
 
-    def _whole(self, rows: int) -> bool:
-        """Whether DuckDB gave every line; it passes over blank ones, which would shift the rows below."""
+    def _whole(self, rows: int, width: int) -> bool:
+        """Whether DuckDB gave every line, and the last one is whole.
+
+        It passes over blank lines, which would shift the rows below, and pads a last row cut short.
+        """
+        self.opened.seek(max(0, self.opened.seek(0, io.SEEK_END) - _TAIL))
+        tail = self.opened.read().decode("utf-8", "replace")
+        if not tail.endswith("\n"):
+            final = next(csv.reader([tail.rpartition("\n")[2]], delimiter=self.separator), [])
+            if len(final) < width:
+                return False
         if self.looked.line_ends in (rows, rows - 1):
             return True
         self.opened.seek(0)
@@ -136,7 +148,7 @@ def _first(text: str, separator: str) -> tuple[list[list[str]], list[int]]:
     return rows, lines
 
 
-def _rewrite(table: CsvTable, out: BinaryIO, header: int) -> list[Remark]:
+def _rewrite(table: CsvTable, out: BinaryIO, header: int, width: int) -> list[Remark]:
     """Every row anew, of one width, in UTF-8; what was irregular is remarked.
 
     Raises:
@@ -148,20 +160,20 @@ def _rewrite(table: CsvTable, out: BinaryIO, header: int) -> list[Remark]:
     reader = csv.reader(lines, delimiter=table.separator)
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=False)
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
-    width, number, before, short, row = table.width, 0, 0, 0, list[str]()
+    number, before, after, short, row = 0, 0, 0, 0, list[str]()
     try:
         for number, row in enumerate(reader, start=1):
             if len(row) > width and any(cell.strip() for cell in row[width:]):
                 remarks.append(Remark("extra", number, width, f"{len(row)} 格"))
             short += header < number and 0 < len(row) < width
             writer.writerow((row + [""] * (width - len(row)))[:width])
-            before, lines.before = lines.before, reader.line_num
+            before, after = after, reader.line_num
     except csv.Error as wrong:
         place = f"第{reader.line_num}行"
         raise ReadError(
             table.name, "每格不超过 1 MB 的 CSV", "没有收尾的引号或过长的格", _ASK_AGAIN, place
         ) from wrong
-    open_quote = lines.quotes % 2 == 1 and reader.line_num - before > 1
+    open_quote = lines.quotes % 2 == 1 and (after - before > 1 or not lines.ended)
     half = not lines.ended and number > header and 0 < len(row) < width and short == 1
     if open_quote or half:
         raise ReadError(
@@ -181,7 +193,7 @@ class _Lines:
 
     def __init__(self, table: CsvTable, remarks: list[Remark]) -> None:
         self.table, self.remarks = table, remarks
-        self.quotes, self.before, self.ended, self.mixed = 0, 0, True, False
+        self.quotes, self.ended, self.mixed = 0, True, False
 
     def __iter__(self) -> Iterator[str]:
         self.table.opened.seek(0)

@@ -53,9 +53,11 @@ class Sheet:
         first = reader.load_sheet(
             name, header_row=None, skip_rows=0, n_rows=HEAD_ROWS, dtypes="string"
         )
-        with duckdb.connect() as connection:
-            connection.register("sheet", first)
-            rows = connection.execute("FROM sheet").fetchall() if first.width else []
+        rows: list[tuple[str | None, ...]] = []
+        if first.width:
+            with duckdb.connect() as connection:
+                connection.register("sheet", first)
+                rows = connection.execute("FROM sheet").fetchall()
         self.offset = _offset(first)
         self.head = [[*[""] * self.offset, *(cell or "" for cell in row)] for row in rows]
 

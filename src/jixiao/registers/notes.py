@@ -67,7 +67,7 @@ def about_columns(staged: Staged, ledger: Ledger, table: Table) -> list[RowFindi
     if staged.made_key:
         found.append(_made_key(staged))
     for other in ledger.tables:
-        if other is not table and find(staged.register, other.head):
+        if other is not table and _alike(staged, other):
             fault = f"工作表“{other.name}”也有这些列，没有读入；读入的是“{table.name}”"
             found.append(
                 RowFinding(
@@ -80,6 +80,12 @@ def about_columns(staged: Staged, ledger: Ledger, table: Table) -> list[RowFindi
                 )
             )
     return found
+
+
+def _alike(staged: Staged, other: Table) -> bool:
+    """Whether another sheet has most of the same columns."""
+    found = find(staged.register, other.head)
+    return found is not None and 2 * len(found.mapped) > len(staged.headings.mapped)
 
 
 def _made_key(staged: Staged) -> RowFinding:

@@ -34,7 +34,8 @@ def opened(
     file, shown, sheet = _file(data, name)
     with file:
         looked = look(file)
-        yield Ledger(Original(shown, looked.sha256), _tables(register, file, shown, sheet, looked))
+        original = Original(shown, looked.sha256, sheet)
+        yield Ledger(original, _tables(register, file, shown, sheet, looked))
 
 
 def _file(data: Path | str | bytes, name: str | None) -> tuple[BinaryIO, str, str | None]:

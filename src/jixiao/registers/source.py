@@ -50,10 +50,11 @@ class Remark:
 
 @dataclass(frozen=True)
 class Original:
-    """What was handed in: its name without secrets, and the SHA-256 of its bytes."""
+    """What was handed in: its name without secrets, the SHA-256 of its bytes, the sheet asked for."""
 
     name: str
     sha256: str
+    sheet: str | None = None
 
 
 class Table(Protocol):

@@ -31,6 +31,7 @@ class Import(BaseModel):
     ``repeated`` rows stood twice in the file with the same content, ``unchanged`` ones were in the
     store already with the same content. ``mapping``: heading → field, ``headings`` the hash of the
     file's headings. ``layout``: column → SQL type of the Parquet file.
+    ``sheet``: the one sheet of the file that was asked for.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -54,6 +55,7 @@ class Import(BaseModel):
     headings: str
     mapping: Mapping[str, str]
     layout: Mapping[str, str]
+    sheet: str | None = None
 
 
 class Store:

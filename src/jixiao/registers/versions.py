@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import duckdb
 
-from jixiao.registers.checks import LISTED, rest_of, v
+from jixiao.registers.checking import LISTED, rest_of
+from jixiao.registers.checks import v
 from jixiao.registers.declaration import Field
 from jixiao.registers.findings import RowFinding
 from jixiao.registers.relation import IMPORT, ROW, Relation, quoted

@@ -1,0 +1,140 @@
+"""Writing what was accepted of a ledger into the store."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+
+from jixiao.registers.checking import printed_sql
+from jixiao.registers.checks import v
+from jixiao.registers.commit import commit
+from jixiao.registers.outcome import Examined, Outcome, again
+from jixiao.registers.personal import keep_key, masked
+from jixiao.registers.relation import IMPORT, ROW, layout, literal, quoted
+from jixiao.registers.store import Import, Store
+from jixiao.terms.findings import Level
+
+
+def stored(
+    connection: duckdb.DuckDBPyConnection,
+    found: Examined,
+    store: Store,
+    folder: Path,
+    who: str,
+    speaks_for: date | None,
+) -> Outcome:
+    """Write the take-in and make it be there."""
+    staged, outcome = found.staged, found.outcome
+    data = folder / "data.parquet"
+    count = _write_rows(connection, found, data)
+    with data.open("rb") as written:
+        sha256 = hashlib.file_digest(written, "sha256").hexdigest()
+    if same := next((i for i in store.imports(outcome.register) if i.sha256 == sha256), None):
+        return again(found.ledger, outcome.headings, same)
+    done = replace(outcome, sha256=sha256, accepted=count + outcome.unchanged)
+    record = Import(
+        sha256=sha256,
+        order=max((i.order for i in store.imports()), default=0) + 1,
+        register_name=outcome.register,
+        original_sha256=found.ledger.original.sha256,
+        original_name=masked(found.ledger.original.name),
+        who=who,
+        when=datetime.now(UTC).replace(microsecond=0),
+        speaks_for=speaks_for,
+        rows=done.rows,
+        accepted=done.accepted,
+        stored=count,
+        unchanged=done.unchanged,
+        repeated=done.repeated,
+        refused=done.refused,
+        superseded=done.superseded,
+        findings=len(done.findings),
+        headings=staged.headings.digest,
+        mapping=staged.headings.mapping,
+        layout=layout(staged.register),
+        sheet=found.ledger.original.sheet,
+    )
+    moves = [(data, store.file(sha256))]
+    if done.superseded:
+        pairs = folder / "superseded.parquet"
+        copy(
+            connection,
+            f"SELECT {IMPORT}, _old AS {ROW} FROM before WHERE NOT _same ORDER BY ALL",
+            pairs,
+        )
+        moves.append((pairs, store.superseded_file(sha256)))
+    if done.refused:
+        refused = folder / "refused.parquet"
+        _write_refused(connection, found, refused)
+        moves.append((refused, store.refused_file(sha256)))
+    if done.findings:
+        listed = folder / "findings.json"
+        listed.write_text(
+            json.dumps([f.to_json() for f in done.findings], ensure_ascii=False), "utf-8"
+        )
+        moves.append((listed, store.imports_folder / f"{sha256}.findings.json"))
+    written_record = folder / "import.json"
+    written_record.write_text(record.model_dump_json(indent=1), "utf-8")
+    keep_key(store.folder, found.key)
+    commit([*moves, (written_record, store.imports_folder / f"{sha256}.json")])
+    return done
+
+
+def _write_rows(connection: duckdb.DuckDBPyConnection, found: Examined, path: Path) -> int:
+    """The accepted rows that are new or corrected; how many. The same rows give the same bytes."""
+    have = {f.name for f in found.staged.fields}
+    columns = ", ".join(
+        f"{v(f) if f.name in have else f'CAST(NULL AS {f.type.sql})'} AS {quoted(f.name)}"
+        for f in found.staged.register.stored
+    )
+    rows = f"SELECT {columns}, _row AS {ROW} FROM ledger"
+    outcome = found.outcome
+    if outcome.refused or outcome.repeated or outcome.unchanged:
+        left_out = (
+            "SELECT _row FROM refused_rows UNION ALL SELECT _row FROM twice"
+            " UNION ALL SELECT _row FROM before WHERE _same"
+        )
+        rows += f" WHERE _row NOT IN ({left_out}) ORDER BY _row"
+    meta = {"register": outcome.register, "original": found.ledger.original.sha256}
+    return copy(connection, rows, path, meta)
+
+
+def _write_refused(connection: duckdb.DuckDBPyConnection, found: Examined, path: Path) -> None:
+    """The refused rows as text, each with its reasons."""
+    reasons: dict[int, list[str]] = {}
+    for finding in found.outcome.findings:
+        if finding.row and finding.level is Level.RETURN:
+            reasons.setdefault(finding.row, []).append(finding.fault)
+    connection.execute("CREATE OR REPLACE TEMP TABLE reasons (_row BIGINT, _reasons VARCHAR)")
+    if reasons:
+        pairs = [[row, "；".join(faults)] for row, faults in reasons.items()]
+        connection.executemany("INSERT INTO reasons VALUES (?, ?)", pairs)
+    fields = found.staged.fields
+    texts = ", ".join(f"{printed_sql(f)} AS {quoted(f.name)}" for f in fields)
+    copy(
+        connection,
+        f"SELECT _row, coalesce(_reasons, '与已列出的同类问题相同') AS _reasons, {texts} FROM ledger"
+        " JOIN refused_rows USING (_row) LEFT JOIN reasons USING (_row) ORDER BY _row",
+        path,
+    )
+
+
+def copy(
+    connection: duckdb.DuckDBPyConnection,
+    select: str,
+    path: Path,
+    meta: Mapping[str, str] | None = None,
+) -> int:
+    """Write a SELECT as Parquet with these key–value pairs; how many rows."""
+    pairs = ", ".join(f"{key}: {literal(value)}" for key, value in (meta or {}).items())
+    extra = f", KV_METADATA {{{pairs}}}" if pairs else ""
+    row = connection.execute(
+        f"COPY ({select}) TO {literal(str(path))} (FORMAT parquet{extra})"
+    ).fetchone()
+    return int(row[0]) if row else 0
