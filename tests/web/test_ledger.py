@@ -14,7 +14,7 @@ from django.utils import timezone
 from jixiao.grids.reading import read
 from jixiao.registers.template import template
 from jixiao.web.models import Ledger
-from jixiao.web.reading.ledgers import file_of, purge
+from jixiao.web.reading.ledgers import file_of, purge, start_again
 from tests.web import hostile
 from tests.web.conftest import Bureau
 from tests.web.ledgers import (
@@ -242,6 +242,8 @@ def test_one_that_was_interrupted_waits_again(bureau: Bureau) -> None:
     ledger = waiting(bureau, cases())
     Ledger.objects.filter(pk=ledger.pk).update(state=Ledger.State.TAKING)
     purge()
+    assert not Ledger.objects.get().waits, "another upload does not disturb a take-in"
+    start_again()
     assert Ledger.objects.get().waits
     decide(bureau, ledger, "confirm", speaks_for="2023-12-31")
     assert len(bureau.store.imports()) == 1

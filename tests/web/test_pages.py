@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client, override_settings
+from django.utils import translation
 
 from jixiao.plan.model import Plan
 from jixiao.web.middleware import POLICY
 from jixiao.web.pages import department
 from jixiao.web.threads import threads
 from tests.web.conftest import Bureau
+from tests.web.ledgers import taken
 
 
 def test_every_answer_carries_the_policy(bureau: Bureau) -> None:
@@ -40,6 +43,33 @@ def test_no_page_has_script_or_style_inside_or_asks_elsewhere(bureau: Bureau, re
         and " onclick=" not in page
     )
     assert 'src="http' not in page and 'href="http' not in page
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "registers/",
+        "registers/new/",
+        "registers/penalty_cases/",
+        "registers/penalty_cases/rows/",
+        "measures/",
+        "measures/case_on_time_rate/",
+        "{year}/bindings/",
+        "{year}/projects/1/indicators/1/",
+        "{year}/projects/1/indicators/5/",
+    ],
+)
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_no_page_of_evidence_has_script_or_style_inside(
+    bureau: Bureau, path: str, language: str
+) -> None:
+    taken(bureau)
+    with translation.override(language):
+        page = bureau.page(bureau.place(path.format(year=bureau.record.year)))
+    assert "<script>" not in page and " style=" not in page and " onclick=" not in page
+    assert 'src="http' not in page and 'href="http' not in page
+    navigation = page[page.index("<header") : page.index("</nav>")]
+    assert bool(re.search("台账", navigation)) is (language == "zh-hans")
 
 
 @pytest.mark.parametrize("name", ["htmx.min.js", "echarts.simple.min.js"])

@@ -24,9 +24,9 @@ def start(data_dir: Path | None, *, demo: bool = False) -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
-    from jixiao.web.reading.ledgers import purge
+    from jixiao.web.reading.ledgers import start_again
 
-    purge()
+    start_again()
 
 
 def compile_words() -> None:

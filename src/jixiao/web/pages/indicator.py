@@ -67,7 +67,8 @@ def words(request: HttpRequest, at: IndicatorPage, **more: Any) -> dict[str, Any
         "imports": _imports(at, now), "reporter": reporter_of(at.indicator),
         "reports": list(reversed(told)), "today": timezone.localdate(),
         "made_up": any(o.made_up for o in seen) or any(t.made_up for t in told),
-        "missing": now.status is Status.MISSING, "day_query": f"as_of={at.day.isoformat()}&",
+        "missing": now.status is Status.MISSING, "any_value": any(o.value for o in seen),
+        "day_query": f"as_of={at.day.isoformat()}&",
         **_traced(request, at),
     } | more  # fmt: skip
 

@@ -49,12 +49,14 @@ def forget(ledger: Ledger, state: Ledger.State) -> None:
     ledger.save(update_fields=["state", "answer"])
 
 
-def purge() -> None:
-    """Clear away what has waited too long, and files that nothing waits for.
-
-    At start nothing is being taken in: what says so was interrupted, and waits again.
-    """
+def start_again() -> None:
+    """At start nothing is being taken in: what says so was interrupted, and waits again."""
     Ledger.objects.filter(state=Ledger.State.TAKING).update(state=Ledger.State.PENDING)
+    purge()
+
+
+def purge() -> None:
+    """Clear away what has waited too long, and files that nothing waits for."""
     for late in Ledger.objects.filter(state__in=_WAITING, created__lt=timezone.now() - KEPT):
         forget(late, Ledger.State.EXPIRED)
     waiting = {file_of(one) for one in Ledger.objects.filter(state__in=_WAITING)}
