@@ -134,5 +134,5 @@ def test_the_printed_page_keeps_the_mark_and_loses_the_buttons(
     page.emulate_media(media="print")
     expect(page.locator(".made-up")).to_be_visible()
     expect(page.locator("#rows tbody tr").first).to_be_visible()
-    for chrome in (".top", "#rows .page-acts", "#id_as_of"):
+    for chrome in (".top", "#rows .page-acts", "#id_as_of", ".report-form", "details >> nth=0"):
         expect(page.locator(chrome)).to_be_hidden()

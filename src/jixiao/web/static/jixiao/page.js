@@ -1,5 +1,5 @@
 "use strict";
-// What every page does: menus that close, printing, a word when the server does not answer.
+// What every page does: menus that close, the tab in sight, printing, a word when the server does not answer.
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.menu[open], details.who[open]")) {
     if (!menu.contains(event.target)) menu.open = false;
@@ -13,6 +13,9 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+// On a phone the tabs scroll; where one stands must be in sight.
+const tab = document.querySelector(".tabs [aria-current]");
+if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetWidth / 3;
 // What was said stays ten seconds; what went wrong stays until the next word.
 new MutationObserver(() => {
   const line = document.querySelector("#said .told:not(.error)");
