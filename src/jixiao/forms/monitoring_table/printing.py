@@ -37,9 +37,8 @@ def document_of(tables: Sequence[MonitoringTable]) -> Document:
     """The document of the tables, one a page; its reader gives the tables back."""
     blocks: list[Block] = []
     for table in tables:
-        blocks.append(Paragraph(TITLE, Role.TITLE, new_page=bool(blocks)))
-        if table.year:
-            blocks.append(Paragraph(f"（{table.year}年度）", Role.BODY))
+        title = f"{TITLE}（{table.year}年度）" if table.year else TITLE
+        blocks.append(Paragraph(title, Role.TITLE, new_page=bool(blocks)))
         blocks.append(grid_of(table))
     return Document(tuple(blocks), title=TITLE)
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from jixiao.forms.declaration import Row
+from jixiao.forms.declaration import Label, Part, Row, Slot
 from jixiao.forms.lines import Line, lines_of
-from jixiao.forms.matching import Value, header_of, take_indicator, take_pairs
+from jixiao.forms.matching import Value, header_of, take_indicator
 from jixiao.forms.monitoring_table.declaration import (
     CAUSE_HEAD,
     CAUSE_LABELS,
@@ -120,8 +120,7 @@ class _Reader:
         return self.drafts[-1][0]
 
     def _pairs(self, row: Row, cells: Sequence[Cell]) -> None:
-        taken = take_pairs(row, cells)
-        self._draft().values |= {key: value.text for key, value in taken.items()}
+        self._draft().values |= dict(_behind_labels(row, cells))
 
     def _row(self, line: Line) -> None:
         filled = line.filled
@@ -170,6 +169,23 @@ class _Reader:
                 kept = (row for row in draft.rows if _has_content(row))
                 places = tuple((row.get("target") or row["name"]).place for row in kept)
                 yield Found(table, draft.place, places)
+
+
+def _behind_labels(row: Row, cells: Sequence[Cell]) -> Iterator[tuple[str, str]]:
+    """Each label's value: the cell behind it, whatever it says; of a short row not another label."""
+    at, short = 0, len(cells) < len(row.parts)
+    for label, slot in zip(row.parts[::2], row.parts[1::2], strict=True):
+        found = (n for n in range(at, len(cells) - 1) if _prints(label, cells[n]))
+        place = next(found, None)
+        if place is not None and isinstance(slot, Slot):
+            others = [part for part in row.parts[::2] if part is not label]
+            if not (short and any(_prints(other, cells[place + 1]) for other in others)):
+                yield slot.field, cells[place + 1].text
+                at = place + 2
+
+
+def _prints(part: Part, cell: Cell) -> bool:
+    return isinstance(part, Label) and part.matches(cell.text)
 
 
 def _span(cell: Cell) -> tuple[int, int]:

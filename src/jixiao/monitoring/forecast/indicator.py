@@ -141,7 +141,7 @@ def _covering(matter: Matter, parts: Sequence[Part]) -> Predictive:
     grown = [max(p.numerator, 0.0) for p in parts]
     aim = float(low) / 100 * whole if low is not None else whole
     regularity = seen(matter.pool, grown[: int(matter.months)])
-    made = forecast_count(sum(grown), matter.months, regularity, from_target(aim))
+    made = forecast_count(sum(grown), matter.months, regularity, from_target(aim / 1.12))
     pairs = zip(made.values, made.weights, strict=True)
     return Predictive.of((round(100 * min(v / whole, 1.0), 3), w) for v, w in pairs)
 
