@@ -15,6 +15,7 @@ from jixiao.measures.reported import history
 from jixiao.plan.model import MeasureRef
 from jixiao.web import versions
 from jixiao.web.bindings import bound
+from jixiao.web.pages import indicator_rows
 from tests.web.conftest import Bureau
 from tests.web.ledgers import cases, taken
 
@@ -69,11 +70,24 @@ def test_all_rows_as_a_file(closing: Bureau, ending: str) -> None:
     name = unquote(answer["Content-Disposition"])
     assert f"2023-12-31-原始行.{ending}" in name and "模拟数据" not in name
     if ending == "csv":
-        rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+        text = b"".join(answer.streaming_content).decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text)))
         assert len(rows) == 7 and rows[0][-1] == "计入分子"
     else:
         (grid,) = read(answer.content, "x.xlsx").grids()
         assert "案件编号" in [cell.text for cell in grid.cells]
+
+
+def test_a_file_runs_nothing_and_too_many_rows_are_said(
+    closing: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken(closing, cases(1).replace("食品", "=cmd()").replace("〔2023〕", "〔2022〕"))
+    client = closing.client("reader")
+    text = b"".join(client.get(closing.path(f"{ONE}rows.csv")).streaming_content).decode()
+    assert "'=cmd()" in text and ",=cmd()" not in text
+    monkeypatch.setattr(indicator_rows, "MOST_IN_A_WORKBOOK", 3)
+    answer = client.get(closing.path(f"{ONE}rows.xlsx"))
+    assert answer.status_code == 422 and "请改为导出 csv" in answer.content.decode()
 
 
 def test_no_rows_without_a_measure_or_in_another_shape(bureau: Bureau) -> None:
@@ -167,4 +181,4 @@ def test_a_proof_that_was_tampered_with_is_not_handed_out(bureau: Bureau) -> Non
     (told,) = history(bureau.store.folder, bureau.plan.projects[0].indicators[0].id)
     (bureau.store.folder / "reported" / "proofs" / told.proof_sha256).write_bytes(b"other")
     answer = bureau.client("reader").get(bureau.path(f"{ONE}proofs/{told.proof_sha256}/"))
-    assert answer.status_code == 503 and "已被改动" in answer.content.decode()
+    assert answer.status_code == 422 and "已被改动" in answer.content.decode()

@@ -14,6 +14,7 @@ from django.utils import timezone
 from jixiao.grids.reading import read
 from jixiao.registers.template import template
 from jixiao.web.models import Ledger
+from jixiao.web.reading import ledgers
 from jixiao.web.reading.ledgers import file_of, purge, start_again
 from tests.web import hostile
 from tests.web.conftest import Bureau
@@ -247,3 +248,17 @@ def test_one_that_was_interrupted_waits_again(bureau: Bureau) -> None:
     assert Ledger.objects.get().waits
     decide(bureau, ledger, "confirm", speaks_for="2023-12-31")
     assert len(bureau.store.imports()) == 1
+
+
+def test_characters_no_database_takes(bureau: Bureau) -> None:
+    odd = with_faults().replace("案由", "案\0由").replace("食品", "食\0品").encode()
+    answer = give(bureau, odd.replace("联系".encode(), b"\xff\xfe"), "案件\0台账.csv")
+    assert answer.status_code in (302, 422)
+    if answer.status_code == 302:
+        bureau.page(path_of(bureau, Ledger.objects.get()))
+
+
+def test_half_an_answer_is_none(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledgers, "MAX_ANSWER_BYTES", 100)
+    answer = give(bureau, cases())
+    assert answer.status_code == 422 and "问题太多" in answer.content.decode()

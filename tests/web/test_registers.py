@@ -144,6 +144,14 @@ def test_odd_questions_about_rows(bureau: Bureau, rest: str) -> None:
     assert answer.status_code in (200, 404)
 
 
+def test_a_key_that_is_no_day_where_a_day_is_the_key(bureau: Bureau) -> None:
+    told = TOLD | {"key-2": "on"}
+    del told["key-1"]
+    bureau.client("clerk").post(bureau.place("registers/new/"), told)
+    path = bureau.place("registers/petitions/rows/?key=abc")
+    assert bureau.client("reader").get(path).status_code == 404
+
+
 def test_no_such_register(bureau: Bureau) -> None:
     for rest in ("nothing/", "nothing/rows/", "nothing/empty.xlsx", f"{CASES}/take-ins/abc/"):
         assert bureau.client("clerk").get(bureau.place(f"registers/{rest}")).status_code == 404

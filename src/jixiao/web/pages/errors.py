@@ -68,5 +68,9 @@ def own_declarations(request: HttpRequest, text: str) -> HttpResponse:
     return _page(request, 500, _("本部门自己的台账或测度声明有错"), said)
 
 
+def cannot(request: HttpRequest, text: str) -> HttpResponse:
+    return _page(request, 422, _("没有做成"), text)
+
+
 def unavailable(request: HttpRequest, text: str) -> HttpResponse:
     return _page(request, 503, _("服务器缺少所需的程序"), text)

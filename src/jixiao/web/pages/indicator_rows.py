@@ -1,41 +1,84 @@
-"""All rows behind a value as a file: csv or xlsx, named as simulated where it is."""
+"""All rows behind a value as a file: csv as it is read, xlsx where it fits; named as simulated where it is."""
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+import csv
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from jixiao.law.calendar import NoCalendarError
 from jixiao.measures.bound import BindingError
-from jixiao.measures.export import TooManyRowsError, export
+from jixiao.measures.export import export
 from jixiao.measures.gaps import MADE_UP
-from jixiao.measures.tracing import NoTraceError
+from jixiao.measures.tracing import NoTraceError, every_row, plain_value, trace
 from jixiao.web import evidence
 from jixiao.web.pages import errors
 from jixiao.web.pages.indicator_page import IndicatorPage
+from jixiao.web.pages.register import XLSX
 
-_ENDINGS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+#: A workbook is made in the server's own memory; csv goes out row by row, however long.
+MOST_IN_A_WORKBOOK = 100_000
+_RUN = ("=", "+", "-", "@", "\t", "\r")
 
 
 def file(
     request: HttpRequest, department_id: int, year: int, number: int, row: int, ending: str
-) -> HttpResponse:
+) -> HttpResponseBase:
     at = IndicatorPage.of(request, department_id, year, number, row)
-    if ending not in _ENDINGS:
+    if ending not in ("csv", "xlsx"):
         raise Http404
     try:
-        data = export(at.here.plan, at.store, at.indicator.id, at.day, ending)
+        count = _count(at)
     except (NoTraceError, BindingError, NoCalendarError) as nothing:
         raise Http404 from nothing
-    except TooManyRowsError as many:
-        return errors.unavailable(request, str(many))
-    answer = HttpResponse(data, content_type=_ENDINGS[ending])
+    if ending == "xlsx" and count > MOST_IN_A_WORKBOOK:
+        told = _("共 %(count)s 行，超过 Excel 导出的上限 %(most)s 行；请改为导出 csv，一行不少。")
+        return errors.cannot(request, told % {"count": count, "most": MOST_IN_A_WORKBOOK})
+    answer = _answer(at, ending)
     answer.headers["Content-Disposition"] = content_disposition_header(True, _name(at, ending))
     return answer
+
+
+def _count(at: IndicatorPage) -> int:
+    found = trace(at.here.plan, at.store, at.indicator.id, at.day, size=1)
+    return max((table.total for table in found.tables), default=0)
+
+
+def _answer(at: IndicatorPage, ending: str) -> HttpResponseBase:
+    if ending == "csv":
+        return StreamingHttpResponse(_lines(at), content_type="text/csv; charset=utf-8")
+    data = export(at.here.plan, at.store, at.indicator.id, at.day, ending)
+    return HttpResponse(data, content_type=XLSX)
+
+
+class _Line:
+    """What a csv writer writes to: each line is given back at once."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def _lines(at: IndicatorPage) -> Iterator[str]:
+    writer = csv.writer(_Line())
+    yield "\ufeff"  # by this Excel knows that it is UTF-8
+    for headings, rows in every_row(at.here.plan, at.store, at.indicator.id, at.day):
+        yield writer.writerow(headings)
+        for row in rows:
+            yield writer.writerow([_cell(value) for value in row])
+
+
+def _cell(value: Any) -> Any:
+    """Yes and no in words; a text that a spreadsheet would run is marked as text."""
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    if isinstance(value, str) and value.startswith(_RUN):
+        return f"'{value}"
+    return plain_value(value)
 
 
 def _name(at: IndicatorPage, ending: str) -> str:

@@ -128,7 +128,7 @@ def marked(request: HttpRequest, department_id: int, name: str, ledger_id: int) 
         return errors.not_found(request)
     found = ask(ledger, "marked")
     if isinstance(found, Refusal):
-        return errors.unavailable(request, found.message)
+        return errors.cannot(request, found.message)
     stem = ledger.file_name.rsplit(".", 1)[0]
     return workbook(found, _("%(file)s-标记.xlsx") % {"file": stem})
 

@@ -19,7 +19,7 @@ from jixiao.web.pages.registers import used_by
 from jixiao.web.reading.ledgers import KEPT
 
 ENDINGS = ("xlsx", "xls", "csv", "txt")
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _UPLOADS_SHOWN = 8
 
 
@@ -78,6 +78,6 @@ def empty(request: HttpRequest, department_id: int, name: str) -> HttpResponse:
 
 def workbook(data: bytes, name: str) -> HttpResponse:
     """An Excel file to keep."""
-    answer = HttpResponse(data, content_type=_XLSX)
+    answer = HttpResponse(data, content_type=XLSX)
     answer.headers["Content-Disposition"] = content_disposition_header(True, name)
     return answer

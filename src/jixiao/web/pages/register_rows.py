@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import duckdb
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -70,7 +71,10 @@ def _history(store: Store, register: Register, key: list[str]) -> Found:
     """Every version of one row, oldest first; which of them holds."""
     if len(key) != len(register.key):
         raise Http404
-    versions: list[dict[str, Any]] = store.history(register.name, key)
+    try:
+        versions: list[dict[str, Any]] = store.history(register.name, key)
+    except duckdb.ConversionException as odd:  # “abc” asked for where a day is the key
+        raise Http404 from odd
     if not versions:
         raise Http404
     names = [name for name in versions[0] if name != "_current"]

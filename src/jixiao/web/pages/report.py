@@ -110,7 +110,7 @@ def proof(
     try:
         data = proof_of(at.store.folder, one)
     except ReportError as gone:
-        return errors.unavailable(request, str(gone))
+        return errors.cannot(request, str(gone))
     answer = HttpResponse(data, content_type="application/octet-stream")
     answer.headers["Content-Disposition"] = content_disposition_header(True, one.proof_name)
     return answer

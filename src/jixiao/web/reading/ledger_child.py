@@ -99,7 +99,16 @@ _ACTIONS: Mapping[str, Callable[[Told], bytes]] = {
 
 
 def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode()
+    return json.dumps(_storable(value), ensure_ascii=False).encode()
+
+
+def _storable(value: Any) -> Any:
+    """Without the characters that no database takes."""
+    if isinstance(value, str):
+        return value.replace("\0", "").encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {_storable(key): _storable(one) for key, one in value.items()}
+    return [_storable(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def main() -> int:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from jixiao.web import evidence
 from jixiao.web.models import Ledger
-from jixiao.web.reading.bounded import BusyError, Limits, run, turn
+from jixiao.web.reading.bounded import MAX_ANSWER_BYTES, BusyError, Limits, run, turn
 from jixiao.web.reading.child import UNREADABLE
 from jixiao.web.reading.reader import Refusal, busy, refused, stopped
 
@@ -92,12 +92,9 @@ def _explained(code: int | None, answer: bytes, action: str) -> Any:
         return ended
     if code == UNREADABLE:
         return _on_a_page(refused(json.loads(answer)))
-    if action == "marked":
-        return answer
-    try:
-        return json.loads(answer)
-    except ValueError:
+    if len(answer) >= MAX_ANSWER_BYTES:  # cut off there: half an answer is none
         return Refusal(_("问题太多，这里列不下；请先按模板整理台账，再上传"))
+    return answer if action == "marked" else json.loads(answer)
 
 
 def _on_a_page(found: Refusal) -> Refusal:
