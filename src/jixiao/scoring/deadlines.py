@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 
 from jixiao.plan.target import Target
 from jixiao.plan.target_dates import read_deadline
@@ -12,6 +13,8 @@ from jixiao.plan.words import clean
 from jixiao.terms.targets import Operator, TargetKind
 
 _MONTH = re.compile(r"(?P<month>\d{1,2})\s*月?份?")
+_DATED = re.compile(r"\d{4}\s*[-年./]\s*\d{1,2}|\d{1,2}\s*月")
+_WHOLE_YEAR = ((Decimal(1), "年"), (Decimal(12), "个月"), (Decimal(12), "月"))
 _BEFORE = (Operator.LESS_THAN, Operator.MORE_THAN)
 
 
@@ -29,6 +32,17 @@ def due_of(target: Target, year: int | None) -> date | None:
     if len(parts) == 2 and target.operator in _BEFORE:
         return date(parts[0], parts[1], 1) - timedelta(days=1)
     return _last_day(parts)
+
+
+def due_by_year(target: Target, printed: str, year: int | None) -> date | None:
+    """The year's last day where the target is 一年 and the actual value is a date, not a length.
+
+    An explicit rule (domain.md §3.7): ``完成时间 1年`` answered with a day means within the year.
+    """
+    whole = target.kind is TargetKind.DURATION and (target.value, target.unit) in _WHOLE_YEAR
+    if not whole or year is None or not _DATED.search(printed):
+        return None
+    return date(year, 12, 31) if done_of(printed, year) else None
 
 
 def done_of(printed: str, year: int | None) -> date | None:

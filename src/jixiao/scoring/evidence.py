@@ -1,17 +1,23 @@
-"""Actual values from the registers: a computed value goes before one that somebody typed."""
+"""Actual values and money from the registers: computed goes before what somebody typed.
+
+Money is that of monitoring: payments of the register, budget with its recorded adjustments; what was
+reported in the actuals goes before it, project by project.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from jixiao.measures.kinds import Status
 from jixiao.measures.observation import Observation
 from jixiao.measures.observing import observe
+from jixiao.monitoring.accounts import money_of
 from jixiao.plan.model import Plan
 from jixiao.registers.store import Store
-from jixiao.scoring.actuals import Actuals
+from jixiao.scoring.actuals import Actuals, Money
+from jixiao.scoring.exact import ZERO
 from jixiao.terms.units import SPELLINGS, UNITS
 
 
@@ -26,13 +32,33 @@ def from_evidence(
         **reported.indicators,
         **{key: text for key, text in computed.items() if seen[key].status is Status.COMPUTED},
     }
-    return reported.model_copy(update={"indicators": values})
+    money = dict(_money(plan, folder, as_of)) | dict(reported.execution)
+    return reported.model_copy(update={"indicators": values, "execution": money})
+
+
+def _money(plan: Plan, folder: Path, as_of: date | None) -> Iterator[tuple[str, Money]]:
+    """Each project's money as of the day; what is not known stays unknown."""
+    day = _day(plan, as_of)
+    for account in money_of(plan, Store(folder), day, plan.year or day.year).accounts.values():
+        received = (
+            None
+            if account.received is None
+            else sum((a.amount for a in account.received if a.on <= day), ZERO)
+        )
+        made = Money(
+            initial=account.initial(day), adjusted=account.full_year(day),
+            executed=account.paid(day), received=received,
+        )  # fmt: skip
+        yield account.project, made
 
 
 def observations(plan: Plan, folder: Path, as_of: date | None = None) -> Mapping[str, Observation]:
     """Observations of every indicator by its id, at the end of the plan's year where no day is said."""
-    day = as_of or date(plan.year or date.today().year, 12, 31)
-    return {one.indicator: one for one in observe(plan, Store(folder), day)}
+    return {one.indicator: one for one in observe(plan, Store(folder), _day(plan, as_of))}
+
+
+def _day(plan: Plan, as_of: date | None) -> date:
+    return as_of or date(plan.year or date.today().year, 12, 31)
 
 
 def printed(one: Observation) -> str:

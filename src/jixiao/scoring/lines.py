@@ -10,7 +10,7 @@ from jixiao.plan.model import Indicator
 from jixiao.plan.money import half_up, plain, shortest
 from jixiao.scoring.actuals import ActualsError, Judgement
 from jixiao.scoring.basis import Basis
-from jixiao.scoring.deadlines import days_of, done_of, due_of
+from jixiao.scoring.deadlines import days_of, done_of, due_by_year, due_of
 from jixiao.scoring.exact import HUNDRED, ONE, ZERO, quotient
 from jixiao.scoring.flags import Flag
 from jixiao.scoring.interval import POINT, Interval, interval_of, side_of
@@ -105,7 +105,8 @@ def _missing(line: Line) -> IndicatorScore | None:
 
 
 def _dated(line: Line) -> IndicatorScore | None:
-    due = due_of(line.indicator.target, line.year)
+    target = line.indicator.target
+    due = due_of(target, line.year) or due_by_year(target, line.actual or "", line.year)
     if due is None:
         return None
     done = done_of(line.actual or "", line.year)

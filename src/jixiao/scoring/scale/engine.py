@@ -27,6 +27,7 @@ from jixiao.scoring.scale.tables import (
 )
 from jixiao.scoring.score import score
 from jixiao.terms.indicators import Level1
+from jixiao.terms.targets import TargetKind
 
 _LABELS = {level.value: level.label for level in Level1}
 
@@ -138,13 +139,14 @@ def _indicator(row: dict[str, Any]) -> Indicator:
 
 def _target(row: dict[str, Any]) -> Target:
     low, high = _text(row["low"]), _text(row["high"])
+    kind = row["kind"]
     if row["due"] is not None:
-        high = row["due"].isoformat()
+        low, high, kind = None, row["due"].isoformat(), TargetKind.DEADLINE.value
     number = low if low is not None else high
     return Target.model_validate(
         {
-            "raw": f"{row['operator'] or ''}{number or row['kind']}",
-            "kind": row["kind"],
+            "raw": f"{row['operator'] or ''}{number or kind}",
+            "kind": kind,
             "operator": row["operator"],
             "low": low,
             "high": high,

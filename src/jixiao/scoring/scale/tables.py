@@ -10,7 +10,7 @@ from jixiao.law.scoring import DEFAULT, scoring_rules
 from jixiao.plan.model import Indicator, Plan
 from jixiao.plan.target import Target
 from jixiao.scoring.actuals import Actuals
-from jixiao.scoring.deadlines import done_of, due_of
+from jixiao.scoring.deadlines import done_of, due_by_year, due_of
 from jixiao.scoring.execution import money_of
 from jixiao.scoring.interval import interval_of
 from jixiao.scoring.lines import is_number
@@ -69,7 +69,7 @@ def _indicator_row(indicator: Indicator, actuals: Actuals, year: int | None) -> 
     blank = is_blank(printed)
     numeric = interval_of(target, scoring_rules(DEFAULT)) is not None
     read = read_actual(printed or "", target, indicator.name) if numeric and not blank else None
-    due = due_of(target, year)
+    due = due_of(target, year) or due_by_year(target, printed or "", year)
     low, high = (Decimal(b) if b is not None else None for b in _bounds(target, numeric=numeric))
     return (
         indicator.id, level1.value if level1 else None,
