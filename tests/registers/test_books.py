@@ -59,17 +59,19 @@ def test_a_template_has_drop_downs_notes_and_frozen_headings() -> None:
 
 @pytest.mark.parametrize("container", [csv_bytes, xlsx_bytes])
 def test_faulty_cells_are_marked_with_what_is_wrong(container: object, tmp_path: Path) -> None:
-    data = container([["台账"], HEAD, *ROWS, ["A9", "2023.13.1", "", "-5", "走流程"]])  # type: ignore[operator]
+    data = container(
+        [["台账"], HEAD, *ROWS[:2], [], ROWS[2], ["A9", "2023.13.1", "", "-5", "走流程"]]
+    )  # type: ignore[operator]
     outcome = taken(tmp_path / "s", data, name="案件")
     book = marked(register("penalty_cases"), data, outcome)
     pages = CalamineWorkbook.from_filelike(io.BytesIO(book))
     assert pages.sheet_names == ["标记", "问题清单"]
-    assert pages.get_sheet_by_index(0).to_python()[5][:2] == ["A9", "2023.13.1"]
+    assert pages.get_sheet_by_index(0).to_python()[6][:2] == ["A9", "2023.13.1"]
     listed = pages.get_sheet_by_index(1).to_python()
     assert [(str(r[0]).removesuffix(".0"), r[1], r[3]) for r in listed[1:]] == [
-        ("6", "B", "必须修改"),
-        ("6", "D", "必须修改"),
-        ("6", "E", "建议修改"),
+        ("7", "B", "必须修改"),
+        ("7", "D", "必须修改"),
+        ("7", "E", "建议修改"),
     ]
     notes = _part(book, "comments")
-    assert 'ref="B6"' in notes and "不是日期" in notes and 'ref="D6"' in notes
+    assert 'ref="B7"' in notes and "不是日期" in notes and 'ref="D7"' in notes

@@ -19,6 +19,7 @@ import fastexcel
 from jixiao.grids.archive import Archive
 from jixiao.grids.errors import ReadError
 from jixiao.grids.kinds import Kind, kind_of
+from jixiao.registers.duck import connect
 from jixiao.registers.source import HEAD_ROWS, MAX_COLUMNS, Remark, Scan
 
 MAX_BYTES = 256 << 20
@@ -55,7 +56,7 @@ class Sheet:
         )
         rows: list[tuple[str | None, ...]] = []
         if first.width:
-            with duckdb.connect() as connection:
+            with connect() as connection:
                 connection.register("sheet", first)
                 rows = connection.execute("FROM sheet").fetchall()
         self.offset = _offset(first)

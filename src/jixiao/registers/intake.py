@@ -15,6 +15,7 @@ from jixiao.grids.errors import ReadError
 from jixiao.registers import checking, checks, versions
 from jixiao.registers.commit import writing
 from jixiao.registers.declaration import Register
+from jixiao.registers.duck import connect
 from jixiao.registers.findings import ordered
 from jixiao.registers.headings import Headings, digest, find
 from jixiao.registers.notes import about_columns, about_rows, about_store
@@ -29,8 +30,6 @@ from jixiao.registers.storing import stored
 from jixiao.terms.findings import Level
 
 __all__ = ["Outcome", "preview", "take_in"]
-
-_MEMORY = "1500MB"
 
 
 def take_in(
@@ -88,7 +87,7 @@ def preview(
 
 @contextmanager
 def _connection(spill: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(config={"memory_limit": _MEMORY}) as connection:
+    with connect() as connection:
         # What does not fit goes to the store's own temporary folder: staged rows, nothing personal.
         connection.execute(f"SET temp_directory = {literal(str(spill) if spill else '')}")
         connection.execute("SET preserve_insertion_order = true")

@@ -15,6 +15,7 @@ import duckdb
 import xlsxwriter
 
 from jixiao.registers.declaration import Register
+from jixiao.registers.duck import connect
 from jixiao.registers.findings import RowFinding
 from jixiao.registers.headings import letter
 from jixiao.registers.intake import Outcome
@@ -39,7 +40,7 @@ def marked(register: Register, data: Path | str | bytes, outcome: Outcome) -> by
     options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
     with (
         opened(register, data, outcome.name) as ledger,
-        duckdb.connect() as connection,
+        connect() as connection,
         xlsxwriter.Workbook(made, options) as book,
     ):
         table = max(ledger.tables, key=lambda one: _alike(one, outcome))
@@ -98,6 +99,9 @@ class _Marked:
                     f"CREATE OR REPLACE TEMP TABLE given AS SELECT * FROM {scan.sql}"
                 )
             except duckdb.InvalidInputException:
+                continue
+            count = connection.execute("SELECT count(*) FROM given").fetchone()
+            if not scan.good(int(count[0]) if count else 0):
                 continue
             wanted = "" if self._whole else f" WHERE rowid + {scan.first} IN ({self._numbers()})"
             rows = connection.execute(

@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict
 
 from jixiao.registers.catalogue import register, registers
 from jixiao.registers.declaration import Register
+from jixiao.registers.duck import connect
 from jixiao.registers.relation import IMPORT, Relation, literal, quoted
 
 SCHEMA = "jixiao/import/1"
@@ -118,7 +119,7 @@ class Store:
         relation = self.relation(register_name)
         order = {one.sha256: one.order for one in self.imports(register_name)}
         where = " AND ".join(f"{quoted(k)} = ?" for k in relation.register.key)
-        with duckdb.connect() as connection:
+        with connect() as connection:
             every = _dicts(
                 connection, f"SELECT * FROM ({relation.sql(history=True)}) WHERE {where}", key
             )
@@ -137,7 +138,7 @@ class Store:
         path = self.refused_file(sha256)
         if not path.exists():
             return []
-        with duckdb.connect() as connection:
+        with connect() as connection:
             return _dicts(connection, f"FROM read_parquet({literal(str(path))}) ORDER BY _row", ())
 
     def mapping(self, register_name: str, headings: str) -> Mapping[str, str]:

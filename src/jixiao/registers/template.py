@@ -75,8 +75,9 @@ class _Template:
         for column, field in enumerate(self.fields):
             self._column(sheet, column, field)
         sheet.freeze_panes(3, 1)
-        _print_on_a4(sheet)
+        _print_on_a4(sheet, fit=False)
         sheet.repeat_rows(2)
+        sheet.repeat_columns(0)
         self._explain()
 
     def _column(self, sheet: Any, column: int, field: Field) -> None:
@@ -142,7 +143,7 @@ class _Template:
         if dropped:
             sheet.write(len(self.fields) + 3, 0, f"不必填写、导入时也不留存：{dropped}", self.quiet)
         sheet.freeze_panes(1, 0)
-        _print_on_a4(sheet)
+        _print_on_a4(sheet, fit=True)
         sheet.repeat_rows(0)
 
 
@@ -196,9 +197,13 @@ def _validate(sheet: Any, column: int, field: Field) -> None:
         sheet.data_validation(3, column, 3 + _ROWS, column, {**rules, **messages})
 
 
-def _print_on_a4(sheet: Any) -> None:
+def _print_on_a4(sheet: Any, *, fit: bool) -> None:
+    """A long ledger goes over several pages side by side, its first column on each."""
     sheet.set_paper(9)
     sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    if fit:
+        sheet.fit_to_pages(1, 0)
+    else:
+        sheet.set_print_scale(85)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     sheet.set_footer("&C第 &P 页，共 &N 页")
