@@ -35,8 +35,8 @@ def from_target(target: float) -> tuple[Expectation, ...]:
     """What a target says of the total: it was set to be reached."""
     mean = max(target, 0.5)
     return (
-        Expectation(mean * 1.15, 110.0, 0.84),
-        Expectation(mean * 0.95, 7.0, 0.13),
+        Expectation(mean * 1.18, 110.0, 0.85),
+        Expectation(mean * 0.95, 7.0, 0.12),
         Expectation(mean * 0.02, 1.0, 0.03),
     )
 

@@ -18,9 +18,9 @@ from jixiao.monitoring.forecast.season import CELLS, MONTHS, Regularity, done_so
 #: Tuned in bench/forecast.py: usual over-dispersion and its weight in months; how far ratios differ from
 #: the usual one, and the months to come from those gone by, on the scale of log odds.
 _USUAL, _TRUST = 1.1, 3.0
-_APART, _DRIFT, _SHAKEN = 1.2, 0.01, 0.08
+_APART, _DRIFT, _SHAKEN = 1.2, 0.0, 0.05
 #: Where matters are settled later: how many of them are good in the end, and how sure that is.
-_GOOD, _SURE = (0.88, 0.95, 0.99), 45.0
+_GOOD, _SURE = (0.88, 0.95, 0.99), 60.0
 _FIRM = 400.0
 _TRIALS = 60
 #: Middles of nine equally likely slices of the normal distribution.
