@@ -105,13 +105,29 @@ def test_projects_by_chance_score_alike(policy: str) -> None:
     assert differences(scale, numbers)[:3] == []
 
 
+@pytest.mark.parametrize("count", [62, 63, 150])
+def test_a_project_of_very_many_indicators(count: int) -> None:
+    row = {"level1": "产出指标", "level2": "数量指标", "target": "≥3件", "name": "件数"}
+    rows = [{**row, "id": f"p/{n}"} for n in range(count)]
+    rows += [
+        {**row, "id": f"p/{count + n}", "level1": f"{w}指标", "level2": None}
+        for n, w in enumerate(("效益", "满意度"))
+    ]
+    plan = Plan.model_validate({"projects": [{"id": "p", "name": "甲", "indicators": rows}]})
+    actuals = Actuals(indicators={r["id"]: "2" for r in rows})
+    scale = _scale("central-2020")
+    scale.load(plan, actuals)
+    scale.score()
+    assert differences(scale, [0]) == []
+
+
 @pytest.mark.parametrize("policy", POLICIES)
 def test_a_real_plan_scores_alike(seed_plan: Plan, policy: str) -> None:
     actuals = loads(
         json.dumps(
             {
                 "indicators": {
-                    i.id: "" if i.target.value is None else str(i.target.value * n / 9)
+                    i.id: "" if i.target.value is None else str(round(i.target.value * n / 9, 3))
                     for n, (_, i) in enumerate(seed_plan.indicators())
                 },
                 "execution": {
@@ -137,3 +153,10 @@ def test_a_judgement_outside_its_band_is_refused_alike() -> None:
     scale.load(plan, actuals)
     with pytest.raises(ActualsError, match="不含80%"):
         scale.score()
+
+
+def test_a_number_the_columns_cannot_hold_is_refused_not_rounded() -> None:
+    row = {"id": "p/1", "name": "件数", "target": "≥3件", "weight": "33.333"}
+    plan = Plan.model_validate({"projects": [{"id": "p", "name": "甲", "indicators": [row]}]})
+    with pytest.raises(ActualsError, match="小数2位以内"):
+        _scale("central-2020").load(plan, Actuals())

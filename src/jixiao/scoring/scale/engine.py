@@ -18,6 +18,7 @@ from jixiao.plan.target import Target
 from jixiao.scoring.actuals import Actuals, ActualsError, Judgement, Money
 from jixiao.scoring.result import ProjectScore
 from jixiao.scoring.scale.sql import lines_sql, projects_sql
+from jixiao.scoring.scale.sql_frames import MOST_POSITIONS, frames_sql
 from jixiao.scoring.scale.tables import (
     INDICATORS,
     PROJECTS,
@@ -52,7 +53,7 @@ class Scale:
                 self.connection.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
 
     def score(self) -> None:
-        """Make ``scored_lines`` and ``scored_projects``; cents and ten-thousandths, as integers.
+        """Make ``scored_frames``, ``scored_lines`` and ``scored_projects``; cents and ten-thousandths, as integers.
 
         Raises:
             ActualsError: a judgement outside its band.
@@ -61,8 +62,9 @@ class Scale:
         found, rules = pack(self.policy, self.on), scoring_rules(self.policy)
         self._refuse_bands(rules)
         for name, text in (
-            ("scored_lines", lines_sql(found, rules)),
-            ("scored_projects", projects_sql(found, rules)),
+            ("scored_frames", frames_sql(found, rules)),
+            ("scored_lines", lines_sql(found, rules, sort=self._must_sort())),
+            ("scored_projects", projects_sql(found)),
         ):
             self.connection.execute(f"CREATE OR REPLACE TABLE {name} AS {text}")
 
@@ -81,6 +83,13 @@ class Scale:
         found = self.connection.execute(query, values)
         names = [column[0] for column in found.description or ()]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def _must_sort(self) -> bool:
+        found = self.connection.execute(
+            "SELECT max(position), min(position) FROM indicators"
+        ).fetchone()
+        most, least = found if found and found[0] is not None else (0, 0)
+        return bool(most >= MOST_POSITIONS or least < 0)
 
     def _refuse_bands(self, rules: ScoringRules) -> None:
         holds = " OR ".join(

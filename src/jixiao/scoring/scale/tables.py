@@ -9,7 +9,7 @@ from typing import Any
 from jixiao.law.scoring import DEFAULT, scoring_rules
 from jixiao.plan.model import Indicator, Plan
 from jixiao.plan.target import Target
-from jixiao.scoring.actuals import Actuals
+from jixiao.scoring.actuals import Actuals, ActualsError
 from jixiao.scoring.deadlines import done_of, due_by_year, due_of
 from jixiao.scoring.execution import money_of
 from jixiao.scoring.interval import interval_of
@@ -20,6 +20,7 @@ from jixiao.terms.indicators import Level1
 #: A number of a target or an actual value; more digits are refused, never rounded.
 NUMBER = "DECIMAL(24, 6)"
 POINTS = "DECIMAL(7, 2)"
+_MOST = Decimal(10) ** 24
 
 #: One row an indicator. ``level1`` is a :class:`Level1`; ``cost`` says it is a cost type of either
 #: tree, ``own_cost`` that it stands under a level 1 of its own. ``actual`` is in the target's unit.
@@ -45,13 +46,28 @@ def ddl(name: str, columns: Mapping[str, str]) -> str:
     return f"CREATE OR REPLACE TABLE {name} ({', '.join(f'{c} {t}' for c, t in columns.items())})"
 
 
+def _kept(value: Decimal | None, places: int, where: str) -> Decimal | None:
+    """The value, which must fit its column: it would be rounded there without a word."""
+    if value is None:
+        return None
+    whole = value.scaleb(places)
+    if whole != whole.to_integral_value() or abs(whole) >= _MOST:
+        raise ActualsError(
+            where, f"成批计分只收小数{places}位以内、18位整数以内的数，这里是{value}"
+        )
+    return value
+
+
 def project_rows(plan: Plan, actuals: Actuals) -> Iterator[Row]:
     """The rows of ``projects``."""
     for number, project in enumerate(plan.projects):
         money = money_of(project, actuals.execution.get(project.id))
         own = project.executed.points if project.executed else None
         adjusted, executed = (money.adjusted, money.executed) if money else (None, None)
-        yield number, project.id, adjusted, executed, own
+        yield (
+            number, project.id, _kept(adjusted, 6, project.id), _kept(executed, 6, project.id),
+            _kept(own, 2, project.id),
+        )  # fmt: skip
 
 
 def indicator_rows(plan: Plan, actuals: Actuals) -> Iterator[Row]:
@@ -69,18 +85,23 @@ def _indicator_row(indicator: Indicator, actuals: Actuals, year: int | None) -> 
     blank = is_blank(printed)
     numeric = interval_of(target, scoring_rules(DEFAULT)) is not None
     read = read_actual(printed or "", target, indicator.name) if numeric and not blank else None
+    percent = _kept(judged.percent, 6, indicator.id) if judged else None
+    value = _kept(read.value, 6, indicator.id) if read else None
     due = due_of(target, year) or due_by_year(target, printed or "", year)
-    low, high = (Decimal(b) if b is not None else None for b in _bounds(target, numeric=numeric))
+    low, high = (
+        _kept(Decimal(b), 6, indicator.id) if b is not None else None
+        for b in _bounds(target, numeric=numeric)
+    )
     return (
         indicator.id, level1.value if level1 else None,
         level1 is Level1.COST or (level2 is not None and level2.is_cost),
-        indicator.type1 is Level1.COST, indicator.weight,
+        indicator.type1 is Level1.COST, _kept(indicator.weight, 2, indicator.id),
         target.kind.value, target.operator and target.operator.value,
         target.better and target.better.value, low, high, due,
         numeric and ends_at_hundred(target, indicator.name),
         numeric and may_be_negative(target, indicator.name), not blank,
-        read.value if read else None, done_of(printed or "", year) if due and not blank else None,
-        judged and judged.band, judged and judged.percent, indicator.id in actuals.not_applicable,
+        value, done_of(printed or "", year) if due and not blank else None,
+        judged and judged.band, percent, indicator.id in actuals.not_applicable,
     )  # fmt: skip
 
 
