@@ -83,6 +83,9 @@ def test_a_day_before_the_pack_is_refused(files: tuple[str, str], capsys: Any) -
         ('{"execution": {"p": {"adjusted": "三万"}}}', "十进制"),
         ('{"indicators": {"p/1": NaN}}', "不是数字"),
         ("[]", "应为一个对象"),
+        ('{"execution": []}', "应为一个对象"),
+        ('{"indicators": {"p/1": ["80"]}}', "字符串"),
+        ('{"indicators": {"p/1": true}}', "字符串"),
     ],
 )
 def test_bad_actuals_are_one_line(

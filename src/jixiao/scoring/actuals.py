@@ -10,8 +10,17 @@ from pydantic import BeforeValidator, ValidationError
 
 from jixiao.plan.model import Amount, Record
 
-#: A value as printed; a JSON number is taken digit by digit, never as a float.
-Printed = Annotated[str, BeforeValidator(lambda v: v if isinstance(v, str) else str(v or ""))]
+
+def _printed(value: object) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise ValueError('应为十进制数字的字符串，例如 "80"')
+    return value
+
+
+#: A value as printed; a JSON number has become its digits by now, never a float.
+Printed = Annotated[str, BeforeValidator(_printed)]
 
 
 class ActualsError(ValueError):
@@ -98,6 +107,7 @@ def _words(fault: Any) -> str:
         "extra_forbidden": "没有这个项目名",
         "model_type": "应为一个对象",
         "mapping_type": "应为一个对象",
+        "dict_type": "应为一个对象",
         "tuple_type": "应为一个列表",
         "string_type": "应为文字",
         "literal_error": "应为 met、partly、unmet 之一",
