@@ -57,8 +57,9 @@ class Cube:
 
     @property
     def events(self) -> frozenset[Reached]:
-        """The moments that put rows into the year, whose buckets tell earlier years apart."""
-        return frozenset(p.event for _, p in self.parts if p.event)
+        """The events whose buckets must tell earlier years apart: of one event alone, none is read."""
+        found = {part.event for _, part in self.parts}
+        return frozenset(e for e in found if e) if len(found) > 1 else frozenset()
 
     @property
     def questions(self) -> tuple[Node, ...]:

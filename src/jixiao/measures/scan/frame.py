@@ -46,10 +46,31 @@ class Frame:
         With ``floor``, -1 for a date before the year.
         """
         what = self.writer.sql(moment.what)
+        if moment.scale == "day" and self._every_month:
+            return self._month(what, floor=floor)
         tree = _search(what, [_constant(t) for t in self.thresholds(moment)], 0)
         if not floor:
             return tree
         return f"CASE WHEN {what} < {_constant(self.writer.start)} THEN -1 ELSE {tree} END"
+
+    @property
+    def _every_month(self) -> bool:
+        """Whether the checkpoints are the month ends from January on."""
+        nexts = (day + timedelta(days=1) for day in self.checkpoints)
+        return [(d.month - 2) % 12 for d in nexts if d.day == 1] == list(
+            range(len(self.checkpoints))
+        )
+
+    def _month(self, what: str, *, floor: bool) -> str:
+        """With a checkpoint at each month's end the bucket is the month: no search."""
+        first, last, never = (
+            _constant(self.writer.start),
+            _constant(self.last),
+            len(self.checkpoints),
+        )
+        month = f"CAST(EXTRACT(MONTH FROM {what}) AS INTEGER) - 1"
+        before = -1 if floor else 0
+        return f"CASE WHEN {what} < {first} THEN {before} WHEN {what} <= {last} THEN {month} ELSE {never} END"
 
     def reached(self, moment: Reached, checkpoint: int) -> str:
         """Whether one checkpoint has reached it, as a condition on the row."""
