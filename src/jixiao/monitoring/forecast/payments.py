@@ -15,7 +15,7 @@ from jixiao.monitoring.forecast.predictive import Predictive
 from jixiao.monitoring.forecast.season import BOUNDS, MONTHS, Regularity, done_so_far
 
 #: Final shares before anything is seen: paid whole, nearly whole, stalled. Tuned in bench/forecast.py.
-_WHOLE, _NEARLY, _STALLED = 0.28, 0.52, 0.2
+_WHOLE, _NEARLY, _STALLED = 0.3, 0.51, 0.19
 _NEARLY_SHAPE, _STALLED_SHAPE = (18.0, 1.8), (1.6, 1.4)
 _FINE = 5
 #: A payment is not made of units; for the fit of the season the budget counts as so many.

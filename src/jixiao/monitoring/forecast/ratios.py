@@ -81,6 +81,7 @@ def _closed_ways(parts: Sequence[Part], rest: float, months: float, usual: float
         if d > 0:
             middle, variance = _log_odds(min(max(x, 0.0), d), d, thin, usual)
             spread = math.sqrt(variance + _DRIFT + _SHAKEN / max(left, 0.5))
+            middle *= math.sqrt(1 + math.pi * spread**2 / 8)  # the mean is kept, not the median
             for z in _SLICES:
                 q = 1 / (1 + math.exp(-(middle + spread * z)))
                 yield _Way(rest, q * _FIRM, (1 - q) * _FIRM, weight / len(_SLICES))

@@ -57,7 +57,7 @@ LATE = season_of("年中开始", [0, 0, 0, 1, 2, 4, 5, 5, 5, 5, 5, 4])
 EARLY = season_of("上半年集中", [3, 3, 6, 6, 5, 4, 3, 2, 2, 2, 2, 1])
 #: How likely each is before anything is seen: of work, and of payments, which wait for the year's end.
 COMMON: Mapping[Season, float] = {EVEN: 0.27, LATER: 0.2, RUSH: 0.22, LATE: 0.2, EARLY: 0.11}
-PAYING: Mapping[Season, float] = {EVEN: 0.27, LATER: 0.15, RUSH: 0.32, LATE: 0.16, EARLY: 0.1}
+PAYING: Mapping[Season, float] = {EVEN: 0.25, LATER: 0.15, RUSH: 0.38, LATE: 0.14, EARLY: 0.08}
 
 
 def months_passed(on: date) -> float:
