@@ -65,7 +65,7 @@ def test_a_self_evaluation(case: dict[str, Any]) -> None:
 
 def test_every_check_has_a_case_that_finds() -> None:
     found = {code for case in cases("honesty") for code in case["发现"]}
-    with_evidence = {"H120", "H121", "H122"}
+    with_evidence = {"H120", "H121", "H122", "H123", "H124"}
     assert found | with_evidence == set(checks())
     assert all(one.title() and one.english and one.level for one in checks().values())
 
@@ -119,3 +119,24 @@ def test_the_doubtful_are_named_first() -> None:
     plan = one.model_copy(update={"projects": (one.projects[0], second)})
     made = examine_claims(plan, policy="central-2020")
     assert made.to_json()["recheck_first"] == ["q"]
+
+
+def test_targets_lowered_and_indicators_dropped_after_approval() -> None:
+    goals = plan_of(
+        [
+            {"level2": "数量指标", "name": "检查家数", "target": "≥60家"},
+            {"level2": "质量指标", "name": "合格率", "target": "≥95％"},
+            {"level2": "社会效益指标", "name": "投诉办结率", "target": "≥90%"},
+        ]
+    )
+    full = {"weight": "45", "score": "45"}
+    claim = plan_of(
+        [
+            {"level2": "数量指标", "name": "检查家数", "target": "≥30家", "actual": "31", **full},
+            {"level2": "质量指标", "name": "合格率", "target": "不低于95%", "actual": "96", **full},
+        ]
+    )
+    found = examine_claims(claim, approved=goals, policy="central-2020").findings
+    assert [f.rule for f in found] == ["H123", "H124"]
+    assert "批复的目标是≥60家，自评表上是≥30家" in found[0].fault
+    assert "“投诉办结率”" in found[1].fault

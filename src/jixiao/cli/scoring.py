@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.cli.exits import Exit, UsageError
+from jixiao.cli.inputs import load_plan
 from jixiao.cli.outputs import put, put_json, replace_file
 from jixiao.forms.self_evaluation import Printed, write, write_hebei
 from jixiao.grids.writing import ENDINGS
@@ -20,6 +21,7 @@ from jixiao.scoring.actuals import Actuals
 from jixiao.scoring.evaluation import evaluate
 from jixiao.scoring.evidence import observations
 from jixiao.scoring.filling import filled
+from jixiao.scoring.honesty.approved import with_bindings
 from jixiao.scoring.honesty.examine import Examination, examine_claims
 from jixiao.scoring.honesty.sampling import Sample, draw
 from jixiao.scoring.report import Material, write_report
@@ -29,10 +31,14 @@ from jixiao.terms.findings import Level
 
 def run_examine(plan: Plan, tables: Sequence[Printed], args: argparse.Namespace) -> int:
     """``--examine``: findings, expected beside claimed, whom to re-check."""
+    approved = load_plan(args.against) if args.against else None
+    plan = with_bindings(plan, approved) if approved else plan
     seen = observations(plan, Path(args.evidence), args.as_of) if args.evidence else None
     try:
         among = packs(folder_named(args.packs))
-        made = examine_claims(plan, tables, seen, policy=args.policy, on=args.on, among=among)
+        made = examine_claims(
+            plan, tables, seen, approved=approved, policy=args.policy, on=args.on, among=among
+        )
     except UnknownPolicyError as unknown:
         raise UsageError(str(unknown)) from unknown
     sample = (

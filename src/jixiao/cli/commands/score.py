@@ -41,6 +41,7 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--compare", metavar="政策包", help="换一个政策包，哪些等级会变")
     parser.add_argument("--packs", metavar="文件夹", help="自备的政策包")
     parser.add_argument("--examine", action="store_true", help="自评表自己对不对得上、先复核谁")
+    parser.add_argument("--against", metavar="计划", help="同批复的绩效目标对照，并取用它的测度")
     parser.add_argument("--recheck", type=int, metavar="个数", help="另随机抽取这么多项目复核")
     parser.add_argument(
         "--seed", type=int, default=1, metavar="数", help="抽取用的种子，记下可重现"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -24,7 +24,7 @@ class Claim:
     """A project as self-evaluated. ``by_rule`` is its score by the rules from its own actual values.
 
     ``printed`` is the table it was read from, where it was; ``evidence`` the observations by
-    indicator, ``None`` where nobody looked.
+    indicator, ``None`` where nobody looked; ``approved`` the project as its goals were approved.
     """
 
     project: Project
@@ -32,7 +32,8 @@ class Claim:
     basis: Basis
     printed: Printed | None = None
     evidence: Mapping[str, Observation] | None = None
-    year: int | None = field(default=None)
+    year: int | None = None
+    approved: Project | None = None
 
     @property
     def money(self) -> Executed:

@@ -1,4 +1,4 @@
-"""H120–H123: the claim against the evidence; silent where nobody looked at any."""
+"""H120–H122: the claim against the evidence; silent where nobody looked at any."""
 
 from __future__ import annotations
 

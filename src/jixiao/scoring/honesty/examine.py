@@ -19,6 +19,7 @@ from jixiao.scoring.actuals import Actuals
 from jixiao.scoring.basis import Basis
 from jixiao.scoring.evidence import printed
 from jixiao.scoring.exact import ZERO
+from jixiao.scoring.honesty.approved import counterpart
 from jixiao.scoring.honesty.check import checks
 from jixiao.scoring.honesty.claim import Claim
 from jixiao.scoring.result import ProjectScore, two_places
@@ -87,6 +88,7 @@ def examine_claims(
     tables: Sequence[Printed] = (),
     evidence: Mapping[str, Observation] | None = None,
     *,
+    approved: Plan | None = None,
     policy: str | None = None,
     on: date | None = None,
     among: Packs | None = None,
@@ -97,6 +99,7 @@ def examine_claims(
         plan: the plan with actual values and points as claimed.
         tables: the tables it was read from, in the order of its projects, where it was.
         evidence: observations by indicator, where anybody looked.
+        approved: the plan whose goals were approved, to hold the claim against.
         policy: as for :func:`jixiao.scoring.score.score`.
         on: likewise.
         among: likewise.
@@ -109,7 +112,8 @@ def examine_claims(
     for number, project in enumerate(plan.projects):
         table = tables[number] if number < len(tables) else None
         own = by_rule.projects[number]
-        claim = Claim(project, own, basis, table, evidence, plan.year)
+        goals = counterpart(project, approved) if approved else None
+        claim = Claim(project, own, basis, table, evidence, plan.year, goals)
         made.append(_examined(claim, proved.projects[number]))
     return Examination(by_rule.policy, by_rule.on, tuple(made))
 

@@ -24,12 +24,19 @@ def chart_pages(bars: Sequence[Bar]) -> list[bytes]:
     Raises:
         MissingProgramError: there is no Chinese font.
     """
-    return [_drawn(bars[n : n + _MOST], "pdf") for n in range(0, len(bars), _MOST)]
+    return [_drawn(few, "pdf") for few in _pages(bars)]
 
 
 def chart_pictures(bars: Sequence[Bar]) -> list[bytes]:
     """The same as pictures (PNG), for documents that hold pictures."""
-    return [_drawn(bars[n : n + _MOST], "png") for n in range(0, len(bars), _MOST)]
+    return [_drawn(few, "png") for few in _pages(bars)]
+
+
+def _pages(bars: Sequence[Bar]) -> list[Sequence[Bar]]:
+    """The bars over as few pages as hold them, about as many on each."""
+    pages = -(-len(bars) // _MOST)
+    each = -(-len(bars) // pages) if pages else 1
+    return [bars[n : n + each] for n in range(0, len(bars), each)]
 
 
 def _drawn(bars: Sequence[Bar], kind: Literal["pdf", "png"]) -> bytes:

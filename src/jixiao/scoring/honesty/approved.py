@@ -1,0 +1,94 @@
+"""H123–H124: the claim against the goals as approved; silent where those are not at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jixiao.plan.finding import Finding
+from jixiao.plan.model import Indicator, Plan, Project
+from jixiao.plan.words import squeeze
+from jixiao.scoring.honesty.check import Check
+from jixiao.scoring.honesty.claim import Claim
+from jixiao.terms.findings import Level
+
+
+def counterpart(project: Project, approved: Plan) -> Project | None:
+    """The approved project: by its code, else by its name."""
+    if project.code:
+        return next((p for p in approved.projects if p.code == project.code), None)
+    names = {squeeze(project.name), squeeze(project.short_name)} - {""}
+    return next(
+        (p for p in approved.projects if {squeeze(p.name), squeeze(p.short_name)} & names), None
+    )
+
+
+def approved_row(one: Indicator, project: Project) -> Indicator | None:
+    """The approved indicator of that name and type."""
+    same = [i for i in project.indicators if squeeze(i.name) == squeeze(one.name)]
+    return next((i for i in same if i.type2 is one.type2), same[0] if len(same) == 1 else None)
+
+
+def with_bindings(plan: Plan, approved: Plan) -> Plan:
+    """The plan with the measures its approved goals are bound to: a self-evaluation form has none."""
+    projects = tuple(_bound(p, counterpart(p, approved)) for p in plan.projects)
+    return plan.model_copy(update={"projects": projects})
+
+
+def _bound(project: Project, goals: Project | None) -> Project:
+    if goals is None:
+        return project
+    rows = tuple(
+        i.model_copy(update={"measure": found.measure})
+        if i.measure is None and (found := approved_row(i, goals)) is not None
+        else i
+        for i in project.indicators
+    )
+    return project.model_copy(update={"indicators": rows})
+
+
+class TargetChanged(Check):
+    """自评表的目标与批复的不同。
+
+    目标批复以后不经程序不能改；把目标改低了再自评，等于没有目标。
+    """
+
+    code, level, weight = "H123", Level.RETURN, 4
+    english = "a target other than the one approved"
+
+    def look(self, claim: Claim) -> Iterator[Finding]:
+        for one in claim.project.indicators if claim.approved else ():
+            assert claim.approved is not None
+            goal = approved_row(one, claim.approved)
+            if goal and _differs(one, goal):
+                yield self.finding(
+                    claim.at("target", one),
+                    f"“{one.name}”批复的目标是{goal.target.raw}，自评表上是{one.target.raw}。",
+                    "按批复的目标自评；调整过的，附调整的批复。",
+                )  # fmt: skip
+
+
+class IndicatorDropped(Check):
+    """批复的指标自评时不见了。"""
+
+    code, level, weight = "H124", Level.RETURN, 4
+    english = "an approved indicator is missing"
+
+    def look(self, claim: Claim) -> Iterator[Finding]:
+        if claim.approved is None:
+            return
+        there = {squeeze(i.name) for i in claim.project.indicators}
+        gone = [i for i in claim.approved.indicators if squeeze(i.name) not in there]
+        if gone:
+            names = "、".join(f"“{i.name}”" for i in gone)
+            yield self.finding(
+                claim.at("indicators"), f"批复的{len(gone)}条指标没有自评：{names}。",
+                "补上这些指标；不适用的，写明原因。",
+            )  # fmt: skip
+
+
+def _differs(one: Indicator, goal: Indicator) -> bool:
+    ours, theirs = one.target, goal.target
+    same = (ours.kind, ours.operator, ours.value, ours.high, ours.unit) == (
+        theirs.kind, theirs.operator, theirs.value, theirs.high, theirs.unit,
+    )  # fmt: skip
+    return not same and squeeze(ours.raw) != squeeze(theirs.raw)
