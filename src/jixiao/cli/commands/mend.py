@@ -149,7 +149,9 @@ def run_step(args: argparse.Namespace) -> int:
 
     records, matter = _matter(args)
     try:
-        step = Step(StepKind[args.kind.upper()], args.on, args.by, args.text, args.due, _proof(args))
+        step = Step(
+            StepKind[args.kind.upper()], args.on, args.by, args.text, args.due, _proof(args)
+        )
         changed = add_step(matter, step)
     except MendingError as refused:
         raise UsageError(str(refused)) from refused
