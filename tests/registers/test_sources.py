@@ -365,3 +365,26 @@ def test_sqlite(tmp_path: Path) -> None:
     assert "没有表 nothing" in _refused(f"{path}#nothing", tmp_path)
     assert "没有这个文件" in _refused(f"{tmp_path}/none.db#cases", tmp_path)
     assert re.search("表名", _refused(f'{path}#x"; DROP TABLE cases; --', tmp_path))
+
+
+def test_full_width_spaces_far_down_a_long_file(tmp_path: Path) -> None:
+    """Past where spaces are looked for beforehand, and in each kind of field."""
+    head = [*HEAD, "当事人", "处罚种类"]
+    rows = [[f"C{n}", "2023-01-05", "", n, "已结案", "王五", "警告" * 20] for n in range(60_000)]
+    rows.append(
+        [
+            "\u3000C60000\u3000",
+            "\u30002023-01-06",
+            "",
+            "\u30005",
+            "已结案\u3000",
+            "王五\u3000",
+            "警告\u3000",
+        ]
+    )
+    (tmp_path / "long.csv").write_bytes(csv_bytes([head, *rows]))
+    taken(tmp_path / "s", tmp_path / "long.csv")
+    columns = "case_no, filed_on::VARCHAR, fine::VARCHAR, status, penalty_kind, party, _row"
+    stored = {row[0]: row[1:] for row in current(tmp_path / "s", "penalty_cases", columns)}
+    assert stored["C60000"][:4] == ("2023-01-06", "5.00", "closed", "警告")
+    assert stored["C60000"][4] == stored["C1"][4]

@@ -17,8 +17,8 @@ from jixiao.grids.errors import ReadError
 HEAD_ROWS = 25
 MAX_COLUMNS = 500
 CHUNK = 1 << 20
-#: Spaces that a plain trim leaves, looked for in the first megabytes; staging looks at the rest.
-WIDE_SPACES = (b"\t", b"\xc2\xa0", "\u3000".encode())
+#: The full-width space is looked for in the first megabytes only; staging looks at the rest.
+_FULL_WIDTH = "\u3000".encode()
 _LOOKED_FOR_SPACES = 4 << 20
 
 
@@ -108,8 +108,11 @@ def look(opened: BinaryIO) -> Looked:
         found.update(block)
         line_ends += block.count(b"\n")
         nul = nul or b"\x00" in block
+        # One byte is looked for at the speed of memory; a word of three, ten times slower.
+        wide = wide or b"\t" in block or block.endswith(b"\xc2")
+        wide = wide or (b"\xc2" in block and b"\xc2\xa0" in block)
         if opened.tell() <= _LOOKED_FOR_SPACES:
-            wide = wide or any(space in block for space in WIDE_SPACES)
+            wide = wide or _FULL_WIDTH in block
     opened.seek(0)
     return Looked(found.hexdigest(), line_ends, nul, wide)
 

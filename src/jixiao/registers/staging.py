@@ -18,7 +18,7 @@ from jixiao.grids.errors import ReadError
 from jixiao.registers.declaration import Field, FieldType, Register
 from jixiao.registers.headings import Column, Headings
 from jixiao.registers.relation import literal, quoted
-from jixiao.registers.source import WIDE_SPACES, Remark, Table
+from jixiao.registers.source import Remark, Table
 from jixiao.registers.values import Cell, layers, trimmed
 
 #: Rows that are no data, by the first text in them; a full match, so that names are safe.
@@ -108,19 +108,13 @@ def _fill(connection: duckdb.DuckDBPyConnection, select: str) -> None:
 
 
 def _odd_spaces(connection: duckdb.DuckDBPyConnection, fields: Sequence[Field]) -> bool:
-    """Whether a text begins or ends with a space that a plain trim leaves (U+3000, tab …)."""
+    """Whether a text begins or ends with a full-width space, which a plain trim leaves."""
     texts = [f"v_{f.name}" for f in fields if f.type is FieldType.TEXT and not f.personal]
     texts += [f"p_{f.name}" for f in fields if f.type is not FieldType.TEXT]
-    spaces = [literal(space.decode()) for space in WIDE_SPACES]
-    any_of = (
-        f"{end}({quoted(t)}, {s})" for t in texts for s in spaces for end in ("prefix", "suffix")
-    )
-    return (
-        connection.execute(
-            f"SELECT 1 FROM staged WHERE {' OR '.join(any_of) or 'false'} LIMIT 1"
-        ).fetchone()
-        is not None
-    )
+    begins = [f"({quoted(t)} >= '\u3000' AND {quoted(t)} < '\u3001')" for t in texts]
+    ends = [f"suffix({quoted(t)}, '\u3000')" for t in texts]
+    where = " OR ".join(begins + ends) or "false"
+    return connection.execute(f"SELECT 1 FROM staged WHERE {where} LIMIT 1").fetchone() is not None
 
 
 def _rows(connection: duckdb.DuckDBPyConnection) -> int:
@@ -203,21 +197,24 @@ class _Select:
         return field, cell, found.usual, found.value, found.printed
 
     def sql(self, scan: str, wide: bool) -> str:
-        # Dates and numbers are read through spaces: trimming only where needed saves a tenth.
-        raw = {cell.t for f, cell, *_ in self.parts if f.type.is_number or f.type is FieldType.DATE}
+        # Trimmed beforehand only where the text itself is kept or compared: dates and numbers are
+        # read through spaces, and of the columns left out it matters only whether all are blank.
+        kept = {
+            c.t for f, c, *_ in self.parts if not (f.type.is_number or f.type is FieldType.DATE)
+        }
         texts, firsts = [], []
         for t, c in ((f"t{c.index}", f"c{c.index}") for c in self.headings.columns):
-            texts.append(f"{c if t in raw else trimmed(c, wide=wide)} AS {t}")
-            firsts.append(trimmed(t, wide=wide) if t in raw else t)
+            texts.append(f"{trimmed(c, wide=wide) if t in kept else c} AS {t}")
+            firsts.append(t if t in kept else trimmed(t, wide=wide))
         first = ", ".join(firsts)
         usual = [f"{u} AS {cell.u}" for _, cell, u, _, _ in self.parts if u != "NULL"]
         value = [f"{v} AS {cell.v}" for _, cell, _, v, _ in self.parts]
         printed = [f"{p} AS {quoted(f'p_{f.name}')}" for f, _, _, _, p in self.parts]
-        kept = [cell.v for _, cell, _, _, _ in self.parts] + printed + self._key()
+        columns = [cell.v for _, cell, _, _, _ in self.parts] + printed + self._key()
         inner = f"SELECT {', '.join(texts)} FROM {scan}"
         inner = f"SELECT {', '.join(['*', f'coalesce({first}) AS _first', *usual])} FROM ({inner})"
         inner = f"SELECT {', '.join(['*', *value])} FROM ({inner})"
-        return f"SELECT {', '.join([*kept, f'{self._mark()} AS _mark'])} FROM ({inner})"
+        return f"SELECT {', '.join([*columns, f'{self._mark()} AS _mark'])} FROM ({inner})"
 
     def _mark(self) -> str:
         cases = " ".join(

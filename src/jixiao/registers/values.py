@@ -129,8 +129,8 @@ def trimmed(column: str, *, wide: bool) -> str:
 
 
 def _tight(t: str) -> str:
-    """A text without unusual spaces around it, at little cost where there are none."""
-    odd = " OR ".join(f"{end}({t}, {literal(s)})" for s in _SPACES for end in ("prefix", "suffix"))
+    """A text without a full-width space at its ends, at little cost where there is none."""
+    odd = f"({t} >= '\u3000' AND {t} < '\u3001') OR suffix({t}, '\u3000')"
     return f"CASE WHEN {odd} THEN {trimmed(t, wide=True)} ELSE {t} END"
 
 
