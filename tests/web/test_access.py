@@ -29,6 +29,9 @@ READ = [
     "projects/1/indicators/1/proofs/{proof}/",
 ]
 CHANGE = [
+    "findings/accept/",
+    "findings/dispute/",
+    "findings/withdraw/",
     "projects/1/indicators/1/binding/",
     "projects/1/indicators/1/report/",
     "bindings/confirm/",
@@ -86,7 +89,7 @@ def test_every_address_of_the_application_stands_in_this_file() -> None:
     changing = (
         "cell-save cell-check undo restore intake preview confirm discard bind report"
         " bindings-confirm register-new ledger ledger-upload ledger-mapping ledger-marked"
-        " ledger-confirm ledger-discard"
+        " ledger-confirm ledger-discard finding-accept finding-dispute finding-withdraw"
     )
     assert names == {*covered.split(), *changing.split()} | OPEN | ELSEWHERE
 

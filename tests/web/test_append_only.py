@@ -9,17 +9,21 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError
 
-from jixiao.web.models import AppendOnlyError, Change, Version
+from jixiao.web import disputes
+from jixiao.web.models import AppendOnlyError, Change, FindingDispute, Version
+from jixiao.web.remembered import review_of
 from tests.web.conftest import Bureau
 
 
 @pytest.fixture(autouse=True)
-def _a_change(edit: Callable[..., Any]) -> None:
+def _a_change(bureau: Bureau, edit: Callable[..., Any]) -> None:
     assert edit("≥31家").status_code == 200
     assert Change.objects.exists()
+    finding = review_of(bureau.record.head.content).findings[0]
+    disputes.dispute(bureau.record, finding, "不对", bureau.people["clerk"])
 
 
-@pytest.mark.parametrize("model", [Version, Change])
+@pytest.mark.parametrize("model", [Version, Change, FindingDispute])
 def test_the_program_cannot_change_a_record(model: type[Any]) -> None:
     kept = model.objects.first()
     refused: list[Callable[[], Any]] = [
@@ -32,7 +36,7 @@ def test_the_program_cannot_change_a_record(model: type[Any]) -> None:
             action()
 
 
-@pytest.mark.parametrize("table", ["jixiao_version", "jixiao_change"])
+@pytest.mark.parametrize("table", ["jixiao_version", "jixiao_change", "jixiao_findingdispute"])
 @pytest.mark.parametrize("statement", ["DELETE FROM {table}", "UPDATE {table} SET id = id + 1000"])
 def test_the_database_refuses_too(table: str, statement: str) -> None:
     with (

@@ -15,8 +15,8 @@ from tests.web.postgresql import postgresql
 HERE = Path(__file__).parent
 # What depends on the database; the rest would only be the same again.
 AGAIN = (
-    "access", "append_only", "bindings", "cell", "database", "history", "indicator", "intake", "ledger",
-    "pages", "registers",
+    "access", "append_only", "bindings", "cell", "database", "finding_acts", "history", "indicator", "intake",
+    "ledger", "pages", "registers",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from jixiao.grids.document import Cell, Grid
-from jixiao.plan.finding import Finding, Where
+from jixiao.plan.finding import Finding, Proposal, Where
 from jixiao.plan.place import Place
 
 
@@ -75,6 +75,15 @@ class MarkedGrid:
 
 
 EDITABLE = ("name", "description", "target", "basis")
+_GAP = "□"
+
+
+def acceptable(finding: Finding) -> Proposal | None:
+    """What a finding proposes to write, where it can be written as it stands: no gap left to fill."""
+    proposal, where = finding.proposal, finding.where
+    if proposal is None or not where.indicator or proposal.field not in EDITABLE:
+        return None
+    return None if _GAP in proposal.value else proposal
 
 
 def mark_form(

@@ -12,6 +12,7 @@ from jixiao.web.pages import (
     department,
     download,
     errors,
+    finding_acts,
     findings,
     history,
     home,
@@ -59,6 +60,9 @@ indicator_pages = [
 plan_pages = [
     path("", department.page, name="department"),
     path("findings/", findings.page, name="findings"),
+    path("findings/accept/", finding_acts.accept, name="finding-accept"),
+    path("findings/dispute/", finding_acts.dispute, name="finding-dispute"),
+    path("findings/withdraw/", finding_acts.withdraw, name="finding-withdraw"),
     path("projects/<number:number>/", project.page, name="project"),
     path("projects/<number:number>/cell/", cell.save, name="cell-save"),
     path("projects/<number:number>/cell/check/", cell.check, name="cell-check"),

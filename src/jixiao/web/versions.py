@@ -51,13 +51,15 @@ def start(
 
 
 @transaction.atomic
-def change(record: PlanRecord, seen: int, plan: Plan, author: object) -> Version:
-    """An edited plan as the next version.
+def change(
+    record: PlanRecord, seen: int, plan: Plan, author: object, rule: str | None = None
+) -> Version:
+    """An edited plan as the next version; ``rule``: the one whose proposal was taken.
 
     Raises:
         StaleError: the newest version is not the one the author saw; nothing was stored.
     """
-    return _add(record, _locked_head(record, seen), plan, author, Reason.EDITED)
+    return _add(record, _locked_head(record, seen), plan, author, Reason.EDITED, rule=rule)
 
 
 @transaction.atomic
@@ -85,6 +87,7 @@ def _add(
     plan: Plan,
     author: object,
     reason: Reason,
+    rule: str | None = None,
     **source: object,
 ) -> Version:
     content = content_of(plan)
@@ -98,10 +101,10 @@ def _add(
         **source,
     )
     if head:
-        _note_changes(head, added)
+        _note_changes(head, added, rule)
     return added
 
 
-def _note_changes(head: Version, added: Version) -> None:
+def _note_changes(head: Version, added: Version, rule: str | None) -> None:
     found = changes_between(head.plan, added.plan)
-    Change.objects.bulk_create(Change(version=added, **asdict(one)) for one in found)
+    Change.objects.bulk_create(Change(version=added, rule=rule, **asdict(one)) for one in found)

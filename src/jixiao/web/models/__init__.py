@@ -2,6 +2,7 @@
 
 from jixiao.web.models.append_only import AppendOnlyError
 from jixiao.web.models.department import Department, Membership, Role
+from jixiao.web.models.finding_dispute import FindingDispute
 from jixiao.web.models.intake import Intake
 from jixiao.web.models.ledger import Ledger
 from jixiao.web.models.sign_in_failure import SignInFailure
@@ -11,6 +12,7 @@ __all__ = [
     "AppendOnlyError",
     "Change",
     "Department",
+    "FindingDispute",
     "Intake",
     "Ledger",
     "Membership",

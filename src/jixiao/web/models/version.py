@@ -84,6 +84,7 @@ class Change(AppendOnly):
     field = models.CharField(max_length=100)
     before = models.TextField(null=True)  # null: there was nothing; "" would be a made-up value
     after = models.TextField(null=True)
+    rule = models.CharField(max_length=20, null=True)  # the rule whose proposal was taken, if any
 
     class Meta:
         ordering = ["id"]

@@ -46,12 +46,12 @@ def save(request: HttpRequest, department_id: int, year: int, number: int) -> Ht
         plan = _typed(request, here, number)
         if versions.content_of(plan) == here.version.content:
             return _work(request, here, number, _("没有改动。"))
-        new = versions.change(here.record, _seen(request), plan, request.user)
+        new = versions.change(here.record, seen(request), plan, request.user)
     except EditError as wrong:
         return _beside(render(request, "cell_check.html", {"refused": str(wrong)}, status=422))
     except versions.StaleError as stale:
         return _beside(render(request, "cell_stale.html", {"stale": stale}, status=409))
-    return _work(request, here.at(new), number, _told(here.version, new))
+    return _work(request, here.at(new), number, told(here.version, new))
 
 
 @require_POST
@@ -62,7 +62,7 @@ def undo(request: HttpRequest, department_id: int, year: int, number: int) -> Ht
     try:
         if before is None:
             raise EditError(_("这是第1版，没有可以撤销的修改。"))
-        new = versions.restore(here.record, _seen(request), before, request.user)
+        new = versions.restore(here.record, seen(request), before, request.user)
     except EditError as wrong:
         return _work(request, here, number, str(wrong))
     except versions.StaleError as stale:
@@ -72,7 +72,7 @@ def undo(request: HttpRequest, department_id: int, year: int, number: int) -> Ht
             number,
             _("没有撤销：第%(head)s版已由他人保存，请先看过再决定。") % {"head": stale.head.number},
         )
-    return _work(request, here.at(new), number, _told(here.version, new))
+    return _work(request, here.at(new), number, told(here.version, new))
 
 
 def _typed(request: HttpRequest, here: PlanPage, number: int) -> Plan:
@@ -83,7 +83,8 @@ def _typed(request: HttpRequest, here: PlanPage, number: int) -> Plan:
     )
 
 
-def _seen(request: HttpRequest) -> int:
+def seen(request: HttpRequest) -> int:
+    """The version that was on the page when the user acted."""
     try:
         return int(request.POST.get("seen", ""))
     except ValueError:
@@ -105,7 +106,8 @@ def _beside(refused: HttpResponse) -> HttpResponse:
     return refused
 
 
-def _told(before: Version, after: Version) -> str:
+def told(before: Version, after: Version) -> str:
+    """What a change mended and what it broke, in one sentence."""
     old, new = (Counter(map(_key, review_of(v.content).findings)) for v in (before, after))
     words = {"number": after.number, "more": (new - old).total(), "fewer": (old - new).total()}
     return _("已保存为第%(number)s版；新增 %(more)s 条提示，消除 %(fewer)s 条。") % words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,11 +12,12 @@ from django.shortcuts import render
 from jixiao.plan.finding import Cite
 from jixiao.review.catalogue import rules
 from jixiao.terms.findings import Level
+from jixiao.web.disputes import digest_of
 from jixiao.web.marks import Numbered
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.remembered import review_of
 
-FILTERS = ("level", "project", "rule")
+FILTERS = ("level", "project", "rule", "disputed")
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,21 @@ class Group:
 def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     here = PlanPage.of(request, department_id, year)
     asked = {name: request.GET.get(name, "") for name in FILTERS}
-    shown = [one for one in here.findings if _fits(one, asked)]
     name = "findings_list.html" if request.headers.get("HX-Request") else "findings.html"
-    return render(request, name, {
+    return render(request, name, findings_words(here, asked))
+
+
+def findings_words(here: PlanPage, asked: dict[str, str]) -> dict[str, Any]:
+    """What the page's template, and its list alone, is given."""
+    shown = [one for one in here.findings if _fits(one, asked) and _disputed(here, one, asked)]
+    return {
         "here": here, "asked": asked, "groups": _groups(shown), "shown": len(shown), "tab": "findings",
-        "rules": _rules(here.findings), "review": review_of(here.version.content),
-    })  # fmt: skip
+        "rules": _rules(here.findings), "review": review_of(here.version.content), "said": None,
+    }  # fmt: skip
+
+
+def _disputed(here: PlanPage, one: Numbered, asked: dict[str, str]) -> bool:
+    return not asked["disputed"] or digest_of(one.finding) in here.disputes
 
 
 def _groups(shown: list[Numbered]) -> list[Group]:

@@ -10,9 +10,9 @@ from django.http import Http404, HttpRequest
 
 from jixiao.plan.model import Plan, Project
 from jixiao.terms.findings import Level
-from jixiao.web import access
+from jixiao.web import access, disputes
 from jixiao.web.marks import Numbered, numbered
-from jixiao.web.models import Membership, PlanRecord, Version
+from jixiao.web.models import FindingDispute, Membership, PlanRecord, Version
 from jixiao.web.remembered import review_of
 
 
@@ -63,6 +63,11 @@ class PlanPage:
     def findings(self) -> list[Numbered]:
         """What the review found in this version, heaviest first."""
         return numbered(review_of(self.version.content).findings)
+
+    @cached_property
+    def disputes(self) -> dict[str, list[FindingDispute]]:
+        """Digest of a finding → the disputes of it that stand."""
+        return disputes.standing(self.record)
 
     @property
     def counts(self) -> list[Count]:

@@ -18,8 +18,9 @@ from jixiao.plan.target import Target
 from jixiao.registers.declaration import Register
 from jixiao.terms.findings import Level
 from jixiao.terms.targets import TargetKind, TargetNote
+from jixiao.web.disputes import digest_of
 from jixiao.web.field_words import field_word
-from jixiao.web.marks import place_id
+from jixiao.web.marks import acceptable, place_id
 from jixiao.web.tables import form_table, source_table
 from jixiao.web.words import is_chinese, word
 
@@ -28,7 +29,7 @@ _CLAUSE = "\uff1b"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 register = template.Library()
-for shown in (field_word, word, form_table, source_table):
+for shown in (acceptable, digest_of, field_word, word, form_table, source_table):
     register.filter(shown.__name__, shown)
 
 

@@ -1,0 +1,160 @@
+"""What a clerk does about a finding: its proposal taken with one click, or disputed with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from jixiao.plan.finding import Finding
+from jixiao.web.disputes import digest_of
+from jixiao.web.marks import acceptable
+from jixiao.web.models import Change, FindingDispute
+from jixiao.web.remembered import review_of
+from tests.web.conftest import Bureau
+
+Do = Callable[..., Any]
+Edit = Callable[..., Any]
+BUTTON = "采用："
+
+
+@pytest.fixture
+def do(bureau: Bureau) -> Do:
+    """Act on a finding as somebody: ``do("accept", finding, page="1")``."""
+
+    def post(act: str, finding: Finding | None = None, who: str = "clerk", **told: Any) -> Any:
+        told = {"page": "1", "seen": bureau.record.head.number, **told}
+        told |= {"finding": digest_of(finding)} if finding else {}
+        path = bureau.path(f"findings/{act}/")
+        return bureau.client(who).post(path, told, headers={"HX-Request": "true"})
+
+    return post
+
+
+def _finding(bureau: Bureau, rule: str) -> Finding:
+    return next(f for f in review_of(bureau.record.head.content).findings if f.rule == rule)
+
+
+def test_a_proposal_is_written_into_its_cell_as_a_version(bureau: Bureau, do: Do) -> None:
+    finding = _finding(bureau, "B203")
+    answer = do("accept", finding, page="2")
+    words = answer.content.decode()
+    assert "已采用 B203 的建议“≥50人次”。已保存为第2版；新增 0 条提示，消除 1 条。" in words
+    assert 'id="work"' in words
+    row = next(r for _, r in bureau.plan.indicators() if r.id == finding.where.indicator)
+    assert (row.target.raw, row.target.unit) == ("≥50人次", "人次")
+    change = Change.objects.get()
+    assert (change.rule, change.field, change.before, change.after) == (
+        "B203", "target", "≥50", "≥50人次",
+    )  # fmt: skip
+    for rest in ("history/", "history/2/"):
+        assert "采用 B203 的建议" in bureau.page(bureau.path(rest))
+
+
+def test_every_proposal_with_a_button_can_be_taken(bureau: Bureau, do: Do) -> None:
+    taken = 0
+    while found := [f for f in review_of(bureau.record.head.content).findings if acceptable(f)]:
+        before = bureau.record.head.number
+        answer = do("accept", found[0])
+        assert "已采用" in answer.content.decode() and bureau.record.head.number == before + 1
+        taken += 1
+        assert taken < 60
+    assert taken > 25
+
+
+def test_taking_a_proposal_can_be_undone(bureau: Bureau, do: Do) -> None:
+    first = bureau.record.head
+    do("accept", _finding(bureau, "B203"))
+    bureau.client("clerk").post(bureau.path("projects/1/undo/"), {"seen": 2})
+    assert bureau.record.head.content_hash == first.content_hash
+    assert bureau.record.head.number == 3
+
+
+def test_a_proposal_on_a_version_somebody_replaced_is_not_taken(
+    bureau: Bureau, do: Do, edit: Edit
+) -> None:
+    finding = _finding(bureau, "B203")
+    edit("≥31家", who="second")
+    assert "没有采用：第2版已由他人保存" in do("accept", finding, seen=1).content.decode()
+    assert bureau.record.head.number == 2
+    assert "已采用" in do("accept", finding, seen=2).content.decode()
+
+
+def test_a_finding_that_is_gone_or_proposes_nothing_is_answered_in_words(
+    bureau: Bureau, do: Do
+) -> None:
+    level2 = _finding(bureau, "C202")  # its class is no cell that is edited in place
+    for told in ({"finding": level2}, {}):
+        assert "没有可以采用的建议" in do("accept", **told).content.decode()
+    assert bureau.record.head.number == 1
+
+
+def test_the_list_of_findings_is_drawn_anew_as_it_was_filtered(bureau: Bureau, do: Do) -> None:
+    words = do("accept", _finding(bureau, "B203"), page="", rule="B203").content.decode()
+    assert 'id="shown"' in words and "没有符合条件的提示" in words and "已采用 B203" in words
+
+
+def test_a_button_says_what_it_writes_and_only_to_the_clerk(bureau: Bureau) -> None:
+    for rest in ("findings/", "projects/2/"):
+        assert BUTTON in bureau.page(bureau.path(rest))
+        assert BUTTON not in bureau.page(bureau.path(rest), "reviewer")
+    assert "采用：≥50人次" in bureau.page(bureau.path("findings/"))
+
+
+def test_the_reason_of_a_dispute_is_read_by_all_of_the_department(bureau: Bureau, do: Do) -> None:
+    finding = _finding(bureau, "B201")
+    answer = do("dispute", finding, reason=" 合同写明恰好30家 <b> ").content.decode()
+    assert (
+        "已记下不同意的理由" in answer and "clerk 认为不适用：合同写明恰好30家 &lt;b&gt;" in answer
+    )
+    for who in ("clerk", "leader", "reviewer", "reader"):
+        for rest in ("findings/", "projects/1/", "findings/?disputed=1"):
+            page = bureau.page(bureau.path(rest), who)
+            assert "clerk 认为不适用：合同写明恰好30家" in page, (who, rest)
+            assert ("撤回异议" in page) == (who == "clerk")
+    assert "列出 1 条" in bureau.page(bureau.path("findings/?disputed=1"), "reviewer")
+    assert bureau.record.head.number == 1  # the plan is as it was
+
+
+@pytest.mark.parametrize(
+    ("reason", "why"), [("  ", "请写明不同意的理由"), ("长" * 501, "最多写 500 字")]
+)
+def test_a_dispute_needs_a_reason(bureau: Bureau, do: Do, reason: str, why: str) -> None:
+    answer = do("dispute", _finding(bureau, "B201"), reason=reason)
+    assert answer.status_code == 422 and why in answer.content.decode()
+    assert answer["HX-Retarget"] == "#said" and not FindingDispute.objects.exists()
+
+
+def test_what_no_longer_stands_cannot_be_disputed(bureau: Bureau, do: Do) -> None:
+    answer = do("dispute", reason="不对", finding=None)
+    assert answer.status_code == 422 and "已经不在" in answer.content.decode()
+
+
+def test_a_dispute_is_taken_back_by_a_later_row(bureau: Bureau, do: Do) -> None:
+    do("dispute", _finding(bureau, "B201"), reason="不对")
+    first = FindingDispute.objects.get()
+    answer = do("withdraw", who="second", dispute=first.pk).content.decode()
+    assert "已撤回这条异议" in answer and "认为不适用" not in answer
+    later = FindingDispute.objects.last()
+    assert (later.withdraws, later.author.username, later.reason) == (first, "second", "")
+    for again in (first.pk, later.pk, "x", "9" * 30):
+        assert "已经撤回了" in do("withdraw", dispute=again).content.decode()
+    assert FindingDispute.objects.count() == 2
+
+
+def test_a_dispute_goes_with_the_words_it_is_about(bureau: Bureau, do: Do, edit: Edit) -> None:
+    do("dispute", _finding(bureau, "B201"), reason="不对")
+    edit("31家")  # the same fault, said of another text
+    assert "认为不适用" not in bureau.page(bureau.path("projects/1/"))
+    edit("30家")
+    assert "认为不适用" in bureau.page(bureau.path("projects/1/"))
+
+
+def test_a_dispute_of_another_plan_is_out_of_reach(bureau: Bureau, do: Do) -> None:
+    do("dispute", _finding(bureau, "B201"), reason="不对")
+    kept = FindingDispute.objects.get()
+    other = bureau.people["outsider"].memberships.get().department_id
+    path = f"/departments/{other}/2023/findings/withdraw/"
+    assert bureau.client("outsider").post(path, {"dispute": kept.pk}).status_code == 404
+    assert FindingDispute.objects.count() == 1
