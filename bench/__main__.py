@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.table import Result, machine, table
 
 HERE = Path(__file__).parent
-NAMES = ("documents",)
+NAMES = ("documents", "intake")
 
 
 def main(asked: list[str]) -> int:

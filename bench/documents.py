@@ -7,12 +7,12 @@ import zipfile
 from pathlib import Path
 
 import pypdfium2
-from jixiao.grids.reading import read
 from lxml import etree, html
 
 from bench.table import Result, Work, against, in_turns
 from jixiao.forms.reading import read_plan
 from jixiao.forms.writing import write_plan
+from jixiao.grids.reading import read
 from jixiao.grids.writing import ENDINGS, write
 from jixiao.plan.json import dumps, loads
 from jixiao.plan.model import Plan
