@@ -19,6 +19,7 @@ from jixiao.web.models import Version
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.pages.project import project_words
 from jixiao.web.remembered import review_of
+from jixiao.web.suggestions import suggestion
 
 
 @require_POST
@@ -32,8 +33,10 @@ def check(request: HttpRequest, department_id: int, year: int, number: int) -> H
     row = _row(plan, request.POST["indicator"])
     found = [f for f in examine(plan).findings if f.where.indicator == row.id]
     found.sort(key=lambda f: f.where.field != request.POST["field"])  # what is typed comes first
+    of_library = request.POST["field"] in ("target", "name")
     return render(request, "cell_check.html", {
-        "target": row.target if request.POST["field"] in ("target", "name") else None,
+        "target": row.target if of_library else None,
+        "suggestion": suggestion(row) if of_library else None, "row": row,
         "cell_findings": found,
     })  # fmt: skip
 
