@@ -24,7 +24,9 @@ LOCKS = {
     "requirements-node.lock": "--group node",
 }
 # Wheels alone, but for pyspark, which is published only as source (and needs no compiler).
-RULES = "--universal --python-version 3.11 --generate-hashes --only-binary :all: --no-binary pyspark"
+RULES = (
+    "--universal --python-version 3.11 --generate-hashes --only-binary :all: --no-binary pyspark"
+)
 PLAIN = "--no-config --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet"
 
 # What must not get into a lock: addresses (but of who takes donations), files, options.
