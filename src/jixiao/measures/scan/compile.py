@@ -11,7 +11,8 @@ from jixiao.measures.parts import Op, Part
 from jixiao.measures.predicates.dialects import Dialect, Writer
 from jixiao.measures.predicates.tree import Node, WorkDay
 from jixiao.measures.scan.cases import Cased, cased
-from jixiao.measures.scan.cube import cube_sql, passes
+from jixiao.measures.scan.cube import passes
+from jixiao.measures.scan.cube_sql import cube_sql
 from jixiao.measures.scan.distinct import distinct_sql
 from jixiao.measures.scan.frame import Frame
 from jixiao.measures.scan.year import settled_by_year
