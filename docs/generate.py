@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from jixiao.measures import pages as measure_pages
 from jixiao.plan.json import schema
 from jixiao.review import pages as rule_pages
 from jixiao.terms import findings, forms, indicators, targets
@@ -26,6 +27,7 @@ def pages() -> Mapping[str, str]:
     """Every generated page by its path in the project."""
     return {
         **{f"docs/{path}": text for path, text in rule_pages.pages(ROOT / "specs/review").items()},
+        **{f"docs/{path}": text for path, text in measure_pages.pages(ROOT).items()},
         "docs/messages.md": exhibition(),
         "docs/glossary.md": glossary(),
         **{name: with_figures(name) for name in ("README.md", "README.zh-CN.md")},
