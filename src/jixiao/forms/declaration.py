@@ -52,11 +52,10 @@ Part = Label | Slot
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a form. ``key`` names it; ``follows`` says it continues the row before it."""
+    """One row of a form; ``key`` names it. A row without labels goes on with the row before it."""
 
     key: str
     parts: tuple[Part, ...]
-    follows: bool = False
 
     def begins_with(self, printed: str) -> bool:
         """Whether a cell prints one of the row's labels: a stranger's row may lack the first."""

@@ -7,7 +7,7 @@ are read back; roles and widths tell writers how a block looks and are not read.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from jixiao.plan.place import Place
@@ -115,7 +115,3 @@ class Document:
     def grids(self) -> Iterator[Grid]:
         """The tables in order."""
         return (b for b in self.blocks if isinstance(b, Grid))
-
-    def named(self, file: str) -> Document:
-        """The same document under another file name."""
-        return replace(self, file=file)

@@ -34,7 +34,6 @@ class Reading:
     text: str = ""
     signs: list[Operator] = field(default_factory=list)
     direction: str = ""
-    worded: bool = False
     notes: list[TargetNote] = field(default_factory=list)
 
     def note(self, note: TargetNote) -> None:
@@ -58,9 +57,7 @@ def take_cells(reading: Reading) -> None:
             reading.signs += signs
         elif _DIRECTIONS.fullmatch(bare):
             reading.direction = bare
-        elif _CLASS_WORDS.fullmatch(bare):
-            reading.worded = bare.startswith("定性")
-        elif bare:
+        elif bare and not _CLASS_WORDS.fullmatch(bare):
             values.append(bare)
     if len(values) > 1 and not reading.column:
         values = _take_unit(reading, values)

@@ -32,7 +32,7 @@ FORM = Form(
                 Slot("budget.other", role=Role.NUMBER),
             ),
         ),
-        Row("use", (Slot("use", 6),), follows=True),
+        Row("use", (Slot("use", 6),)),
         Row("goals", (Label("绩效目标", names=("年度绩效目标", "年度总体目标")), Slot("goals", 6))),
     ),
     columns=(
@@ -50,6 +50,8 @@ FORM = Form(
     ),
 )
 
+#: The title line over a project's table; ``name`` repeats the project's name.
+TITLE = re.compile(r"(?:\d+\s*[.、．])?\s*(?P<name>.*?)绩效目标表", re.S)
 _MONTH_END = re.compile(r"(\d{1,2})月(?:底|末|份底)")
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})日(?:前)?")
 #: Spans of the spending columns by their number, filling columns 2–7.

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from jixiao.forms.hebei_goal_text.declaration import TITLE
 from jixiao.forms.hebei_goal_text.project_table import NO_LEVEL
 from jixiao.forms.matching import Record, Value
 from jixiao.plan.codes import parse_name
@@ -18,7 +19,6 @@ from jixiao.plan.target_grammar import parse_target
 from jixiao.plan.words import one_line
 from jixiao.terms.findings import Level
 
-_TITLE_NAME = re.compile(r"(?:\d+\s*[.、．])?\s*(?P<name>.*?)绩效目标表", re.S)
 _CONTENT = ("name", "description", "target", "basis")
 
 
@@ -71,7 +71,7 @@ class ProjectRecord(Record):
         return one_line(self._text(name))
 
     def _title_name(self) -> str:
-        found = _TITLE_NAME.fullmatch(self.title.text) if self.title else None
+        found = TITLE.fullmatch(self.title.text) if self.title else None
         return one_line(found["name"]) if found else ""
 
     def _places(self) -> dict[str, Place]:

@@ -56,7 +56,7 @@ def _add_spending(writer: GridWriter, project: Project) -> None:
         )
         values = {f"spending_plan.{s.by}": _percent(s) for s in few}
         writer.add_row(Row("spending", (SPENDING, *names)), {}, project.id)
-        writer.add_row(Row("percents", slots, follows=True), values, project.id)
+        writer.add_row(Row("percents", slots), values, project.id)
 
 
 def _percent(spending: Spending) -> str:

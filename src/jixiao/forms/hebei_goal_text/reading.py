@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from jixiao.forms.hebei_goal_text.declaration import FORM, SPENDING, checkpoint_of
+from jixiao.forms.hebei_goal_text.declaration import FORM, SPENDING, TITLE, checkpoint_of
 from jixiao.forms.hebei_goal_text.part1 import Part1
 from jixiao.forms.hebei_goal_text.project_record import ProjectRecord, Spent
 from jixiao.forms.hebei_goal_text.writing import COVER
@@ -23,7 +23,6 @@ from jixiao.terms.forms import FormName
 _MONEY_UNIT = re.compile(r"(?:金额)?单位\s*[:：]\s*(?P<unit>\S{0,4})")
 _COVER = re.compile(rf"(?P<name>.*?)(?:(?P<year>(?:19|20)\d\d)年度?)?{COVER}")
 _DIVISION = re.compile(r"行政区划代码：(?P<division>\d{6,9})")
-_TITLE = re.compile(r"(?:\d+\s*[.、．])?\s*(?P<name>.*?)(?:项目(?:支出)?)?绩效目标表", re.S)
 _YEAR = re.compile(r"[(（]?((?:19|20)\d\d)年度?")
 
 
@@ -62,7 +61,7 @@ class _Reader:
         self._leave_table()
         if found := _MONEY_UNIT.search(line.text):
             self._unit_line([line.text[: found.start()]], found["unit"], line.place)
-        elif _TITLE.fullmatch(line.text) and not self._is_part_title(line.text):
+        elif TITLE.fullmatch(line.text) and not self._is_part_title(line.text):
             self.title = Value(line.text, line.place)
         elif not self._take_cover(line) and not self.part1.take(line.text, line.place):
             self._before_any_heading(line)
@@ -129,7 +128,7 @@ class _Reader:
         if money:
             others = [c.text for c in filled if not _MONEY_UNIT.fullmatch(c.text)]
             self._unit_line(others, money["unit"], filled[0].place)
-        elif len(filled) == 1 and _TITLE.fullmatch(filled[0].text) and not self._expects_use():
+        elif len(filled) == 1 and TITLE.fullmatch(filled[0].text) and not self._expects_use():
             self._leave_table()
             self.title = Value(filled[0].text, filled[0].place)
         elif self.header is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jixiao.forms.hebei_goal_text.duties import Part, duty_of, part_of
 from jixiao.forms.hebei_goal_text.project_table import project_grid
 from jixiao.grids.document import Block, Contents, Document, Paragraph, Role
-from jixiao.plan.model import DutyGoal, OverallGoal, Plan
+from jixiao.plan.model import DutyGoal, Plan
 
 COVER = "部门预算绩效文本"
 PART1 = ("第一部分", "部门整体绩效目标")
@@ -85,6 +85,3 @@ def _part2(plan: Plan) -> Iterator[Block]:
     for number, project in enumerate(plan.projects, start=1):
         yield Paragraph(f"{number}.{project.name}绩效目标表", Role.TITLE, new_page=True)
         yield project_grid(project, plan.department)
-
-
-__all__ = ["COVER", "OverallGoal", "write"]

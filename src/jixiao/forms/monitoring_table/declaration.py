@@ -93,7 +93,7 @@ def money_row(label: Label, key: str) -> Row:
     """One row of money, hanging under its heading."""
     spans = {"initial": 3, "executed": 3, "rate": 2, "estimate": 3}
     slots = (Slot(f"{key}.{name}", span, Role.NUMBER) for name, span in spans.items())
-    return Row(key, (label, *slots), follows=True)
+    return Row(key, (label, *slots))
 
 
 MONEY_ROWS = {"total": TOTAL, "fiscal": FISCAL, "other": OTHER}

@@ -18,7 +18,7 @@ def _money(key: str, label: Label, *, total: bool = False) -> Row:
     slots = [Slot(f"{key}.{name}", role=Role.NUMBER) for name in _AMOUNTS]
     last = [Slot(f"{key}.{name}", role=Role.NUMBER) for name in ("points", "rate", "score")]
     dashes = [Label("—")] * 3
-    return Row(f"money.{key}", (label, *slots, *(last if total else dashes)), follows=True)
+    return Row(f"money.{key}", (label, *slots, *(last if total else dashes)))
 
 
 FORM = Form(
@@ -47,7 +47,7 @@ FORM = Form(
         _money("carried", Label("上年结转资金", 2)),
         _money("other", Label("其他资金", 2)),
         Row("goals", (Label("年度总体目标", rows=2), Label("预期目标", 4), Label("实际完成情况", 4))),
-        Row("results", (Slot("goals", 4), Slot("results", 4)), follows=True),
+        Row("results", (Slot("goals", 4), Slot("results", 4))),
     ),
     columns=(
         Column(Label("一级指标", 2), "level1", Role.CENTRED),

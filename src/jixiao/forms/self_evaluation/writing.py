@@ -59,7 +59,7 @@ def _in_unit(row: Row, unit: str | None) -> Row:
     label = row.parts[0]
     assert isinstance(label, Label)
     words = f"项目资金（{unit}）" if unit else "项目资金"
-    return Row(row.key, (Label(words, rows=label.rows), *row.parts[1:]), row.follows)
+    return Row(row.key, (Label(words, rows=label.rows), *row.parts[1:]))
 
 
 def _values(project: Project, department: Department) -> dict[str, str]:
