@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from jixiao.plan.deadline import due_of
 from jixiao.plan.model import Indicator
 from jixiao.plan.money import half_up, plain, shortest
 from jixiao.scoring.actuals import ActualsError, Judgement
 from jixiao.scoring.basis import Basis
-from jixiao.scoring.deadlines import days_of, done_of, due_by_year, due_of
+from jixiao.scoring.deadlines import days_of, done_of, due_by_year
 from jixiao.scoring.exact import HUNDRED, ONE, ZERO, quotient
 from jixiao.scoring.flags import Flag
 from jixiao.scoring.interval import POINT, Interval, interval_of, side_of

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from jixiao.law.scoring import DEFAULT, scoring_rules
+from jixiao.plan.deadline import due_of
 from jixiao.plan.model import Indicator, Plan
 from jixiao.plan.target import Target
 from jixiao.scoring.actuals import Actuals, ActualsError
-from jixiao.scoring.deadlines import done_of, due_by_year, due_of
+from jixiao.scoring.deadlines import done_of, due_by_year
 from jixiao.scoring.execution import money_of
 from jixiao.scoring.interval import interval_of
 from jixiao.scoring.lines import is_number
