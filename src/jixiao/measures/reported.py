@@ -102,6 +102,11 @@ def history(folder: Path, indicator: str) -> tuple[ReportedValue, ...]:
     return tuple(sorted(told, key=lambda one: one.recorded))
 
 
+def every_report(folder: Path) -> tuple[ReportedValue, ...]:
+    """All reports of an evidence folder, whatever indicator they are for, in the order of recording."""
+    return tuple(sorted(_all(folder), key=lambda one: one.recorded))
+
+
 def proof_of(folder: Path, told: ReportedValue) -> bytes:
     """The proof's bytes, checked against its hash.
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from jixiao.measures.kinds import Status
 from jixiao.measures.observation import Observation
 from jixiao.measures.observing import observe
+from jixiao.measures.reported import every_report
 from jixiao.monitoring.accounts import money_of
 from jixiao.plan.model import Plan
 from jixiao.registers.store import Store
@@ -24,10 +25,14 @@ from jixiao.terms.units import SPELLINGS, UNITS
 def from_evidence(
     plan: Plan, folder: Path, reported: Actuals, as_of: date | None = None
 ) -> Actuals:
-    """The actuals with every value the registers give; judgements and money stay as reported."""
+    """The actuals with every value the registers give; judgements and money stay as reported.
+
+    A value reported for an indicator the plan does not hold stays in, for scoring to find.
+    """
     seen = observations(plan, folder, as_of)
     computed = {key: printed(one) for key, one in seen.items() if one.value is not None}
     values = {
+        **{key: text for key, text in _told(folder) if key not in seen},
         **{key: text for key, text in computed.items() if seen[key].status is Status.REPORTED},
         **reported.indicators,
         **{key: text for key, text in computed.items() if seen[key].status is Status.COMPUTED},
@@ -36,10 +41,21 @@ def from_evidence(
     return reported.model_copy(update={"indicators": values, "execution": money})
 
 
+def _told(folder: Path) -> Iterator[tuple[str, str]]:
+    return ((one.indicator, f"{one.value}{one.unit or ''}") for one in every_report(folder))
+
+
 def _money(plan: Plan, folder: Path, as_of: date | None) -> Iterator[tuple[str, Money]]:
-    """Each project's money as of the day; what is not known stays unknown."""
+    """Each project's money as of the day; what is not known stays unknown.
+
+    Of a project without any payments known the money its own form prints stands, where it does.
+    """
     day = _day(plan, as_of)
-    for account in money_of(plan, Store(folder), day, plan.year or day.year).accounts.values():
+    accounts = money_of(plan, Store(folder), day, plan.year or day.year).accounts
+    for project in plan.projects:
+        account = accounts[project.id]
+        if account.payments is None and project.executed is not None:
+            continue
         received = (
             None
             if account.received is None
