@@ -3,8 +3,11 @@
 from jixiao.web.models.append_only import AppendOnlyError
 from jixiao.web.models.department import Department, Membership, Role
 from jixiao.web.models.finding_dispute import FindingDispute
+from jixiao.web.models.honesty import HonestyClaim, HonestyRecheck, HonestySample
 from jixiao.web.models.intake import Intake
+from jixiao.web.models.judged import Judged
 from jixiao.web.models.ledger import Ledger
+from jixiao.web.models.self_evaluation import SelfEvaluationStep
 from jixiao.web.models.sign_in_failure import SignInFailure
 from jixiao.web.models.version import Change, PlanRecord, Reason, Version
 
@@ -13,12 +16,17 @@ __all__ = [
     "Change",
     "Department",
     "FindingDispute",
+    "HonestyClaim",
+    "HonestyRecheck",
+    "HonestySample",
     "Intake",
+    "Judged",
     "Ledger",
     "Membership",
     "PlanRecord",
     "Reason",
     "Role",
+    "SelfEvaluationStep",
     "SignInFailure",
     "Version",
 ]

@@ -1,0 +1,195 @@
+"""A plan scored for its pages: what the evidence gives, what people decided, by which pack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from jixiao.law.packs import Pack, Packs, UnknownPolicyError, folder_named, packs
+from jixiao.law.scoring import ScoringRules, scoring_rules
+from jixiao.measures.kinds import Status
+from jixiao.measures.observation import Observation
+from jixiao.monitoring.accounts import FILE as MONEY_FILE
+from jixiao.monitoring.accounts import MoneyFileError
+from jixiao.plan.finding import Finding
+from jixiao.plan.model import Plan, Project
+from jixiao.scoring.actuals import Actuals, ActualsError
+from jixiao.scoring.evidence import from_evidence, observations
+from jixiao.scoring.exact import ZERO
+from jixiao.scoring.result import ProjectScore, Scores
+from jixiao.scoring.score import score
+from jixiao.scoring.weights import frame_of
+from jixiao.web import evidence, judged
+from jixiao.web.models import Department, PlanRecord, Version
+from jixiao.web.remembered import plan_of
+
+#: The first level of the frame, as its columns stand on the page.
+TYPES = ("output", "cost", "benefit", "satisfaction")
+
+
+class CannotScoreError(ValueError):
+    """The pack, the day, or the money file is such that nothing can be scored; the text says why."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The pack and the day somebody asked for; of nothing, those the plan's place and year give."""
+
+    policy: str = ""
+    on: str = ""
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Asked:
+        """What the address says."""
+        return cls(request.GET.get("policy", ""), request.GET.get("on", ""))
+
+    def day(self) -> date | None:
+        """The day.
+
+        Raises:
+            CannotScoreError: no day.
+        """
+        if not self.on:
+            return None
+        try:
+            return date.fromisoformat(self.on)
+        except ValueError as wrong:
+            words = _("规定有效的日期应写成 2024-03-01 这样，写的是“%(on)s”。")
+            raise CannotScoreError(words % {"on": self.on[:40]}) from wrong
+
+
+@dataclass(frozen=True)
+class Part:
+    """The points of one first-level type: won, of how many, how many of its indicators are open."""
+
+    key: str
+    won: Decimal
+    of: Decimal
+    open: int
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A plan with its scores. ``evidence`` is empty where the department has none at all."""
+
+    plan: Plan
+    actuals: Actuals
+    scores: Scores
+    evidence: Mapping[str, Observation]
+    until: date
+    judged: Mapping[str, judged.Standing]
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether anything was taken in or reported."""
+        return bool(self.evidence)
+
+    @cached_property
+    def pack(self) -> Pack:
+        """The pack it was scored by."""
+        return own_packs()[self.scores.policy]
+
+    @cached_property
+    def rules(self) -> ScoringRules:
+        """The pack's scoring rules."""
+        return scoring_rules(self.scores.policy)
+
+    def of(self, project: Project) -> ProjectScore:
+        """One project's score."""
+        found = self.scores.project(project.id)
+        assert found is not None
+        return found
+
+    def made_up(self, project: Project | None = None) -> bool:
+        """Whether a value rests on simulated data, in one project or anywhere."""
+        rows = project.indicators if project else [row for _p, row in self.plan.indicators()]
+        return any(one.made_up for row in rows if (one := self.evidence.get(row.id)))
+
+    def findings_of(self, project: Project) -> tuple[Finding, ...]:
+        """What is wrong with plan and actuals before any point is given, of one project."""
+        rows = {row.id for row in project.indicators}
+        return tuple(
+            one for one in self.scores.findings
+            if one.where.project == project.id or one.where.indicator in rows
+        )  # fmt: skip
+
+    def parts(self, project: Project) -> dict[str, Part]:
+        """Points by first-level type, those the project has."""
+        frame = frame_of(project, self.pack, self.rules, own_packs())
+        made: dict[str, Part] = {}
+        for row, line in zip(project.indicators, self.of(project).indicators, strict=True):
+            key = frame.type_of(row)
+            if key and line.weight is not None:
+                old = made.get(key, Part(key, ZERO, ZERO, 0))
+                won, of = old.won + (line.points or ZERO), old.of + line.weight
+                made[key] = Part(key, won, of, old.open + line.open)
+        return made
+
+
+def own_packs() -> Packs:
+    """The packs there are, with those of a folder of one's own."""
+    return packs(folder_named(None))
+
+
+def scored(record: PlanRecord, version: Version, asked: Asked = Asked()) -> Scored:
+    """The plan scored as asked.
+
+    Raises:
+        CannotScoreError: no such pack, no such day, a band out of place, an unusable money file.
+    """
+    standing = judged.standing(record, version.plan)
+    known, seen = _known(record.department, version, record.year)
+    told = known.model_copy(
+        update={
+            "judged": judged.bands(standing), "not_applicable": judged.not_applicable(standing),
+        }
+    )  # fmt: skip
+    made = _scores(version.plan, told, asked)
+    return Scored(version.plan, told, made, seen, date(record.year, 12, 31), standing)
+
+
+def _scores(plan: Plan, actuals: Actuals, asked: Asked) -> Scores:
+    try:
+        return score(plan, actuals, policy=asked.policy or None, on=asked.day(), among=own_packs())
+    except UnknownPolicyError as unknown:
+        raise CannotScoreError(_("%(why)s。") % {"why": str(unknown)}) from unknown
+    except ActualsError as wrong:
+        words = _("已定的档在这个政策包里放不下：%(why)s。")
+        raise CannotScoreError(words % {"why": str(wrong)}) from wrong
+
+
+def _known(
+    department: Department, version: Version, year: int
+) -> tuple[Actuals, Mapping[str, Observation]]:
+    store = evidence.store_of(department.pk)
+    money = store.folder / MONEY_FILE
+    now = money.stat().st_mtime_ns if money.exists() else 0
+    state = evidence.state(store)
+    if not state and not now:
+        return Actuals(), {}
+    try:
+        return _observed(str(store.folder), (state, now), version.content, date(year, 12, 31))
+    except MoneyFileError as wrong:
+        words = _("资金记录 %(file)s 不能用：%(place)s %(why)s。请交给维护人员改正。")
+        told = {"file": MONEY_FILE, "place": wrong.place, "why": str(wrong)}
+        raise CannotScoreError(words % told) from wrong
+
+
+@lru_cache(maxsize=64)
+def _observed(
+    place: str, _state: object, content: str, day: date
+) -> tuple[Actuals, Mapping[str, Observation]]:
+    plan, folder = plan_of(content), Path(place)
+    return from_evidence(plan, folder, Actuals(), day), observations(plan, folder, day)
+
+
+def is_missing(one: Observation | None) -> bool:
+    """Whether nobody and nothing gave a value."""
+    return one is None or one.status is Status.MISSING
