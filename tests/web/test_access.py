@@ -27,6 +27,13 @@ READ = [
     "projects/1/indicators/1/",
     "projects/1/indicators/1/rows.csv",
     "projects/1/indicators/1/proofs/{proof}/",
+    "scores/",
+    "scores/1/",
+    "scores/1/form/",
+    "scores/1/form.docx",
+    "scores/forms.html",
+    "scores/report.html",
+    "scores/honesty/",
 ]
 CHANGE = [
     "findings/accept/",
@@ -39,6 +46,11 @@ CHANGE = [
     "projects/1/cell/check/",
     "projects/1/undo/",
     "history/1/restore/",
+    "scores/1/band/",
+    "scores/1/aside/",
+    "scores/1/undo/",
+    "scores/1/form/write/",
+    "scores/1/form/submit/",
 ]
 EVIDENCE_READ = [
     "registers/",
@@ -84,11 +96,14 @@ def test_every_address_of_the_application_stands_in_this_file() -> None:
     covered = (
         "department findings project history version compare download bindings indicator"
         " indicator-rows proof registers register register-empty register-rows take-in measures"
-        " measure"
+        " measure scores score score-report self-evaluation self-evaluation-file"
+        " self-evaluation-all honesty honesty-claim honesty-project honesty-original"
     )
     changing = (
         "cell-save cell-check undo restore intake preview confirm discard bind report"
         " bindings-confirm register-new ledger ledger-upload ledger-mapping ledger-marked"
+        " judged-band judged-aside judged-undo self-evaluation-write self-evaluation-submit"
+        " self-evaluation-confirm self-evaluation-return honesty-draw honesty-recheck"
         " ledger-confirm ledger-discard finding-accept finding-dispute finding-withdraw"
     )
     assert names == {*covered.split(), *changing.split()} | OPEN | ELSEWHERE

@@ -23,6 +23,7 @@ from jixiao.plan.model import Plan, Project
 from jixiao.scoring.actuals import Actuals, ActualsError
 from jixiao.scoring.evidence import from_evidence, observations
 from jixiao.scoring.exact import ZERO
+from jixiao.scoring.filling import filled
 from jixiao.scoring.result import ProjectScore, Scores
 from jixiao.scoring.score import score
 from jixiao.scoring.weights import frame_of
@@ -67,10 +68,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Part:
-    """The points of one first-level type: won, of how many, how many of its indicators are open."""
+    """The points of one first-level type; ``won`` is ``None`` while nothing of it is known."""
 
     key: str
-    won: Decimal
+    won: Decimal | None
     of: Decimal
     open: int
 
@@ -101,6 +102,11 @@ class Scored:
         """The pack's scoring rules."""
         return scoring_rules(self.scores.policy)
 
+    @cached_property
+    def filled(self) -> Plan:
+        """The plan as its self-evaluation forms print it, before anything is written into them."""
+        return filled(self.plan, self.actuals, self.scores)
+
     def of(self, project: Project) -> ProjectScore:
         """One project's score."""
         found = self.scores.project(project.id)
@@ -127,9 +133,9 @@ class Scored:
         for row, line in zip(project.indicators, self.of(project).indicators, strict=True):
             key = frame.type_of(row)
             if key and line.weight is not None:
-                old = made.get(key, Part(key, ZERO, ZERO, 0))
-                won, of = old.won + (line.points or ZERO), old.of + line.weight
-                made[key] = Part(key, won, of, old.open + line.open)
+                old = made.get(key, Part(key, None, ZERO, 0))
+                won = old.won if line.points is None else (old.won or ZERO) + line.points
+                made[key] = Part(key, won, old.of + line.weight, old.open + line.open)
         return made
 
 

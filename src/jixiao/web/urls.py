@@ -70,6 +70,7 @@ plan_pages = [
     path("projects/<number:number>/indicators/<number:row>/", include(indicator_pages)),
     path("bindings/", bindings.page, name="bindings"),
     path("bindings/confirm/", bindings.confirm, name="bindings-confirm"),
+    path("scores/", include("jixiao.web.score_urls")),
     path("history/", history.page, name="history"),
     path("history/compare/", history.compare, name="compare"),
     path("history/<number:version_number>/", history.one, name="version"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -32,8 +32,8 @@ SCHEMA = "jixiao/honesty/1"
 class Examined:
     """One project: what it claims, what its own values give, what the evidence gives, what is wrong.
 
-    ``expected`` counts, line by line, the evidence's points where there are any, else those of the
-    rules from the claimed value, else the claimed points (what only a person can judge).
+    ``expected`` counts, line by line (``lines``), the evidence's points where there are any, else those
+    of the rules from the claimed value, else the claimed points (what only a person can judge).
     """
 
     project: str
@@ -42,6 +42,7 @@ class Examined:
     expected: Decimal
     findings: tuple[Finding, ...]
     priority: Decimal
+    lines: Mapping[str, Decimal] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """As the command prints it."""
@@ -125,20 +126,30 @@ def _seen(plan: Plan, evidence: Mapping[str, Observation]) -> Actuals:
 
 def _examined(claim: Claim, proved: ProjectScore) -> Examined:
     findings = tuple(f for one in checks().values() for f in one().look(claim))
-    expected = two_places(_expected(claim, proved))
+    lines = _lines(claim, proved)
+    expected = two_places(sum(lines.values(), ZERO) + _execution(claim))
     over = max((claim.total or ZERO) - expected, ZERO)
     weights = sum((checks()[f.rule].weight for f in findings), 0)
     return Examined(
-        claim.project.id, claim.total, claim.by_rule.total, expected, findings, over + weights
+        claim.project.id,
+        claim.total,
+        claim.by_rule.total,
+        expected,
+        findings,
+        over + weights,
+        lines,
     )
 
 
-def _expected(claim: Claim, proved: ProjectScore) -> Decimal:
+def _lines(claim: Claim, proved: ProjectScore) -> dict[str, Decimal]:
     points = {i.id: i.points for i in proved.indicators if i.points is not None}
     own = {i.id: i.points for i in claim.by_rule.indicators if i.points is not None}
-    lines = sum((_line(i, points, own) for i in claim.project.indicators), ZERO)
+    return {i.id: _line(i, points, own) for i in claim.project.indicators}
+
+
+def _execution(claim: Claim) -> Decimal:
     money = claim.by_rule.execution.points
-    return lines + (money if money is not None else claim.money.score or ZERO)
+    return money if money is not None else claim.money.score or ZERO
 
 
 def _line(

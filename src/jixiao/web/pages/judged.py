@@ -1,0 +1,99 @@
+"""What a clerk decides about an indicator's score: its band, that it does not apply, or back again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from jixiao.law.scoring import ScoringRules
+from jixiao.web import judged, self_evaluation
+from jixiao.web.models import Judged
+from jixiao.web.pages import errors
+from jixiao.web.pages.plan_page import PlanPage
+from jixiao.web.pages.score import score_words
+from jixiao.web.score import CannotScoreError, scored
+
+Act = Callable[[judged.Subject, ScoringRules], Judged]
+
+
+@require_POST
+def band(request: HttpRequest, department_id: int, year: int, number: int) -> HttpResponse:
+    """Keep the band picked, the percentage inside it, and why."""
+    told = [request.POST.get(name, "") for name in ("band", "percent", "reason")]
+    return _done(
+        request, PlanPage.for_editor(request, department_id, year), number,
+        lambda about, rules: judged.pick_band(about, *told, request.user, rules),
+    )  # fmt: skip
+
+
+@require_POST
+def set_aside(request: HttpRequest, department_id: int, year: int, number: int) -> HttpResponse:
+    """Keep that the indicator does not apply, and why."""
+    reason = request.POST.get("reason", "")
+    return _done(
+        request, PlanPage.for_editor(request, department_id, year), number,
+        lambda about, _rules: judged.set_aside(about, reason, request.user),
+    )  # fmt: skip
+
+
+@require_POST
+def undo(request: HttpRequest, department_id: int, year: int, number: int) -> HttpResponse:
+    """Take the last decision back; both rows are kept."""
+    return _done(
+        request, PlanPage.for_editor(request, department_id, year), number,
+        lambda about, _rules: judged.undo(about, request.user),
+    )  # fmt: skip
+
+
+def _done(request: HttpRequest, here: PlanPage, number: int, act: Act) -> HttpResponse:
+    """The page's part drawn anew; where nothing was stored, words alone, and what was typed stays."""
+    about = _subject(request, here, number)
+    try:
+        rules = scored(here.record, here.version).rules
+        with transaction.atomic():
+            kept = act(about, rules)
+            self_evaluation.reopen(here.record, about.project, request.user, _said(kept))
+        words = score_words(here, number)
+    except (judged.JudgedError, CannotScoreError) as wrong:
+        return errors.cannot(request, str(wrong))
+    except judged.JudgedStaleError as stale:
+        return _stale(request, stale)
+    said = {"said": _said(kept), "goal": about.indicator.id}
+    return render(request, "score_work.html", words | said)
+
+
+def _subject(request: HttpRequest, here: PlanPage, number: int) -> judged.Subject:
+    project = here.project(number)
+    wanted = request.POST.get("indicator", "")
+    row = next((row for row in project.indicators if row.id == wanted), None)
+    if row is None:
+        raise Http404
+    return judged.Subject(here.record, project, row, _number(request.POST.get("seen", "")))
+
+
+def _number(text: str) -> int:
+    """What the page had seen; of no number one that nothing has, which is answered as a stale one."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else -1
+
+
+def _said(kept: Judged) -> str:
+    words = {
+        Judged.Kind.BAND: _("已记下“%(name)s”的分档和理由。"),
+        Judged.Kind.NOT_APPLICABLE: _("已记下“%(name)s”不适用和理由。"),
+        Judged.Kind.UNDONE: _("已撤销对“%(name)s”的评定，记录都在。"),
+    }
+    return words[Judged.Kind(kept.kind)] % {"name": kept.indicator_name}
+
+
+def _stale(request: HttpRequest, stale: judged.JudgedStaleError) -> HttpResponse:
+    last = stale.last
+    words = _("没有记下：%(who)s 在您打开之后评定过这条指标。您写的还在；请刷新看过，再决定。")
+    who = (last.author.get_full_name() or last.author.username) if last else ""
+    answer = errors.cannot(request, words % {"who": who})
+    answer.status_code = 409
+    return answer

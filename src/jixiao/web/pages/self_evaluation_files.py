@@ -1,0 +1,106 @@
+"""Self-evaluations and the report as files: docx, xlsx, pdf, html; named as simulated where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from jixiao.grids.errors import MissingProgramError
+from jixiao.grids.writing import ENDINGS
+from jixiao.grids.writing import write as write_document
+from jixiao.measures.gaps import MADE_UP
+from jixiao.plan.model import Project
+from jixiao.scoring.evaluation import evaluate
+from jixiao.scoring.report import Material, write_report
+from jixiao.web import self_evaluation
+from jixiao.web.pages import errors
+from jixiao.web.pages.plan_page import PlanPage
+from jixiao.web.pages.self_evaluation import wording_of
+from jixiao.web.score import CannotScoreError, Scored, scored
+from jixiao.web.self_evaluation import Form
+from jixiao.web.self_evaluation_document import document_of
+
+REPORTS = ("docx", "pdf", "html", "xlsx")
+
+
+def one(
+    request: HttpRequest, department_id: int, year: int, number: int, ending: str
+) -> HttpResponse:
+    """One project's form."""
+    here = PlanPage.of(request, department_id, year)
+    project = here.project(number)
+    return _forms(request, here, [project], ending, project.short_name or project.name)
+
+
+def every(request: HttpRequest, department_id: int, year: int, ending: str) -> HttpResponse:
+    """The forms of all projects, each on a page of its own."""
+    here = PlanPage.of(request, department_id, year)
+    return _forms(request, here, list(here.plan.projects), ending, here.department.name)
+
+
+def _forms(
+    request: HttpRequest, here: PlanPage, projects: list[Project], ending: str, name: str
+) -> HttpResponse:
+    if ending not in ENDINGS or not projects:
+        raise Http404
+
+    def made(found: Scored) -> bytes:
+        steps = self_evaluation.steps_of_all(here.record)
+        forms = [Form.of(found, project, steps.get(project.id, ())) for project in projects]
+        wording = wording_of(found, request.GET.get("form", ""))
+        return write_document(document_of(forms, wording), ending)
+
+    told = _("%(name)s%(year)s年项目支出绩效自评表") % {"name": name, "year": here.record.year}
+    return _answer(request, here, projects, ending, told, made)
+
+
+def report(request: HttpRequest, department_id: int, year: int, ending: str) -> HttpResponse:
+    """The evaluation report of the department's projects."""
+    here = PlanPage.of(request, department_id, year)
+    if ending not in REPORTS:
+        raise Http404
+
+    def made(found: Scored) -> bytes:
+        return write_report(_material(here, found), ending)
+
+    words = {"name": here.department.name, "year": here.record.year}
+    told = _("%(name)s%(year)s年项目支出绩效评价报告") % words
+    return _answer(request, here, list(here.plan.projects), ending, told, made)
+
+
+def _material(here: PlanPage, found: Scored) -> Material:
+    steps = self_evaluation.steps_of_all(here.record)
+    forms = [Form.of(found, one, steps.get(one.id, ())) for one in found.plan.projects]
+    plan = found.plan.model_copy(update={"projects": tuple(_with_words(form) for form in forms)})
+    pairs = zip(plan.projects, found.scores.projects, strict=True)
+    frames = tuple(evaluate(project, found.actuals, made) for project, made in pairs)
+    return Material(plan, found.actuals, found.scores, frames, found.evidence)
+
+
+def _with_words(form: Form) -> Project:
+    """The plan's own project with the causes written: the report names each beside the points lost."""
+    own = form.scored.plan.project(form.project.id)
+    assert own is not None
+    pairs = zip(own.indicators, form.project.indicators, strict=True)
+    rows = tuple(a.model_copy(update={"deviation": b.deviation}) for a, b in pairs)
+    return own.model_copy(update={"indicators": rows})
+
+
+def _answer(
+    request: HttpRequest, here: PlanPage, projects: list[Project], ending: str, name: str,
+    made: Callable[[Scored], bytes],
+) -> HttpResponse:  # fmt: skip
+    try:
+        found = scored(here.record, here.version)
+        answer = HttpResponse(made(found), content_type=ENDINGS[ending])
+    except CannotScoreError as wrong:
+        return errors.cannot(request, str(wrong))
+    except MissingProgramError as missing:
+        return errors.unavailable(request, str(missing))
+    mark = f"{MADE_UP}-" if any(map(found.made_up, projects)) else ""
+    named = f"{mark}{name}.{ending}"
+    answer.headers["Content-Disposition"] = content_disposition_header(True, named)
+    return answer
