@@ -95,6 +95,11 @@ class Matter:
         return led[-1] if led else State.FOUND
 
     @property
+    def is_open(self) -> bool:
+        """Whether it is not closed yet."""
+        return self.state is not State.CLOSED
+
+    @property
     def due(self) -> date | None:
         """The day it is due: of the demand, or of the last extension granted."""
         days = [s.due for s in self.steps if s.kind in (StepKind.DEMAND, StepKind.EXTEND)]
@@ -115,6 +120,14 @@ class Matter:
         """Whether it is past due on a day: not handed in by then, and not closed."""
         waiting = self.state not in (State.CLOSED, State.SUBMITTED)
         return waiting and self.due is not None and on > self.due
+
+
+def allowed(matter: Matter) -> tuple[StepKind, ...]:
+    """What may be done next: by where the matter stands, and whether an extension waits for its answer."""
+    answers = (StepKind.EXTEND, StepKind.REFUSE_EXTENSION)
+    hidden = (StepKind.ASK,) if matter.asked else answers
+    kinds = (kind for kind, states in _ALLOWED.items() if matter.state in states)
+    return tuple(kind for kind in kinds if kind not in hidden)
 
 
 _EXTENSIONS = (StepKind.ASK, StepKind.EXTEND, StepKind.REFUSE_EXTENSION)

@@ -154,7 +154,7 @@ class _Making:
             indicator.target, now.value, matter.as_of, self.year, nature=matter.nature
         )
         forecast = forecast_of(matter, progress, self.rules.possibility)
-        return Line(indicator, now, progress, forecast, self.fresh.get(indicator.id))
+        return Line(indicator, now, progress, forecast, self.fresh.get(indicator.id), matter)
 
     def matter(self, indicator: Indicator) -> Matter:
         one = indicator.id

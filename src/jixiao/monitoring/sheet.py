@@ -11,6 +11,7 @@ from jixiao.law.monitoring import PossibilityBounds
 from jixiao.law.packs import Pack
 from jixiao.measures.observation import Observation
 from jixiao.monitoring.forecast.indicator import Forecast
+from jixiao.monitoring.forecast.matter import Matter
 from jixiao.monitoring.money import Account, Point
 from jixiao.monitoring.progress import Nature, Progress, bounds
 from jixiao.plan.model import Indicator, Project
@@ -20,13 +21,17 @@ from jixiao.terms.indicators import Level2
 
 @dataclass(frozen=True)
 class Line:
-    """One indicator on a day. ``fresh`` is the last day its evidence speaks for."""
+    """One indicator on a day. ``fresh`` is the last day its evidence speaks for.
+
+    ``matter`` is what the forecast stands on, its month ends among it.
+    """
 
     indicator: Indicator
     observation: Observation
     progress: Progress
     forecast: Forecast
     fresh: date | None = None
+    matter: Matter | None = None
 
     @property
     def is_output(self) -> bool:

@@ -1,13 +1,17 @@
 """``monitoring.json`` of the evidence folder: decisions and matters to be mended (``jixiao/mending/1``).
 
-Read whole, written whole: into a neighbour first, then in place of the old file.
+Read whole, written whole: into a neighbour first, then in place of the old file. Who reads in order to
+write does so inside :func:`alone`, or what somebody else writes meanwhile would be lost.
 """
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,6 +23,7 @@ from jixiao.monitoring.decisions import Decisions
 from jixiao.monitoring.mending import Matter
 
 SCHEMA, FILE = "jixiao/mending/1", "monitoring.json"
+_LOCK = f".{FILE}.lock"
 
 
 class StoreError(ValueError):
@@ -55,6 +60,15 @@ class Records:
 
 
 _DECISIONS, _MATTERS = TypeAdapter(Decisions), TypeAdapter(tuple[Matter, ...])
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """The only writer of the folder's records, of all threads and processes, until the block ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / _LOCK).open("w") as lock:
+        fcntl.flock(lock.fileno(), fcntl.LOCK_EX)
+        yield
 
 
 def load(folder: Path) -> Records:

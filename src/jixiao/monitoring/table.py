@@ -5,11 +5,19 @@ A possibility is printed only when a person confirmed it; a proposal is not a co
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from jixiao.forms.monitoring_table import MoneyRow, MonitoringRow, MonitoringTable
+from jixiao.forms.monitoring_table import (
+    MoneyRow,
+    MonitoringRow,
+    MonitoringTable,
+    document_of,
+)
 from jixiao.forms.monitoring_table.record import CAUSES
+from jixiao.grids.document import Block, Document, Paragraph, Role
 from jixiao.law.monitoring import Reason
+from jixiao.measures.gaps import MADE_UP
 from jixiao.monitoring.report import Report, Watched
 from jixiao.monitoring.sheet import Line
 from jixiao.plan.money import plain, shortest
@@ -18,6 +26,22 @@ from jixiao.plan.money import plain, shortest
 def tables_of(report: Report) -> tuple[MonitoringTable, ...]:
     """One table a project, for the months from January to the report's day."""
     return tuple(_table(one, report) for one in report.projects)
+
+
+def printed(report: Report, number: int | None = None) -> Document:
+    """The tables as a document, of all projects or of one (from 1); each marked where it is simulated."""
+    tables = tables_of(report)
+    document = document_of(tables if number is None else (tables[number - 1],))
+    if not report.made_up:
+        return document
+    return Document(tuple(_marked(document.blocks)), title=document.title)
+
+
+def _marked(blocks: Sequence[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Paragraph) and block.role is Role.TITLE:
+            yield Paragraph(f"【{MADE_UP}】数据是虚构的，只供演示")
 
 
 def _table(one: Watched, report: Report) -> MonitoringTable:
