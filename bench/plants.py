@@ -51,6 +51,10 @@ def _another(project: Raw) -> Raw:
     return other
 
 
+def _change_other(project: Raw, use: str) -> None:
+    _another(project)["use"] = use
+
+
 def _same_output(project: Raw, _: random.Random) -> None:
     row = dict(_of(_another(project), Q2))
     row["id"] = _of(project, Q2)["id"]
@@ -212,7 +216,7 @@ def _sums(project: Raw, _: random.Random) -> None:
 
 
 #: Rules whose finding is about Part 1 and so names no project.
-WHOLE = {"A101", "A102", "E106"}
+WHOLE = {"A101", "A102", "C305", "E106"}
 
 PLANTS: dict[str, Plant] = {
     "A101": lambda p, _: p["plan"].update(
@@ -239,6 +243,7 @@ PLANTS: dict[str, Plant] = {
     "A304": _pick(Q2, "name", "XX任务件数", "检查次数（必填）", "完成**次"),
     "A305": _put(Level2.SUSTAINABLE, name="本项目不涉及", target="无"),
     "A306": _pick(OK2, "name", "质量指标", "质量", "产出质量"),
+    "A307": lambda p, _: _change(p, {"short_name": "关于下达2023年专项补助资金的通知"}),
     "A401": _code,
     "A402": lambda p, _: _change(p, {"code": "13073022P00882810001T"}),
     "A403": lambda p, _: _change(
@@ -270,6 +275,7 @@ PLANTS: dict[str, Plant] = {
     "B215": _put(OK2, target="≥0.97比例"),
     "B216": _put(T2, name="投诉办理时间", target="≥5个工作日", description="从受理到办结的时间"),
     "B217": _put(C2, target="≤0万元"),
+    "B218": lambda p, _: [row.update(target="100") for row in p["indicators"]] and None,
     "C101": _pick(S2, "target", "有效提升", "进一步优化", "较上年提高", "不断增强"),
     "C102": _put(Q2, name="专项整治行动次数", description="专项整治行动次数", target="≥312次"),
     "C103": _put(OK2, name="装置合格率", description="检定装置合格率"),
@@ -288,12 +294,16 @@ PLANTS: dict[str, Plant] = {
         _change(p, {"goals": ["通过执法，有效维护公平竞争的市场秩序"]}),
         _of(p, S2).update(name="有效维护公平竞争的市场秩序", target="有效提升"),
     )[0],
+    "C116": lambda p, _: _change(p, {"use": "用于各项业务工作方面的支出"}),
     "C201": _pick(OK2, "basis", "历史数据", "历史经验", "上年度情况"),
     "C202": _put(T2, name="案件办结率", description="办结案件占立案案件的比率"),
     "C203": _put(T2, name="资金拨付及时率", description="按期拨付的资金占应拨付资金的比率"),
+    "C204": _pick(OK2, "basis", "工作需要", "根据实际情况", "经验判断"),
     "C301": lambda p, _: _change(p, {"goals": [f"{p['use']}，保障工作"]}),
     "C302": lambda p, _: _change(p, {"goals": ["完成年度工作任务"]}),
     "C303": lambda p, _: _change(p, {"goals": [p["short_name"]]}),
+    "C304": lambda p, _: _change(p, {"goals": ["其中3万元用于宣传，2万元用于差旅，1万元用于办公"]}),
+    "C305": _plan(overall_goals=[{"text": "加强监管。"}, {"text": "优化服务，营造良好氛围。"}]),
     "D101": _double,
     "D102": lambda p, _: _change(p, {"goals": ["1、处理问题，2、建成县城雕塑公园"]}),
     "D103": lambda p, _: _change(p, {"use": "差旅费、翻译费用"}),
@@ -317,6 +327,10 @@ PLANTS: dict[str, Plant] = {
     "E107": _everywhere,
     "E108": _dear,
     "E109": lambda p, _: _change(p, {"short_name": "翻译外文图书", "use": "用于外文图书翻译"}),
+    "E110": lambda p, _: (
+        _change(p, {"use": "执法装备的支出"}),
+        _change_other(p, "用于执法装备支出"),
+    )[0],
     "G101": _then(OK2, "≥80%", actual="99%"),
     "G102": lambda p, _: _of(p["then"], Q2).update(actual="30"),
     "G103": _copied_budget,
@@ -341,6 +355,7 @@ PLANTS: dict[str, Plant] = {
     "H112": lambda p, _: (_scored()(p, _), _of(p, OK2).update(actual="45台"))[0],
     "H113": lambda p, _: (_scored()(p, _), _of(p, OK2).update(score="1"))[0],
     "H114": _money(score="0"),
+    "H125": lambda p, _: (_scored()(p, _), _of(p, OK2).update(actual="达成预期指标"))[0],
     "J101": lambda p, _: p["budget"].update(total="99.00", fiscal="99.00"),
     "J102": _put(OK2, target="≥70%"),
 }

@@ -92,6 +92,12 @@ class Row:
         )
 
     @property
+    def of_framework(self) -> bool:
+        """Whether it belongs to the framework of an evaluation (决策, 过程), not to a plan's goals."""
+        printed = squeeze(self.indicator.level1 or "")
+        return self.type1 in (Level1.DECISION, Level1.PROCESS) or printed.startswith("投入")
+
+    @property
     def in_words(self) -> str:
         """Project and name for messages that speak of several rows: 执法办案“案件个数”."""
         return f"{short_of(self.project)}{shown(self.name)}"

@@ -14,6 +14,8 @@ from jixiao.plan.place import Place
 from jixiao.review.catalogue import rules, rules_changed
 from jixiao.review.examination import Examination
 from jixiao.review.form import ReviewForm, propose
+from jixiao.review.script import simplified
+from jixiao.review.unread import told_once, with_doubt
 from jixiao.terms.findings import Level
 from jixiao.terms.indicators import Level1
 
@@ -77,9 +79,10 @@ def examine(
     day = on or _day_of(plan)
     choice = _choice(plan, policy, day, among, asked=on is not None)
     changed = rules_changed(choice.pack)
-    exam = Examination(plan, choice.pack, last_year, tuple(corpus))
+    exam = Examination(simplified(plan), choice.pack, last_year, tuple(corpus))
     found = [f for one in rules().values() for f in _applied(one(choice.pack, day), exam)]
-    findings = tuple(sorted([*found, *_reader_only(plan, found)], key=_Order(plan)))
+    kept = [*with_doubt(found, plan), *told_once(_reader_only(plan, found))]
+    findings = tuple(sorted(kept, key=_Order(plan)))
     form = propose(choice.pack, findings)
     return Review(choice.pack.name, choice.reason, day, findings, form, changed)
 

@@ -7,17 +7,19 @@ from collections.abc import Iterator
 
 from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
-from jixiao.review.examination import Examination
-from jixiao.review.rule import RowRule
+from jixiao.review.examination import Sheet
+from jixiao.review.rule import ProjectRule
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.targets import TargetKind
 
+_SINGLY = 3
 
-class NameMissing(RowRule):
+
+class NameMissing(ProjectRule):
     """指标没有名称。
 
-    有指标值而没有三级指标名称，不知道在考什么；“指标1”“……”是表样里的占位，也等于没有名称。
+    有指标值而没有三级指标名称，不知道在考什么；“指标1”“……”是表样里的占位，也等于没有名称。同一个项目超过三条的，合成一条。
 
     反例：
         指标: {二级指标: 数量指标, 三级指标: 指标1, 指标值: ≥100}
@@ -33,15 +35,16 @@ class NameMissing(RowRule):
         cite("财预〔2021〕101号", "三级指标名称和解释"),
     )
 
-    def check(self, exam: Examination) -> Iterator[Finding]:
-        for sheet in exam.sheets:
-            for row in sheet.rows:
-                if row.target.kind is not TargetKind.NONE and _is_none(row.name):
-                    yield self.finding(
-                        row.at("name"),
-                        f"指标值{shown(row.target.raw)}所在的一行没有三级指标名称。",
-                        "请写明三级指标的名称；这一行不用的，整行删去。",
-                    )
+    def look(self, sheet: Sheet) -> Iterator[Finding]:
+        bare = [r for r in sheet.rows if r.target.kind is not TargetKind.NONE and _is_none(r.name)]
+        for first, *others in [bare] if len(bare) > _SINGLY else [[row] for row in bare]:
+            whole = f"等{len(bare)}条指标" if others else "所在的一行"
+            yield self.finding(
+                first.at("name"),
+                f"指标值{shown(first.target.raw)}{whole}没有三级指标名称。",
+                "请写明三级指标的名称；不用的行，整行删去。",
+                also=[row.at("name") for row in others],
+            )
 
 
 def _is_none(name: str) -> bool:

@@ -16,6 +16,9 @@ from jixiao.terms.targets import TargetNote
 _NOUNS = re.compile("次数|人数|户数|件数|个数|家数|百分比")
 
 
+_SLASHED = re.compile("(?:人|家|户|批|台)/次(?=$|。|；)")
+
+
 class UnitOdd(RowRule):
     """计量单位写成了名词。
 
@@ -34,6 +37,15 @@ class UnitOdd(RowRule):
     cites = (cite("财预〔2015〕88号", "绩效目标设定要求"), cite("财预〔2021〕101号", "指标值"))
 
     def look(self, row: Row) -> Iterator[Finding]:
+        slashed = _SLASHED.search(row.target.raw)
+        if slashed:
+            right = row.target.raw.replace(slashed.group(), slashed.group().replace("/", ""))
+            yield self.finding(
+                row.at("target"),
+                f"{shown(row.name)}的指标值{shown(row.target.raw)}以“{slashed.group()}”为单位，读起来像是每次多少人。",
+                f"人次不加斜线，请改为“{right}”；确是每次的人数，在名称中写明。",
+                to=right,
+            )
         printed = _NOUNS.search(row.target.raw)
         right = row.target.canonical.removeprefix("=")
         if printed and TargetNote.UNIT_CLEANED in row.target.notes:

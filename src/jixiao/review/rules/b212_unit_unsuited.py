@@ -12,6 +12,7 @@ from jixiao.review.examination import Row
 from jixiao.review.rule import RowRule
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
+from jixiao.terms.indicators import Level2
 from jixiao.terms.targets import Dimension
 
 _SUITED = (
@@ -20,8 +21,13 @@ _SUITED = (
         re.compile(r"(?:企业|商户|经营户|经营主体|商家)(?:数量?|家数|户数|个数)$"),
         {"家", "户", "个", "户次", "家次"},
     ),
-    (re.compile(r"(?:人员|学员|人)(?:数|人数)$"), {"人", "名", "人次", "个", "位"}),
+    (re.compile(r"人次(?:数|总数)?$"), {"人次"}),
+    (re.compile(r"(?:人员|学员|人)(?:数|人数|数量)$"), {"人", "名", "个", "位"}),
 )
+
+
+_YEARS = {"年", "月", "个月", "天", "日"}
+_LASTING = re.compile("时间|时长|天数|年限|期|月数|日数|年数|工时")
 
 
 class UnitUnsuited(RowRule):
@@ -42,6 +48,12 @@ class UnitUnsuited(RowRule):
 
     def look(self, row: Row) -> Iterator[Finding]:
         target = row.target
+        if row.type2 is Level2.QUANTITY and target.unit in _YEARS and not _LASTING.search(row.name):
+            yield self.finding(
+                row.at("target"),
+                f"数量指标{shown(row.name)}的指标值{shown(target.raw)}以“{target.unit}”为单位，没有说做了多少。",
+                "请写做了多少件、多少次、多少处；要考持续多久的，放到时效或者可持续影响。",
+            )
         if target.dimension is not Dimension.COUNT or target.unit is None:
             return
         suited = next((units for name, units in _SUITED if name.search(squeeze(row.name))), None)
@@ -50,5 +62,11 @@ class UnitUnsuited(RowRule):
             yield self.finding(
                 row.at("target"),
                 f"{shown(row.name)}的指标值{shown(target.raw)}以“{target.unit}”为单位，与名称不配。",
-                f"请改用“{better}”一类的单位；如果考的确是次数，请改名称。",
+                _remedy(target.unit, better),
             )
+
+
+def _remedy(unit: str, better: str) -> str:
+    if {unit, better} <= {"人", "人次", "名"}:
+        return f"数人头的用“人”，一人来几次算几次的用“人次”；照名称应改为“{better}”，不然改名称。"
+    return f"请改用“{better}”一类的单位；如果考的确是次数，请改名称。"

@@ -33,7 +33,8 @@ class CostZero(RowRule):
 
     def look(self, row: Row) -> Iterator[Finding]:
         cost = row.type2 is not None and row.type2.is_cost
-        money = row.target.dimension is Dimension.MONEY and row.target.value == 0
+        priced = row.target.dimension is Dimension.MONEY or "元" in (row.target.unit or "")
+        money = priced and row.target.value == 0
         if cost and money and not re.search("超|节约|增加|结余|损失|罚|负债|赔|偿", row.name):
             yield self.finding(
                 row.at("target"),

@@ -7,18 +7,20 @@ from collections.abc import Iterator
 
 from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
+from jixiao.plan.target import Target
 from jixiao.review.examination import Row
 from jixiao.review.library_search import instead_of
 from jixiao.review.rule import RowRule
+from jixiao.review.vagueness import VERBS, vague_verb
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
 from jixiao.terms.targets import TargetKind
 
-_VERBS = "提升|提高|增强|加强|完善|改善|优化|保障|保证|保护|促进|推进|推动|维护|落实|规范|健全|增加|扩大|好转"
-_DEGREES = "进一步|有效|不断|持续|逐步|稳步|明显|显著|大幅|切实|更加|较好|得到|有所|全面|一定程度|充分|积极"
 _EARLIER = r"(?:较|比)(?:上一?年度?|去年|往年|以前|之前)"
-_VAGUE = re.compile(rf"(?:{_EARLIER})?(?:{_DEGREES})*(?P<verb>{_VERBS})(?:[\u4e00-\u9fff]{{0,4}})")
+_TRAILED = re.compile(
+    rf"(?:{_EARLIER})?(?:进一步|有效|不断|持续|逐步|明显|显著)*(?P<verb>{VERBS})(?:[\u4e00-\u9fff]{{0,4}})"
+)
 
 
 class VagueTarget(RowRule):
@@ -40,15 +42,19 @@ class VagueTarget(RowRule):
     item = "scientific"
 
     def look(self, row: Row) -> Iterator[Finding]:
-        target = row.target
-        said = target.kind in (TargetKind.LEVEL, TargetKind.BASELINE) and target.value is None
-        vague = _VAGUE.fullmatch(target.raw) if said and not target.low else None
-        if vague:
+        verb = None if row.of_framework else _verb(row.target)
+        if verb:
             yield self.finding(
                 row.at("target"),
-                f"{shown(row.name)}的指标值{shown(target.raw)}只说要{vague['verb']}，没有可以衡量的标准。",
+                f"{shown(row.name)}的指标值{shown(row.target.raw)}只说要{verb}，没有可以衡量的标准。",
                 _remedy(row),
             )
+
+
+def _verb(target: Target) -> str | None:
+    """The verb of a target that says no more than that; a word or two may trail behind it."""
+    trailed = _TRAILED.fullmatch(target.raw) if target.is_words and not target.low else None
+    return trailed["verb"] if trailed else vague_verb(target)
 
 
 def _remedy(row: Row) -> str:
@@ -60,4 +66,6 @@ def _remedy(row: Row) -> str:
     if others:
         named = "、".join(shown(e.name) for e in others)
         return f"请改考数得出来的量，例如{named}（指标库）；不能量化的，写明分档的标准。"
+    if re.search("(?:[率数量额度]|面积|人次|次数)$", row.key):
+        return "请直接写数：上年是多少，今年要到多少，例如“比上年减少10%（上年50件）”。"
     return f"请给{shown(row.name)}找一个数得出来的量（比率、件数、时间）作指标值；不能量化的，写明分档的标准。"

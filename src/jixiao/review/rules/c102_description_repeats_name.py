@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from jixiao.law.shelf import cite
@@ -14,11 +15,13 @@ from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
 from jixiao.terms.targets import TargetKind
 
+_AROUND = re.compile("(?:反映|体现|说明|考核|衡量|指|是指)(?P<said>.{2,30})")
+
 
 class DescriptionRepeatsName(RowRule):
     """绩效指标描述只是重复了名称。
 
-    描述要说清口径：数的是什么，从哪里取数，算到哪一天。把名称再写一遍，等于没有写。
+    描述要说清口径：数的是什么，从哪里取数，算到哪一天。把名称再写一遍，等于没有写；前面加“反映”、后面加“情况”也一样。
     比率类的另有C103管，满意度类的写明向谁调查即可。
 
     反例：
@@ -43,13 +46,22 @@ class DescriptionRepeatsName(RowRule):
     def look(self, row: Row) -> Iterator[Finding]:
         if row.is_ratio or row.type2 is Level2.SATISFACTION or not row.meaning:
             return
-        if sorted(row.meaning) == sorted(core_of(row.name)):
+        if _repeats(row):
             yield self.finding(
                 row.at("description"),
                 f"{shown(row.name)}的描述{shown(row.description)}只是重复了名称。",
                 _remedy(row),
                 to=_definition(row),
             )
+
+
+def _repeats(row: Row) -> bool:
+    """The same characters; or 反映……情况 around characters of the name and none of its own."""
+    said, name = row.meaning, core_of(row.name)
+    if sorted(said) == sorted(name):
+        return True
+    around = _AROUND.fullmatch(said)
+    return bool(around) and not set(around["said"] if around else "") - set(name + "年全工作")
 
 
 def _definition(row: Row) -> str | None:

@@ -9,17 +9,13 @@ from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.review.examination import Row
 from jixiao.review.rule import RowRule
+from jixiao.review.vagueness import asks_for_time, in_words, is_dated, says_nothing, vague_verb
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
-from jixiao.terms.targets import TargetKind
 
-_WORDS = (
-    "及时|合格|良好|优良|较好|很好|好|明显|显著|较明显|效果明显|效果显著|效果良好|可控|正常|正常运行|满意|达标|完好|"
-    "稳定|平稳|优|高|长期|持续|严格|到位|按时|按期|有效|符合(?:相关)?(?:规定|要求|标准)|达到(?:预期)?(?:要求|效果|目标)|"
-    "严格执行(?:相关)?(?:制度)?规定|影响显著|影响深远|基本建立"
-)
-_EMPTY = re.compile(rf"(?:{_WORDS})[。；]?")
+#: 优良 is a grade by a standard there.
+_GRADED = re.compile("空气|大气|水质|水体|信用等级")
 
 
 class LevelWithoutScale(RowRule):
@@ -41,10 +37,10 @@ class LevelWithoutScale(RowRule):
     item = "scientific"
 
     def look(self, row: Row) -> Iterator[Finding]:
-        graded = re.search(
-            "空气|大气|水质|水体|信用等级", row.name
-        )  # 优良 is a grade by a standard there
-        if row.target.kind is TargetKind.LEVEL and not graded and _EMPTY.fullmatch(row.target.raw):
+        other = row.of_framework or asks_for_time(row.key) or vague_verb(row.target)
+        if other or not in_words(row.target):
+            return
+        if _priced(row) or _timed(row) or (says_nothing(row.target) and not _graded(row)):
             yield self.finding(
                 row.at("target"),
                 f"{shown(row.name)}的指标值{shown(row.target.raw)}没有尺度，怎样都可以说做到了。",
@@ -52,11 +48,31 @@ class LevelWithoutScale(RowRule):
             )
 
 
+def _graded(row: Row) -> bool:
+    return bool(_GRADED.search(row.name))
+
+
+def _priced(row: Row) -> bool:
+    """A cost that is answered in words: 控制在预算内, 参照政府采购成本控制."""
+    return row.type2 in (Level2.COST, Level2.ECONOMIC_COST) and bool(
+        re.search("预算|成本|价|控制|节约|规定|标准", row.target.raw)
+    )
+
+
+def _timed(row: Row) -> bool:
+    """Timeliness that is answered by a plan nobody sees: 在项目计划完成时间内, 按月安排."""
+    said = row.target.raw
+    asked = row.type2 is Level2.TIMELINESS and not is_dated(said)
+    return asked and bool(re.search("计划|进度|定期|适时|按月|按季|安排|要求|规定", said))
+
+
 def _remedy(row: Row) -> str:
     if row.type2 is Level2.TIMELINESS:
         return "请写明期限或者按时的比率，例如“≤12月”“≥95%”。"
     if row.type2 is Level2.QUALITY:
         return "请写成比率，例如合格率、达标率“≥95%”，并在描述中写明分子和分母。"
-    if row.type2 is not None and row.type2.is_cost:
+    if row.type2 in (Level2.SOCIAL_COST, Level2.ECOLOGICAL_COST):
+        return "请写明要控制的量，例如扬尘、噪声超标的次数，影响居民的投诉件数。"
+    if row.type2 in (Level2.COST, Level2.ECONOMIC_COST):
         return "请写明金额，例如每件、每平方米不超过多少元。"
     return "请改成数得出来的量；不能量化的，写明达成、部分达成、没有达成各是什么样。"

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.review.examination import Examination
 from jixiao.review.rule import RowRule
+from jixiao.review.vagueness import asks_for_time, is_dated
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.targets import TargetKind
-
-_TIME = re.compile("(?:时间|周期|期限|时限|时长|工期|日期|持续期|服务期|建设期)$")
 
 
 class TimeAnsweredInWords(RowRule):
@@ -37,17 +35,14 @@ class TimeAnsweredInWords(RowRule):
         year = f"{exam.plan.year}年" if exam.plan.year else ""
         for row in exam.rows:
             said = row.target.kind is TargetKind.LEVEL and row.target.value is None
-            if said and not row.target.low and _TIME.search(row.key) and not _dated(row.target.raw):
+            if (
+                said
+                and not row.target.low
+                and asks_for_time(row.key)
+                and not is_dated(row.target.raw)
+            ):
                 yield self.finding(
                     row.at("target"),
                     f"{shown(row.name)}问的是时间，指标值{shown(row.target.raw)}答的不是时间。",
                     f"请写明期限或者时长，例如“{year}12月底前”“≤6个月”。",
                 )
-
-
-def _dated(raw: str) -> bool:
-    return bool(
-        re.search(
-            r"[\d一二三四五六七八九十][年月日天季周]|年底|年末|年内|全年|当年|当月|月底|每月", raw
-        )
-    )

@@ -9,11 +9,12 @@ from jixiao.plan.finding import Finding
 from jixiao.plan.words import squeeze
 from jixiao.review.examination import Sheet
 from jixiao.review.rule import ProjectRule
-from jixiao.review.words import shown
+from jixiao.review.words import longest_shared, shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level1
 
 _LEAST = 8
+_LONG, _SHARE = 20, 0.55
 
 
 class EffectIsGoal(ProjectRule):
@@ -38,11 +39,19 @@ class EffectIsGoal(ProjectRule):
     def look(self, sheet: Sheet) -> Iterator[Finding]:
         goal = squeeze("；".join(sheet.project.goals)[:2000])
         for row in sheet.rows:
-            same = row.type1 is Level1.BENEFIT and len(row.key) >= _LEAST and row.key in goal
-            if same and row.target.is_words:
+            effect = row.type1 is Level1.BENEFIT and len(row.key) >= _LEAST
+            if effect and row.target.is_words and _taken(row.key, goal):
                 yield self.finding(
                     row.at("name"),
                     f"效益指标{shown(row.name)}是绩效目标里的原话。",
                     "请改成看得出做没做到的量：多少人、多少户、提高多少。",
                     also=[sheet.at("goals")],
                 )
+
+
+def _taken(name: str, goal: str) -> bool:
+    """Word for word; or, of a long name, all but a word or two."""
+    bare = name.rstrip("。；,，")
+    return bare in goal or (
+        len(bare) >= _LONG and len(longest_shared(bare, goal)) >= len(bare) * _SHARE
+    )

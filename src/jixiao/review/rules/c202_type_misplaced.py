@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
@@ -15,14 +15,25 @@ from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
 from jixiao.terms.targets import Dimension
 
-_TIMELY = re.compile("及时|按时|按期|准时|限期|时限|期限|时效|当日|当年")
-_CLOSED = re.compile("(?:办结|结案|合格|达标|覆盖|查处|准确)率$")
-_COST = re.compile("(?:成本|费用|经费支出|支出金额|单价)$")
+_TIMELY = re.compile("及时|按时|按期|准时|限期|时限|期限|时效|当日|当年|时间|周期|进度|小时|完成率")
+_CLOSED = re.compile("(?:办结|结案|合格|达标|覆盖|查处|处置|准确|优良|完好|通过)率$")
+_COST = re.compile("(?:成本|费用|经费支出|支出金额|安排金额|单价)$")
+_ON_TIME = re.compile(
+    "^(?:是否)?(?:按时|按期|及时|准时)(?:\\w{2,6})$|(?:按时|按期|及时|准时)\\w{0,4}率$|及时性$|时效性$"
+)
+_ASKED = re.compile("满意(?:度|率|程度|情况)$")
+#: What each of two benefits can speak of; a name without any of it speaks of something else.
+_NATURE = re.compile(
+    "生态|环境|环保|污染|排放|绿|林|草|树|水|气|土|噪|尘|垃圾|废|能|碳|资源|节约|自然|物种|生物|植被|湿地|河|湖|海|"
+    "山|田|耕地|农药|化肥|低耗|消杀|卫生|景观|宜居|清洁|整洁|灌|沙|粪|秸秆|回收|循环|美|灾|防火|火灾|无纸"
+)
+_COUNTED_WORDS = re.compile("成本|费用|经费|干部|职工|员工|制度|投资|收入|效率|培训|资金|预算")
 
 
 class TypeMisplaced(RowRule):
     """指标放错了类别。
 
+    及时率说快慢，放在质量里也是放错；节约成本不是生态效益，满意度不放在社会效益。
     办结率、合格率说做得怎样，是质量；按时办结率说快慢，才是时效。几家、几次是数量，百分比不是。
     放错类别，这一类就等于没有设，权重也跟着算错。
 
@@ -52,21 +63,60 @@ class TypeMisplaced(RowRule):
 def _right_type(row: Row) -> Level2 | None:
     """The type the name itself says, where it contradicts the printed one."""
     name, kind = squeeze(row.name), row.type2
-    if kind is None:
+    if kind is None or kind is Level2.SATISFACTION:
         return None
-    if name.endswith("满意度") and kind is not Level2.SATISFACTION:
+    if _ASKED.search(name):
         return Level2.SATISFACTION
-    if (
-        kind is Level2.TIMELINESS
-        and _CLOSED.search(name)
-        and not _TIMELY.search(name + row.description[:60])
-    ):
+    wrong = _MISPLACED.get(kind)
+    return wrong(row, name) if wrong else None
+
+
+def _of_timeliness(row: Row, name: str) -> Level2 | None:
+    timely = _TIMELY.search(name + row.description[:60])
+    if _CLOSED.search(name) and not timely:
         return Level2.QUALITY
-    if kind is Level2.QUANTITY and _COST.search(name) and row.target.dimension is Dimension.MONEY:
+    frequency = re.search(r"\d次?/?[年季月周日天]?$", row.target.raw) and re.search("次数$", name)
+    return Level2.QUANTITY if frequency and not timely else None
+
+
+def _of_quantity(row: Row, name: str) -> Level2 | None:
+    if _COST.search(name) and row.target.dimension is Dimension.MONEY:
         return Level2.COST
-    changes = re.search("增长|增幅|下降|降幅|节约", name)
-    share = not changes and row.target.dimension is Dimension.SHARE and row.is_ratio
-    return Level2.QUALITY if kind is Level2.QUANTITY and share else None
+    if row.target.dimension is not Dimension.SHARE or not row.is_ratio:
+        return None
+    if re.search("增长|增幅|下降|降幅|节约", name):
+        return None
+    return Level2.TIMELINESS if _ON_TIME.search(name) else Level2.QUALITY
+
+
+def _of_quality(row: Row, name: str) -> Level2 | None:
+    if _COST.search(name) and row.target.dimension is Dimension.MONEY:
+        return Level2.COST
+    if _ON_TIME.search(name):
+        return Level2.TIMELINESS
+    counted = row.target.dimension is Dimension.COUNT and re.search(
+        "(?:数量|次数|人数|个数|件数|户数|批次|人次|场次|面积|里程)$", name
+    )
+    return (
+        Level2.QUANTITY
+        if counted and not re.search("不合格|差错|事故|投诉|问题|返工|缺陷", name)
+        else None
+    )
+
+
+def _of_nature(row: Row, name: str) -> Level2 | None:
+    text = name + row.description[:60]
+    if _NATURE.search(text) or not _COUNTED_WORDS.search(text):
+        return None
+    return Level2.ECONOMIC if re.search("成本|费用|投资|收入|资金", text) else Level2.SOCIAL
+
+
+_MISPLACED: dict[Level2, Callable[[Row, str], Level2 | None]] = {
+    Level2.TIMELINESS: _of_timeliness,
+    Level2.QUANTITY: _of_quantity,
+    Level2.QUALITY: _of_quality,
+    Level2.ECOLOGICAL: _of_nature,
+}
 
 
 def _hint(row: Row) -> str:

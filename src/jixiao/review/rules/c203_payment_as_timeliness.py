@@ -14,7 +14,7 @@ from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
 
 _PAYMENT = re.compile(
-    "(?:资金|经费|款项).{0,6}(?:拨付|支付|到位|下达)|(?:拨付|支付|下达).{0,4}(?:资金|经费|款项)"
+    "(?:资金|经费|款项|支出|配套).{0,6}(?:拨付|支付|到位|下达)|(?:拨付|支付|下达).{0,4}(?:资金|经费|款项)"
 )
 
 

@@ -12,7 +12,13 @@ from jixiao.review.rule import ProjectRule
 from jixiao.review.words import parts_of, shown
 from jixiao.terms.findings import Kind, Level
 
-_EMPTY_PART = re.compile(r"完成[\u4e00-\u9fff]{0,10}?(?:任务|目标|工作|计划|要求)")
+_EMPTY_PART = re.compile(
+    r"(?:按[\u4e00-\u9fff]{0,8}?)?(?:保质保量|圆满|全面|按时|按期|高质量)?"
+    r"(?:完成|做好|抓好|开展好?|落实好?)[\u4e00-\u9fff、]{0,14}?(?:任务|目标|工作|计划|要求|事项|安排)"
+    r"|(?:通过[^，,。；]{0,20}[，,])?(?:保障|保证|确保|维持)[\u4e00-\u9fff、]{0,14}?"
+    r"(?:工作|机构|单位|机关|部门|职能|业务|经费|人员经费)?(?:的)?"
+    r"(?:正常|顺利|有序|平稳|高效|有效)?(?:运转|运行|开展|进行|履职|实现|落实|经费|需要|支出)"
+)
 _SHORT = 10
 
 
@@ -35,7 +41,7 @@ class GoalThin(ProjectRule):
 
     def look(self, sheet: Sheet) -> Iterator[Finding]:
         parts = parts_of(sheet.project.goals)
-        thin = [p for p in parts if _EMPTY_PART.fullmatch(p)]
+        thin = [p for p in parts if _is_thin(p)]
         if (
             not thin
             and len(parts) == 1
@@ -49,3 +55,9 @@ class GoalThin(ProjectRule):
                 f"绩效目标{'、'.join(shown(p) for p in thin[:4])}没有说做什么、做到什么程度。",
                 "请写明要做的事、数量和程度，例如办理多少件、抽检多少批次、达到什么比率。",
             )
+
+
+def _is_thin(part: str) -> bool:
+    """Whether every clause of a sub-goal could stand in any project's table."""
+    clauses = [c for c in re.split(r"[，,。；;]", part) if c.strip()]
+    return bool(clauses) and all(_EMPTY_PART.fullmatch(c.strip()) for c in clauses)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from jixiao.law.shelf import cite
@@ -33,7 +34,7 @@ class IndicatorDoubled(ProjectRule):
     cites = (cite("财预〔2015〕88号", "绩效指标"), cite("财预〔2021〕101号", "指标设置思路"))
 
     def look(self, sheet: Sheet) -> Iterator[Finding]:
-        named = (row for row in sheet.rows if row.key and row.applies)
+        named = (row for row in sheet.rows if re.search(r"[^\W\d_]", row.key) and row.applies)
         groups = grouped(named, lambda row: (row.key, row.type2, row.meaning))
         for first, *others in groups.values():
             if others:

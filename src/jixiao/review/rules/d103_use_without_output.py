@@ -12,7 +12,12 @@ from jixiao.review.rule import ProjectRule
 from jixiao.review.words import pairs_of, shown
 from jixiao.terms.findings import Kind, Level
 
-_PAID = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,12}?)(?:费用|服务费|费)$")
+_PAID = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,12}?)(?:费用支出|费支出|费用|服务费|费|支出)$")
+_MEANS = re.compile(
+    "办公|差旅|印刷|水电|邮电|通讯|交通|燃油|燃料|劳务|咨询|资料|材料|耗材|会议|杂|管理|设计|监理|税|保险|公务|接待|"
+    "运行|租车|误餐|加班|人工|人员|方面|相关|工作|业务|等|前期|招标|勘察"
+)
+_PARTED = re.compile("[；;，,、。]|以及|(?<=支出)[及和与]|(?<=费)[及和与]")
 _LEAD = re.compile("^(?:主要)?(?:用于|支付|缴纳|购买|购置|采购|发放|开展|各类|其他|相关)+")
 
 
@@ -20,7 +25,8 @@ class UseWithoutOutput(ProjectRule):
     """资金用途中的一项开支没有产出指标。
 
     资金用途列了几项开支，每项都应当有产出去考；没有产出的那一项，花了多少、做了什么就没有交代。
-    只看用途里分开列出的“……费”“……费用”，指标、描述里都没有提到的才算。
+    只看用途里分开列出的“……费”“……费用”“……支出”，指标、描述里都没有提到的才算；
+    差旅、印刷、水电一类做事的手段不算。
 
     反例：
         资金用途: 计量监管方面的支出；购买器具、检定费用
@@ -41,12 +47,16 @@ class UseWithoutOutput(ProjectRule):
     )
 
     def look(self, sheet: Sheet) -> Iterator[Finding]:
-        items = [i.strip() for i in re.split("[；;，,、。]|以及", (sheet.project.use or "")[:1000])]
+        items = [i.strip() for i in _PARTED.split((sheet.project.use or "")[:1000])]
         if len(items) < 2 or not sheet.rows:
             return
         for item in items:
             paid = _PAID.fullmatch(_LEAD.sub("", item))
-            if paid and not pairs_of(paid["stem"]) & sheet.pairs:
+            if (
+                paid
+                and not _MEANS.search(paid["stem"])
+                and not pairs_of(paid["stem"]) & sheet.pairs
+            ):
                 yield self.finding(
                     sheet.at("use"),
                     f"资金用途列了{shown(item)}，指标中却没有一条说到“{paid['stem']}”。",

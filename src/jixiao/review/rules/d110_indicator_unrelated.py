@@ -26,7 +26,7 @@ class IndicatorUnrelated(Rule):
     """产出指标与项目对不上。
 
     数量指标说的事，在项目名称、资金用途、绩效目标里连一个字也找不到，多半是套用了别的项目的表。
-    写了用途或者目标的项目才判；名称里有一个字相同、或者意思相近的，都不算。
+    写了用途或者目标的项目才判，部门整体的表不判；名称里有一个字相同、或者意思相近的，都不算。
 
     反例：
         项目名称: 高标准农田建设
@@ -54,7 +54,7 @@ class IndicatorUnrelated(Rule):
         for sheet in exam.sheets:
             project = sheet.project
             own = f"{project.use or ''}{'；'.join(project.goals)}"
-            if len(own) >= _LEAST:
+            if len(own) >= _LEAST and "整体" not in project.name:
                 yield from self._look(sheet, f"{department}；{project.name[:120]}；{own[:1500]}")
 
     def _look(self, sheet: Sheet, about: str) -> Iterator[Finding]:

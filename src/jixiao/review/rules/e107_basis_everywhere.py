@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.plan.words import squeeze
-from jixiao.review.examination import Examination, grouped
+from jixiao.review.examination import Examination, Row, grouped
 from jixiao.review.rule import Rule
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 
 _LEAST, _SHARE = 20, Decimal("0.4")
+_LEAST_OF_TABLE, _SHARE_OF_TABLE = 4, Decimal("0.8")
 _TRACED = re.compile("《|号|条|标准|规定|办法|统计|台账|合同|批复")
 
 
@@ -22,7 +23,8 @@ class BasisEverywhere(Rule):
     """大量指标用同一句话作依据。
 
     几十条指标都写“2023年工作计划”，没有文号，也没有第几条，谁也查不到这个数从哪里来。
-    依据要写到能查：文件名和文号、计划的第几项、台账的名称。全部指标不足二十条的不判。
+    依据要写到能查：文件名和文号、计划的第几项、台账的名称。
+    全部指标有二十条的看全部，四成以上相同的判；不然看一个项目，四条以上、八成以上相同的判。
 
     反例：
         项目:
@@ -48,13 +50,19 @@ class BasisEverywhere(Rule):
     cites = (cite("财预〔2015〕88号", "绩效标准"), cite("财预〔2021〕101号", "指标值设定依据"))
 
     def check(self, exam: Examination) -> Iterator[Finding]:
-        total = len(exam.rows)
-        for rows in grouped(exam.rows, lambda r: squeeze(r.basis[:100])).values():
-            often = len(rows) >= total * _SHARE and total >= _LEAST
-            if often and not _TRACED.search(rows[0].basis):
+        whole = list(self._told(exam.rows, _LEAST, _SHARE))
+        yield from whole
+        for sheet in () if whole else exam.sheets:
+            rows = [row for row in sheet.rows if row.applies]
+            yield from self._told(rows, _LEAST_OF_TABLE, _SHARE_OF_TABLE)
+
+    def _told(self, rows: Sequence[Row], least: int, share: Decimal) -> Iterator[Finding]:
+        for same in grouped(rows, lambda r: squeeze(r.basis[:100])).values():
+            often = len(same) >= len(rows) * share and len(rows) >= least
+            if often and not _TRACED.search(same[0].basis):
                 yield self.finding(
-                    rows[0].at("basis"),
-                    f"{total}条指标中有{len(rows)}条的依据都是{shown(rows[0].basis)}，没有文号或者条款可查。",
+                    same[0].at("basis"),
+                    f"{len(rows)}条指标中有{len(same)}条的依据都是{shown(same[0].basis)}，没有文号或者条款可查。",
                     "请写到能查的程度：文件名称和文号、计划的第几项，或者台账的名称和上年的数。",
-                    also=[row.at("basis") for row in rows[1:]],
+                    also=[row.at("basis") for row in same[1:]],
                 )

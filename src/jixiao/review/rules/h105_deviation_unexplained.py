@@ -47,7 +47,7 @@ class DeviationUnexplained(Rule):
                 yield self.finding(
                     row.at("deviation"),
                     f"{shown(row.name)}目标{shown(row.target.raw)}，实际{shown(row.indicator.actual)}，"
-                    f"{_extent(row, done)}，表里没有说明原因。",
+                    f"{_extent(row, done)}，这一行没有写原因。",
                     _remedy(row, done.percent < low),
                 )
 
@@ -60,7 +60,7 @@ def _extent(row: Row, done: Reached) -> str:
 
 def _remedy(row: Row, short: bool) -> str:
     if short:
-        return "请写明偏差的原因和改进的办法。"
+        return "请在这一行写明偏差的原因和改进的办法；表后有总的说明的，分到各条。"
     if lower_is_better(row.target):
         return "请说明为什么低这么多；目标定松了的，下年收紧。"
     return "请说明为什么超出这么多；目标定低了的，下年提高。"

@@ -39,7 +39,15 @@ class ExecutionRateWrong(ProjectRule):
         if abs(right - money.rate) > _NEAR and abs(half_up(right, 0) - money.rate) > _NEAR:
             yield self.finding(
                 sheet.at("executed.rate"),
-                f"执行率填的是{plain(money.rate)}%，按执行数除以预算数应为{shortest(half_up(right))}%。",
+                _fault(money.rate, right),
                 f"请改为{shortest(half_up(right))}%，并相应改正得分。",
                 to=shortest(half_up(right)),
             )
+
+
+def _fault(printed: Decimal, right: Decimal) -> str:
+    computed = f"按执行数除以预算数应为{shortest(half_up(right))}%"
+    digits = -int(printed.as_tuple().exponent)
+    if half_up(right / 100, digits) == printed:
+        return f"执行率填的是{plain(printed)}，像是没有换算成百分数；{computed}。"
+    return f"执行率填的是{plain(printed)}%，{computed}。"
