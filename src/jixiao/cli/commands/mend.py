@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,19 @@ def _add_decide(parser: argparse.ArgumentParser) -> None:
 # -- doing it -------------------------------------------------------------------------------------
 
 
+def _alone(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    """Nobody else writes between the reading and the writing of a command."""
+
+    @wraps(run)
+    def done(args: argparse.Namespace) -> int:
+        from jixiao.monitoring.store import alone
+
+        with alone(store_of(args.folder).folder):
+            return run(args)
+
+    return done
+
+
 def run_list(args: argparse.Namespace) -> int:
     """Every matter with state, due day and whether it is overdue; 1 where any is overdue."""
     from jixiao.monitoring.mending_json import shown, words_of
@@ -126,6 +140,7 @@ def run_list(args: argparse.Namespace) -> int:
     return Exit.MUST_MEND if any(m.overdue(args.on) for m in records.matters) else Exit.DONE
 
 
+@_alone
 def run_add(args: argparse.Namespace) -> int:
     """Put problems on the list; what is on it already (same rule, project, indicator) stays one."""
     from jixiao.monitoring.mending_json import from_report, matter_of, with_new
@@ -143,6 +158,7 @@ def run_add(args: argparse.Namespace) -> int:
     return _said(added, args)
 
 
+@_alone
 def run_step(args: argparse.Namespace) -> int:
     """One more step of a matter."""
     from jixiao.monitoring.mending import MendingError, Step, StepKind, add_step
@@ -158,6 +174,7 @@ def run_step(args: argparse.Namespace) -> int:
     return _saved(records, changed, args)
 
 
+@_alone
 def run_close(args: argparse.Namespace) -> int:
     """Close a matter: the rule that found it is looked at again where a plan is given."""
     from jixiao.monitoring.mending import MendingError, Step, StepKind, close
@@ -172,6 +189,7 @@ def run_close(args: argparse.Namespace) -> int:
     return _saved(records, changed, args)
 
 
+@_alone
 def run_decide(args: argparse.Namespace) -> int:
     """Record what was decided on a warning."""
     from dataclasses import replace

@@ -68,14 +68,13 @@ def _report(args: argparse.Namespace) -> Any:
 
 def _put_table(report: Any, name: str) -> None:
     from jixiao.cli.outputs import replace_file
-    from jixiao.forms.monitoring_table import document_of
     from jixiao.grids.writing import ENDINGS, write
-    from jixiao.monitoring.table import tables_of
+    from jixiao.monitoring.table import printed
 
     ending = Path(name).suffix.lower().lstrip(".")
     if ending not in ENDINGS:
         raise UsageError(f"不能写成“{ending or name}”；请用这些结尾之一：{'、'.join(ENDINGS)}")
-    replace_file(name, write(document_of(tables_of(report)), ending))
+    replace_file(name, write(printed(report), ending))
 
 
 def _text(report: Any, words: Words) -> Iterator[str]:
