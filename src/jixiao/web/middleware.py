@@ -9,6 +9,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 
 from jixiao.law.calendar import CalendarFileError
+from jixiao.law.packs import PackError
 from jixiao.measures.loading import MeasureError
 from jixiao.registers.declaration import DeclarationError
 from jixiao.web.pages import errors
@@ -88,7 +89,7 @@ class UploadLimit:
 
 
 class OwnDeclarations:
-    """What is wrong with a department's own registers, measures or calendar is said in words."""
+    """What is wrong with registers, measures, calendar or packs of one's own is said in words."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -97,7 +98,7 @@ class OwnDeclarations:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, wrong: Exception) -> HttpResponse | None:
-        known = isinstance(wrong, DeclarationError | MeasureError | CalendarFileError)
+        known = isinstance(wrong, DeclarationError | MeasureError | CalendarFileError | PackError)
         return errors.own_declarations(request, str(wrong)) if known else None
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django import template
 
 from jixiao.law.shelf import Verified
 from jixiao.plan.finding import Finding
+from jixiao.scoring.result import ProjectScore
 from jixiao.web.pages.scores import type_word as type_words
 from jixiao.web.words import is_chinese
 
@@ -48,3 +50,10 @@ def is_read(how: Verified) -> bool:
 def heaviest(findings: Iterable[Finding]) -> Finding | None:
     """The finding that weighs most; of none, none."""
     return min(findings, key=lambda one: one.level.rank, default=None)
+
+
+@register.filter
+def known_total(made: ProjectScore) -> Decimal | None:
+    """The sum of the known points; where nothing is known there is none, not zero."""
+    known = made.execution.points is not None or any(i.points is not None for i in made.indicators)
+    return made.total if known else None
