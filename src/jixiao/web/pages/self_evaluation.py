@@ -162,7 +162,7 @@ def _signed(
     except self_evaluation.StaleStepError as stale:
         last = stale.since[-1]
         who = last.author.get_full_name() or last.author.username
-        words = _("没有执行：%(who)s 在您打开之后%(did)s过，请看过再决定。")
+        words = _("没有执行：您打开之后又有动作（%(who)s：%(did)s），请看过再决定。")
         messages.error(request, words % {"who": who, "did": last.get_kind_display()})
     return redirect("self-evaluation", here.department.pk, here.record.year, number)
 
