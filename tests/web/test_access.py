@@ -34,6 +34,11 @@ READ = [
     "scores/forms.html",
     "scores/report.html",
     "scores/honesty/",
+    "monitoring/",
+    "monitoring/projects/1/",
+    "monitoring/projects/1/table.html",
+    "monitoring/table.html",
+    "monitoring/mending/",
 ]
 CHANGE = [
     "findings/accept/",
@@ -51,6 +56,15 @@ CHANGE = [
     "scores/1/undo/",
     "scores/1/form/write/",
     "scores/1/form/submit/",
+    "monitoring/projects/1/possibility/",
+    "monitoring/projects/1/possibilities/",
+    "monitoring/projects/1/cause/",
+]
+DECIDE = ["monitoring/projects/1/outcome/"]
+ACT = [
+    "monitoring/projects/1/mend/",
+    "monitoring/mending/open/",
+    "monitoring/mending/2023-001/step/",
 ]
 EVIDENCE_READ = [
     "registers/",
@@ -98,12 +112,16 @@ def test_every_address_of_the_application_stands_in_this_file() -> None:
         " indicator-rows proof registers register register-empty register-rows take-in measures"
         " measure scores score score-report self-evaluation self-evaluation-file"
         " self-evaluation-all honesty honesty-claim honesty-project honesty-original"
+        " monitoring monitoring-project monitoring-table monitoring-tables mending mending-matter"
+        " mending-proof"
     )
     changing = (
         "cell-save cell-check undo restore intake preview confirm discard bind report"
         " bindings-confirm register-new ledger ledger-upload ledger-mapping ledger-marked"
         " judged-band judged-aside judged-undo self-evaluation-write self-evaluation-submit"
         " self-evaluation-confirm self-evaluation-return honesty-draw honesty-recheck"
+        " monitoring-possibility monitoring-possibilities monitoring-cause monitoring-outcome"
+        " mending-from-warning mending-open mending-step"
         " ledger-confirm ledger-discard finding-accept finding-dispute finding-withdraw"
     )
     assert names == {*covered.split(), *changing.split()} | OPEN | ELSEWHERE
@@ -146,6 +164,18 @@ def test_changes_of_a_plan_are_the_clerks(bureau: Bureau, rest: str) -> None:
     assert bureau.client("clerk").get(bureau.path(rest)).status_code == 405
     _asks_to_sign_in(bureau.client("nobody").post(bureau.path(rest)))
     assert Version.objects.count() == before
+
+
+@pytest.mark.parametrize("rest", [*DECIDE, *ACT])
+def test_what_is_decided_and_what_is_put_on_record(bureau: Bureau, rest: str) -> None:
+    """Deciding is the leader's and the reviewer's; whoever only reads puts nothing on record."""
+    refused = ("clerk", "reader") if rest in DECIDE else ("reader",)
+    for who in refused:
+        assert bureau.client(who).post(bureau.path(rest)).status_code == 403, who
+    assert bureau.client("outsider").post(bureau.path(rest)).status_code == 404
+    assert bureau.client("leader").get(bureau.path(rest)).status_code == 405
+    _asks_to_sign_in(bureau.client("nobody").post(bureau.path(rest)))
+    assert not (bureau.store.folder / "monitoring.json").exists()
 
 
 @pytest.mark.parametrize("rest", EVIDENCE_READ)

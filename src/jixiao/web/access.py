@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 
 from jixiao.registers.catalogue import UnknownRegisterError
 from jixiao.registers.declaration import Register
@@ -39,6 +40,30 @@ def editor(request: HttpRequest, department_id: int) -> Membership:
     """
     found = membership(request, department_id)
     if not found.can_edit:
+        raise PermissionDenied
+    return found
+
+
+def decider(request: HttpRequest, department_id: int) -> Membership:
+    """As :func:`membership`, for who decides on warnings and accepts what was mended.
+
+    Raises:
+        PermissionDenied: theirs to read, not to decide.
+    """
+    found = membership(request, department_id)
+    if not found.can_decide:
+        raise PermissionDenied(_("处理结果和验收由部门负责人或财政审核决定。没有任何改动。"))
+    return found
+
+
+def participant(request: HttpRequest, department_id: int) -> Membership:
+    """As :func:`membership`, for whoever puts anything on record.
+
+    Raises:
+        PermissionDenied: theirs to read alone.
+    """
+    found = membership(request, department_id)
+    if not found.can_act:
         raise PermissionDenied
     return found
 

@@ -68,6 +68,7 @@ plan_pages = [
     path("projects/<number:number>/cell/check/", cell.check, name="cell-check"),
     path("projects/<number:number>/undo/", cell.undo, name="undo"),
     path("projects/<number:number>/indicators/<number:row>/", include(indicator_pages)),
+    path("monitoring/", include("jixiao.web.monitoring_urls")),
     path("bindings/", bindings.page, name="bindings"),
     path("bindings/confirm/", bindings.confirm, name="bindings-confirm"),
     path("scores/", include("jixiao.web.score_urls")),

@@ -67,3 +67,13 @@ class Membership(models.Model):
     def can_edit(self) -> bool:
         """Whether this role takes in documents, edits cells and goes back to a version."""
         return self.role == Role.CLERK
+
+    @property
+    def can_decide(self) -> bool:
+        """Whether this role decides on warnings, demands mending and accepts it."""
+        return self.role in (Role.LEADER, Role.REVIEWER)
+
+    @property
+    def can_act(self) -> bool:
+        """Whether this role puts anything on record: all but who only reads."""
+        return self.can_edit or self.can_decide

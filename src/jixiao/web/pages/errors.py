@@ -40,7 +40,7 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
     text = _("您可以查看这个部门的内容，修改由绩效专管员进行。没有任何改动。")
-    return _page(request, 403, _("您的角色不能做这件事"), text)
+    return _page(request, 403, _("您的角色不能做这件事"), str(exception or "") or text)
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:

@@ -1,0 +1,106 @@
+"""Warnings as pages show them: whose they are, what was decided, whether they are being mended."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from jixiao.monitoring.decisions import Decision
+from jixiao.monitoring.mending import Matter
+from jixiao.monitoring.report import Report
+from jixiao.monitoring.store import Records
+from jixiao.monitoring.warnings import Warning
+from jixiao.plan.finding import Cite
+from jixiao.terms.findings import Level
+from jixiao.web.pages.plan_page import Count
+
+
+@dataclass(frozen=True)
+class ShownWarning:
+    """A warning with its place in the plan (``row`` 0: the project itself) and what became of it.
+
+    ``seen`` counts the decisions about it, of whatever day: what a form has seen.
+    """
+
+    warning: Warning
+    number: int
+    project_name: str
+    row: int
+    indicator_name: str
+    outcome: Decision | None
+    lapsed: Decision | None
+    seen: int
+    matter: Matter | None
+
+    @property
+    def key(self) -> str:
+        """Its name in forms and addresses."""
+        return f"{self.warning.rule}-{self.row}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has decided on it, or what was decided has lapsed."""
+        return self.outcome is None
+
+
+@dataclass(frozen=True)
+class Group:
+    """The warnings of one rule: said once, with every place below."""
+
+    level: Level
+    rule: str
+    title: str
+    remedy: str
+    cites: tuple[Cite, ...]
+    warnings: tuple[ShownWarning, ...]
+
+
+def shown(report: Report, known: Records) -> list[ShownWarning]:
+    """Every warning of a report, in the order of the plan."""
+    made = []
+    for number, one in enumerate(report.projects, 1):
+        project = one.sheet.project
+        rows = {i.id: (row, i.name) for row, i in enumerate(project.indicators, 1)}
+        for warning in one.warnings:
+            row, name = rows.get(warning.indicator or "", (0, ""))
+            made.append(
+                ShownWarning(
+                    warning=warning,
+                    number=number,
+                    project_name=project.short_name or project.name,
+                    row=row,
+                    indicator_name=name,
+                    outcome=report.decisions.outcome(warning, report.as_of),
+                    lapsed=report.decisions.lapsed(warning, report.as_of),
+                    seen=sum(d.is_about(warning) for d in report.decisions.outcomes),
+                    matter=_matter(warning, report.year, known.matters),
+                )
+            )
+    return made
+
+
+def _matter(warning: Warning, year: int, matters: Iterable[Matter]) -> Matter | None:
+    """The matter of the year that it opened: the open one, else the last that was closed."""
+    key = year, warning.rule, warning.project, warning.indicator
+    found = [m for m in matters if (m.year, m.rule, m.project, m.indicator) == key]
+    return next((m for m in found if m.is_open), found[-1] if found else None)
+
+
+def counts(warnings: Iterable[ShownWarning]) -> list[Count]:
+    """By level, heaviest first, zeros too."""
+    found = Counter(one.warning.level for one in warnings)
+    return [Count(level, found[level]) for level in Level]
+
+
+def groups(warnings: Sequence[ShownWarning]) -> list[Group]:
+    """By level, then rule; inside, in the order of the plan."""
+    key = lambda one: (one.warning.level.rank, one.warning.rule)  # noqa: E731
+    found = (tuple(few) for _, few in groupby(sorted(warnings, key=key), key=key))
+    return [_group(few) for few in found]
+
+
+def _group(few: tuple[ShownWarning, ...]) -> Group:
+    first = few[0].warning
+    return Group(first.level, first.rule, first.title, first.remedy, first.cites, few)

@@ -1,0 +1,228 @@
+"""What people put on record on a monitoring page: a possibility, a cause, the outcome of a warning."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeVar
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from jixiao.law.monitoring import Outcome, Possibility, Reason
+from jixiao.monitoring.decisions import Cause, Confirmation, Decision, DecisionError
+from jixiao.monitoring.opening import of_warning
+from jixiao.monitoring.sheet import Line
+from jixiao.web import access, monitoring_store, monitoring_warnings
+from jixiao.web.monitoring_store import ChangedMeanwhileError, told_meanwhile
+from jixiao.web.monitoring_warnings import ShownWarning
+from jixiao.web.pages import monitoring_project
+from jixiao.web.pages.monitoring_page import MonitoringPage, plainly
+from jixiao.web.pages.monitoring_project import Typed
+from jixiao.web.words import word
+
+LONGEST = 500
+T = TypeVar("T", Possibility, Reason, Outcome)
+
+
+@require_POST
+@plainly
+def possibility(request: HttpRequest, department_id: int, year: int, number: int) -> HttpResponse:
+    """The clerk says how likely a target is; the program only proposes."""
+    at = MonitoringPage.of(request, department_id, year, access.editor)
+    row, line = _line(request, at, number)
+    chosen = _of(Possibility, request.POST.get("possibility", ""))
+    form = f"possibility-{row}"
+    if chosen is None:
+        return _refused(request, at, number, form, _("请选一种可能性。"))
+    made = Confirmation(
+        line.indicator.id, chosen, name_of(request), at.day, recorded=timezone.now()
+    )
+    try:
+        monitoring_store.add(at.store, made, seen(request))
+    except ChangedMeanwhileError as changed:
+        return _stale(request, at, number, form, changed)
+    told = _("已确认“%(name)s”：%(word)s。")
+    messages.success(request, told % {"name": line.indicator.name, "word": word(chosen)})
+    return _back(at, number, f"i-{row}")
+
+
+@require_POST
+@plainly
+def possibilities(request: HttpRequest, department_id: int, year: int, number: int) -> HttpResponse:
+    """What the page proposed, confirmed for all indicators it listed; one that changed is left out."""
+    at = MonitoringPage.of(request, department_id, year, access.editor)
+    by_row = {str(row): line for row, line in enumerate(at.watched(number).sheet.lines, 1)}
+    wanted, differs = [], 0
+    for entry in request.POST.getlist("proposal"):
+        row, _dash, rest = entry.partition("-")
+        value, _dash, count = rest.partition("-")
+        line = by_row.get(row)
+        proposed = line.forecast.possibility if line else None
+        if line is None or proposed is None or proposed.value != value or not count.isdigit():
+            differs += 1
+            continue
+        made = Confirmation(
+            line.indicator.id, proposed, name_of(request), at.day, recorded=timezone.now()
+        )
+        wanted.append((made, int(count)))
+    done, left = monitoring_store.confirm_all(at.store, wanted)
+    messages.success(request, _("已按建议确认 %(done)s 项。") % {"done": done})
+    if left + differs:
+        told = _("有 %(left)s 项没有确认：您打开之后有了改动，请逐项看过。")
+        messages.warning(request, told % {"left": left + differs})
+    return _back(at, number, "indicators")
+
+
+@require_POST
+@plainly
+def cause(request: HttpRequest, department_id: int, year: int, number: int) -> HttpResponse:
+    """Why an indicator deviates, under one of the form's categories; empty takes it back."""
+    at = MonitoringPage.of(request, department_id, year, access.editor)
+    row, line = _line(request, at, number)
+    form = f"cause-{row}"
+    category, text = _of(Reason, request.POST.get("category", "")), _text(request, "text")
+    known = {c.category for c in at.report.decisions.causes_of(line.indicator.id, at.day)}
+    fault = _long(text)
+    if category is None:
+        fault = _("请选一类原因。")
+    elif not text and category not in known:
+        fault = _("请写明原因。")
+    if fault or category is None:
+        return _refused(request, at, number, form, fault)
+    made = Cause(
+        line.indicator.id, category, text, name_of(request), at.day, recorded=timezone.now()
+    )
+    try:
+        monitoring_store.add(at.store, made, seen(request))
+    except ChangedMeanwhileError as changed:
+        return _stale(request, at, number, form, changed)
+    told = _("已记录“%(name)s”的偏差原因。") if text else _("已撤回“%(name)s”的偏差原因。")
+    messages.success(request, told % {"name": line.indicator.name})
+    return _back(at, number, f"i-{row}")
+
+
+@require_POST
+@plainly
+def outcome(request: HttpRequest, department_id: int, year: int, number: int) -> HttpResponse:
+    """The leader or the reviewer decides on a warning; 整改 puts it on the list of what is to be mended."""
+    at = MonitoringPage.of(request, department_id, year, access.decider)
+    warned = warning_of(request, at, number)
+    form, chosen = f"outcome-{warned.key}", _of(Outcome, request.POST.get("outcome", ""))
+    reason = _text(request, "reason")
+    try:
+        if chosen is None:
+            raise DecisionError(_("请选一种处理结果。"))
+        if fault := _long(reason):
+            raise DecisionError(fault)
+        made = _decision(request, at, warned, chosen, reason)
+    except DecisionError as wrong:
+        return _refused(request, at, number, form, str(wrong))
+    opens = of_warning(warned.warning, at.report, timezone.localdate())
+    try:
+        matter = monitoring_store.add(
+            at.store, made, seen(request), opens if chosen is Outcome.MEND else None
+        )
+    except ChangedMeanwhileError as changed:
+        return _stale(request, at, number, form, changed)
+    if matter is not None:
+        told = _("已记录：整改，列为 %(id)s；请写明要求和期限。")
+        messages.success(request, told % {"id": matter.id})
+        return redirect("mending-matter", *at.here.address, matter.id)
+    told = _("已记录对 %(rule)s 的处理：%(word)s。")
+    messages.success(request, told % {"rule": made.rule, "word": word(chosen)})
+    return _back(at, number, f"w-{warned.key}")
+
+
+def _decision(
+    request: HttpRequest, at: MonitoringPage, warned: ShownWarning, chosen: Outcome, reason: str
+) -> Decision:
+    warning = warned.warning
+    until = day_in(request, "until") if chosen is Outcome.NO_PROBLEM else None
+    return Decision(
+        warning.rule, warning.project, warning.indicator, chosen, reason, name_of(request), at.day,
+        until, recorded=timezone.now(),
+    )  # fmt: skip
+
+
+def warning_of(request: HttpRequest, at: MonitoringPage, number: int) -> ShownWarning:
+    """The warning that a form is about, as it stands now on that day; 404 where it does not."""
+    shown = monitoring_warnings.shown(at.report, at.records)
+    key = request.POST.get("warning", "")
+    found = next((w for w in shown if w.number == number and w.key == key), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def day_in(request: HttpRequest, name: str) -> date | None:
+    """A day from a form; nothing typed is none.
+
+    Raises:
+        DecisionError: what was typed is no day.
+    """
+    text = request.POST.get(name, "").strip()
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as wrong:
+        raise DecisionError(_("日期应写成 2023-06-30 这样。")) from wrong
+
+
+def name_of(request: HttpRequest) -> str:
+    """Who puts it on record."""
+    user = request.user
+    return user.get_full_name() or user.get_username()
+
+
+def seen(request: HttpRequest) -> int:
+    """How many records about its subject the form's page showed; of no number none fits."""
+    text = request.POST.get("seen", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1
+
+
+def _line(request: HttpRequest, at: MonitoringPage, number: int) -> tuple[int, Line]:
+    lines = at.watched(number).sheet.lines
+    text = request.POST.get("row", "")
+    row = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+    if not 1 <= row <= len(lines):
+        raise Http404
+    return row, lines[row - 1]
+
+
+def _of(kinds: type[T], value: str) -> T | None:
+    return next((one for one in kinds if one.value == value), None)
+
+
+def _text(request: HttpRequest, name: str) -> str:
+    return " ".join(request.POST.get(name, "").split())
+
+
+def _long(text: str) -> str:
+    if len(text) <= LONGEST:
+        return ""
+    told = _("最多写 %(longest)s 字，现有 %(found)s 字；请精简。")
+    return told % {"longest": LONGEST, "found": len(text)}
+
+
+def _back(at: MonitoringPage, number: int, anchor: str) -> HttpResponse:
+    place = reverse("monitoring-project", args=(*at.here.address, number))
+    return redirect(f"{place}{at.query}#{anchor}")
+
+
+def _refused(
+    request: HttpRequest, at: MonitoringPage, number: int, form: str, fault: str, status: int = 422
+) -> HttpResponse:
+    """The page again, with the fault beside what was typed."""
+    typed = Typed(form, fault, {key: str(value) for key, value in request.POST.items()})
+    words = monitoring_project.words(MonitoringPage(at.here, at.asked), number, typed)
+    return render(request, "monitoring_project.html", words, status=status)
+
+
+def _stale(
+    request: HttpRequest, at: MonitoringPage, number: int, form: str, changed: ChangedMeanwhileError
+) -> HttpResponse:
+    return _refused(request, at, number, form, told_meanwhile(changed.newest), status=409)
