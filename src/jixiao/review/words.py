@@ -10,7 +10,9 @@ from jixiao.plan.words import squeeze
 LONGEST = 400
 _BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]{0,20}[)）\]】]")
 _SIGNS = re.compile(r"[^\w%]|_")
-_EMPTY = re.compile("的|数量|总数|总量|个数|次数|情况|项目|全年|年度|比率|比例|百分比|比重")
+_EMPTY = re.compile(
+    "的|总(?=[人户件次])|数量|总数|总量|个数|次数|情况|项目|全年|年度|比率|比例|百分比|比重"
+)
 _RATIO = re.compile(r"(?:率|比率|比例|占比|百分比|准确度)$")
 _RATE_WORDS_THAT_ARE_NONE = ("效率", "频率", "速率", "汇率", "税率", "利率", "功率", "费率")
 _NUMBERED = re.compile(

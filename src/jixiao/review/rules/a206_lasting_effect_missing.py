@@ -13,7 +13,9 @@ from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level1, Level2
 
-_LASTING = re.compile("建设|新建|改造|购置|购买|装置|设备|系统|平台|机制|工程|修缮|创建|基地")
+_LASTING = re.compile(
+    "建设|新建|改造|购置|购买|装置|设备|系统|平台|机制|工程|修缮|创建|基地|养护|公路|道路|桥梁|渠道|堤防|造林|绿化|信息化|软件"
+)
 _LEAST = 3
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from jixiao.law.shelf import cite
@@ -10,6 +11,27 @@ from jixiao.plan.finding import Finding
 from jixiao.review.examination import Sheet
 from jixiao.review.rule import ProjectRule
 from jixiao.terms.findings import Kind, Level
+
+_ISSUER = r"(?P<issuer>[\u4e00-\u9fff]{1,7}[财字发函办政预社农教卫建行资综企文])"
+_OPEN, _SHUT = r"\s*[【〔\[［(（]\s*", r"\s*[】〕\]］)）]\s*"
+_SLIPS = (
+    (
+        re.compile(rf"{_ISSUER}{_OPEN}(?P<year>20\d\d){_SHUT}年?第(?P<number>\d{{1,5}})号"),
+        "的序号前多了一个“第”字",
+    ),
+    (
+        re.compile(rf"{_ISSUER}{_OPEN}(?P<year>\d\d)年?{_SHUT}第?(?P<number>\d{{1,5}})号"),
+        "的年份只写了两位",
+    ),
+    (
+        re.compile(rf"{_ISSUER}\s*(?P<year>20\d\d)\s*年?第?(?P<number>\d{{1,5}})号"),
+        "的年份没有用括号括起",
+    ),
+    (
+        re.compile(rf"{_ISSUER}{_OPEN}(?P<year>20\d\d){_SHUT}(?P<number>\d{{1,5}})(?![\d号])"),
+        "的末尾少了“号”字",
+    ),
+)
 
 
 class DocumentNumberMalformed(ProjectRule):
@@ -31,6 +53,15 @@ class DocumentNumberMalformed(ProjectRule):
 
     def look(self, sheet: Sheet) -> Iterator[Finding]:
         document = parse_name(sheet.project.name).document
+        slip = None if document and document.well_formed else _slip_of(sheet.project.name)
+        if slip and not document:
+            printed, why, right = slip
+            yield self.finding(
+                sheet.at("name"),
+                f"文号“{printed}”{why}。",
+                f"请改为“{right}”一类的写法：机关代字、六角括号括起的四位年份、序号、“号”字。",
+                to=sheet.project.name.replace(printed, right) if right.count("〔20") else None,
+            )
         if document and not document.well_formed:
             yield self.finding(
                 sheet.at("name"),
@@ -38,3 +69,13 @@ class DocumentNumberMalformed(ProjectRule):
                 f"请改为“{document.normal}”，标题、项目名称两处一并改。",
                 to=sheet.project.name.replace(document.printed, document.normal),
             )
+
+
+def _slip_of(name: str) -> tuple[str, str, str] | None:
+    """A number that is nearly one: what is printed, what is wrong with it, how it is written."""
+    for pattern, why in _SLIPS:
+        found = pattern.search(name[:80])
+        if found:
+            year = found["year"] if len(found["year"]) == 4 else f"20{found['year']}"
+            return found.group(), why, f"{found['issuer']}〔{year}〕{int(found['number'])}号"
+    return None

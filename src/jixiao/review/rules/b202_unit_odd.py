@@ -13,7 +13,10 @@ from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.targets import TargetNote
 
-_NOUNS = re.compile("次数|人数|户数|件数|个数|家数|百分比")
+_NOUNS = re.compile(
+    "(?:人口|批次|场次|人次|次|人|户|件|个|家|所|场|处|台|套|项|条|座|册|村)数(?=$|[。；，,/])|百分比|百分数|百分点|个百分点"
+)
+_CHANGE = re.compile("提高|提升|上升|下降|降低|增加|减少|增长|增幅|降幅|变化|高于|低于")
 
 
 _SLASHED = re.compile("(?:人|家|户|批|台)/次(?=$|。|；)")
@@ -47,11 +50,21 @@ class UnitOdd(RowRule):
                 to=right,
             )
         printed = _NOUNS.search(row.target.raw)
-        right = row.target.canonical.removeprefix("=")
-        if printed and TargetNote.UNIT_CLEANED in row.target.notes:
+        if printed and not (
+            "百分点" in printed.group() and _CHANGE.search(row.name + row.target.raw)
+        ):
+            right = _mended(row, printed.group())
             yield self.finding(
                 row.at("target"),
                 f"{shown(row.name)}的指标值{shown(row.target.raw)}以“{printed.group()}”为单位，不是量词。",
                 f"请改为“{right}”。",
                 to=right,
             )
+
+
+def _mended(row: Row, printed: str) -> str:
+    """The target with its unit as a measure word."""
+    if TargetNote.UNIT_CLEANED in row.target.notes:
+        return row.target.canonical.removeprefix("=")
+    unit = "%" if "百分" in printed else "人" if printed == "人口数" else printed.removesuffix("数")
+    return row.target.raw.replace(printed, unit)

@@ -19,7 +19,7 @@ from jixiao.terms.targets import TargetKind
 
 _EARLIER = r"(?:较|比)(?:上一?年度?|去年|往年|以前|之前)"
 _TRAILED = re.compile(
-    rf"(?:{_EARLIER})?(?:进一步|有效|不断|持续|逐步|明显|显著)*(?P<verb>{VERBS})(?:[\u4e00-\u9fff]{{0,4}})"
+    rf"(?:{_EARLIER})?(?:进一步|有效|不断|持续|逐步|明显|显著|更好地?|积极|切实)*(?P<verb>{VERBS})(?:[\u4e00-\u9fff]{{0,8}})"
 )
 
 

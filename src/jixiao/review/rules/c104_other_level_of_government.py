@@ -14,11 +14,12 @@ from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 
 _RANKED = r"(?!.{0,6}(?:考核|排名|排位|名列|前列|前\d|第[一二三\d]|平均|先进|评|会议|部署|统一|试点|示范))"
+_NATION = rf"|全国(?=.{{0,10}}(?:事业|水平|发展)){_RANKED}"
 _FOREIGN = {
-    "县": re.compile(rf"我省|本省|我市|本市|(?:全省|全市){_RANKED}"),
-    "县级市": re.compile(rf"我省|本省|我县|本县|全省{_RANKED}"),
-    "区": re.compile(rf"我省|本省|我县|本县|全省{_RANKED}"),
-    "市": re.compile(rf"我省|本省|我县|本县|(?:全省|全县){_RANKED}"),
+    "县": re.compile(rf"我省|本省|我市|本市|(?:全省|全市){_RANKED}{_NATION}"),
+    "县级市": re.compile(rf"我省|本省|我县|本县|全省{_RANKED}{_NATION}"),
+    "区": re.compile(rf"我省|本省|我县|本县|全省{_RANKED}{_NATION}"),
+    "市": re.compile(rf"我省|本省|我县|本县|(?:全省|全县){_RANKED}{_NATION}"),
 }
 
 _OWN = {"县": "我县", "县级市": "我市", "区": "我区", "市": "我市"}

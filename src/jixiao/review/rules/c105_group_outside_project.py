@@ -13,6 +13,7 @@ from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 
 _GROUPS = {
+    "渔民": "渔|水产|农|港|海",
     "农民": "农|乡|村|粮|土地|扶贫|振兴|种|畜|渔",
     "农户": "农|乡|村|粮|土地|扶贫|振兴|种|畜|渔",
     "学生": "教|学|校|青少年|食品",
@@ -55,7 +56,9 @@ class GroupOutsideProject(Rule):
         for sheet in exam.sheets:
             project = sheet.project
             if project.use:
-                about = f"{department}{project.name[:200]}{project.use[:400]}"
+                about = (
+                    f"{department}{project.name[:200]}{project.use[:400]}{_counted(project.goals)}"
+                )
                 yield from self._look(sheet, about)
 
     def _look(self, sheet: Sheet, about: str) -> Iterator[Finding]:
@@ -64,7 +67,13 @@ class GroupOutsideProject(Rule):
             if group and not re.search(_GROUPS[group], about):
                 yield self.finding(
                     row.at("name"),
-                    f"{shown(row.name)}说的是“{group}”，项目名称和资金用途都与“{group}”无关。",
-                    f"请改为项目真正的受益人；确与“{group}”有关的，在绩效目标中说明。",
+                    f"{shown(row.name)}说的是“{group}”，项目名称、资金用途、绩效目标都与“{group}”无关。",
+                    f"请改为项目真正的受益人；确与“{group}”有关的，在资金用途或者绩效目标中写明做什么。",
                     also=[row.at("description")] if group in row.description else [],
                 )
+
+
+def _counted(goals: tuple[str, ...]) -> str:
+    """The clauses of the goals that say how many: there a group is meant, not only named."""
+    clauses = re.split("[，,。；;]", "；".join(goals)[:1000])
+    return "；".join(clause for clause in clauses if re.search(r"\d", clause))

@@ -7,12 +7,21 @@ from collections.abc import Iterator
 
 from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
+from jixiao.plan.words import squeeze
 from jixiao.review.examination import Row
 from jixiao.review.rule import RowRule
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
+from jixiao.terms.indicators import Level2
 
-_TWICE = re.compile(r"(?<!不)满意的(?P<who>.{0,12}?)(?:对.{0,16})?满意度")
+_TWICE = re.compile(r"(?<!不)满意的(?P<who>.{0,12}?)(?:对.{0,16})?满意[度率]")
+_NOBODY = re.compile(
+    "(?:社会|总体|综合|各方面?|相关|有关|人员|方面|单位|部门|项目|工作|服务|对象|的|对)*满意(?:度|率|程度|情况)(?:指标)?"
+)
+_GROUP = re.compile(
+    "群众|居民|公众|市民|村民|农|民|企业|商户|学生|学员|家长|教师|师生|职工|干警|干部|患者|病人|老年|儿童|妇女|读者|观众|游客|"
+    "用户|用水户|户|受益|受检|参训|参会|参加|服务对象|使用|投诉人|当事人|办事|消费者|经营|业主|旅客|乘客|官兵|代表|委员|者|单位|(?<!相关)(?<!有关)(?<=[\\u4e00-\\u9fff]{2})人员"
+)
 
 
 class SatisfactionGarbled(RowRule):
@@ -38,6 +47,19 @@ class SatisfactionGarbled(RowRule):
     item = "scientific"
 
     def look(self, row: Row) -> Iterator[Finding]:
+        bare = squeeze(row.name).replace("服务对象", "")
+        vague = (
+            row.type2 is Level2.SATISFACTION
+            and "服务对象" not in row.name
+            and _NOBODY.fullmatch(bare)
+        )
+        if vague and not _GROUP.search(row.description[:200]):
+            yield self.finding(
+                row.at("name"),
+                f"{shown(row.name)}没有说是谁的满意度。",
+                "请写明调查的对象，例如“沿线群众满意度”“受检单位满意度”，描述中写明问什么、怎样算满意。",
+            )
+            return
         found = _TWICE.search(row.description[:200])
         if found and not re.search("占|比率|比例", row.description):
             who = found["who"].split("对")[0] or "服务对象"

@@ -13,7 +13,9 @@ from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
 
-_ASKED = re.compile("调查|问卷|测评|访谈|访问|回访|评价|热线|走访|抽样|评议|投票|打分|12345|统计")
+_ASKED = re.compile(
+    "调查|问卷|测评|访谈|访问|回访|评价|热线|走访|抽样|评议|投票|打分|12345|民调|统计调查"
+)
 
 
 class SatisfactionWithoutSurvey(RowRule):

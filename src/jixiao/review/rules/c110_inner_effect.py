@@ -14,9 +14,11 @@ from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
 
 _INNER = re.compile(
-    "(?:工作|办案|办公|办事|业务|执法|行政)(?:效率|能力|水平|效能)|业务能力|职工(?:素质|能力)"
+    "(?:工作|办案|办公|办事|业务|执法|行政)(?:效率|能力|水平|效能)|业务能力|(?:职工|人员|队伍|干部)(?:业务)?(?:素质|能力|水平)|(?:内部|单位|机关)?管理(?:水平|能力|效能)"
 )
-_OUTSIDE = re.compile("群众|企业|社会|市场|居民|消费者|学生|患者|农|商户|当事人|服务对象")
+_OUTSIDE = re.compile(
+    "群众|企业|社会|市场|居民|消费者|学生|患者|农|商户|当事人|服务对象|公众|城市|社区|景区"
+)
 
 
 class InnerEffect(RowRule):

@@ -13,7 +13,7 @@ from jixiao.review.rule import RowRule
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
-from jixiao.terms.targets import Dimension
+from jixiao.terms.targets import Dimension, TargetKind
 
 _TIMELY = re.compile("及时|按时|按期|准时|限期|时限|期限|时效|当日|当年|时间|周期|进度|小时|完成率")
 _CLOSED = re.compile("(?:办结|结案|合格|达标|覆盖|查处|处置|准确|优良|完好|通过)率$")
@@ -80,6 +80,8 @@ def _of_timeliness(row: Row, name: str) -> Level2 | None:
 
 
 def _of_quantity(row: Row, name: str) -> Level2 | None:
+    if _is_deadline(row, name):
+        return Level2.TIMELINESS
     if _COST.search(name) and row.target.dimension is Dimension.MONEY:
         return Level2.COST
     if row.target.dimension is not Dimension.SHARE or not row.is_ratio:
@@ -90,6 +92,8 @@ def _of_quantity(row: Row, name: str) -> Level2 | None:
 
 
 def _of_quality(row: Row, name: str) -> Level2 | None:
+    if _is_deadline(row, name):
+        return Level2.TIMELINESS
     if _COST.search(name) and row.target.dimension is Dimension.MONEY:
         return Level2.COST
     if _ON_TIME.search(name):
@@ -104,6 +108,25 @@ def _of_quality(row: Row, name: str) -> Level2 | None:
     )
 
 
+def _is_deadline(row: Row, name: str) -> bool:
+    return row.target.kind is TargetKind.DEADLINE and bool(re.search("时间|日期|期限|时限", name))
+
+
+def _of_cost(row: Row, name: str) -> Level2 | None:
+    counted = row.target.dimension is Dimension.COUNT or re.search(
+        "(?:长度|面积|里程|数量|次数|人数|个数|件数|台数)$", name
+    )
+    priced = re.search(
+        "成本|费|价|支出|投入|投资|补助|补贴|标准|元|资金|经费|节约|节省|工资|报酬", name
+    )
+    return Level2.QUANTITY if counted and not priced and row.target.value else None
+
+
+def _of_society(row: Row, name: str) -> Level2 | None:
+    saved = re.search("成本|费用|节约|节支|产值|利润|税收|销售额|营业额", name)
+    return Level2.ECONOMIC if saved and row.target.dimension is Dimension.MONEY else None
+
+
 def _of_nature(row: Row, name: str) -> Level2 | None:
     text = name + row.description[:60]
     if _NATURE.search(text) or not _COUNTED_WORDS.search(text):
@@ -115,6 +138,9 @@ _MISPLACED: dict[Level2, Callable[[Row, str], Level2 | None]] = {
     Level2.TIMELINESS: _of_timeliness,
     Level2.QUANTITY: _of_quantity,
     Level2.QUALITY: _of_quality,
+    Level2.COST: _of_cost,
+    Level2.ECONOMIC_COST: _of_cost,
+    Level2.SOCIAL: _of_society,
     Level2.ECOLOGICAL: _of_nature,
 }
 

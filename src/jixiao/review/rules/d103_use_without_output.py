@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
@@ -18,6 +19,8 @@ _MEANS = re.compile(
     "运行|租车|误餐|加班|人工|人员|方面|相关|工作|业务|等|前期|招标|勘察"
 )
 _PARTED = re.compile("[；;，,、。]|以及|(?<=支出)[及和与]|(?<=费)[及和与]")
+_AMOUNT = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*万元$")
+_SMALL = Decimal("0.2")
 _LEAD = re.compile("^(?:主要)?(?:用于|支付|缴纳|购买|购置|采购|发放|开展|各类|其他|相关)+")
 
 
@@ -26,7 +29,7 @@ class UseWithoutOutput(ProjectRule):
 
     资金用途列了几项开支，每项都应当有产出去考；没有产出的那一项，花了多少、做了什么就没有交代。
     只看用途里分开列出的“……费”“……费用”“……支出”，指标、描述里都没有提到的才算；
-    差旅、印刷、水电一类做事的手段不算。
+    差旅、印刷、水电一类做事的手段，写了金额而不到预算两成的，不算。
 
     反例：
         资金用途: 计量监管方面的支出；购买器具、检定费用
@@ -51,7 +54,10 @@ class UseWithoutOutput(ProjectRule):
         if len(items) < 2 or not sheet.rows:
             return
         for item in items:
-            paid = _PAID.fullmatch(_LEAD.sub("", item))
+            amount = _AMOUNT.search(item)
+            if amount and _is_small(Decimal(amount["number"]), sheet):
+                continue
+            paid = _PAID.fullmatch(_LEAD.sub("", _AMOUNT.sub("", item)))
             if (
                 paid
                 and not _MEANS.search(paid["stem"])
@@ -62,3 +68,9 @@ class UseWithoutOutput(ProjectRule):
                     f"资金用途列了{shown(item)}，指标中却没有一条说到“{paid['stem']}”。",
                     f"请增加“{paid['stem']}”的产出指标（做多少、做到什么程度）；没有这项开支的，改资金用途。",
                 )
+
+
+def _is_small(amount: Decimal, sheet: Sheet) -> bool:
+    """Whether a sum that is printed is a small part of the whole."""
+    total = sheet.project.budget.total
+    return total is not None and amount < total * _SMALL

@@ -13,14 +13,14 @@ from jixiao.review.words import pairs_of, shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
 
-_LEAST, _ALIKE, _OWN = 6, 0.8, 4
+_LEAST, _ALIKE, _OWN = 6, 0.75, 4
 
 
 class DefinitionNamedDifferently(Rule):
     """同一个口径有几个名称。
 
     “不合格产品查处率”和“不合格产品查出率”的描述都是处置的占查出的多少，名称差一个字，意思差很远。
-    同一件事在一份文本里只用一个名称。只比比率类的指标；描述有八成以上相同的也算，并写出相同的部分。
+    同一件事在一份文本里只用一个名称。只比比率类的指标；描述有四分之三以上相同的也算，并写出相同的部分。
 
     反例：
         项目:

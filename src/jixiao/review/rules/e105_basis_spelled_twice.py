@@ -13,6 +13,8 @@ from jixiao.review.rule import Rule
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 
+_LEAST = 8
+
 
 class BasisSpelledTwice(Rule):
     """同一个依据有两种写法。
@@ -57,4 +59,6 @@ class BasisSpelledTwice(Rule):
 def _letters(row: Row) -> str | None:
     """The characters of a basis in a fixed order: equal for wordings that only change places."""
     bare = squeeze(row.basis[:100])
-    return "".join(sorted(bare)) if len(bare) >= 4 and not re.search(r"\d", bare) else None
+    if re.search(r"\d", bare):
+        return re.sub(r"\W", "", bare) if len(bare) >= _LEAST else None
+    return "".join(sorted(bare)) if len(bare) >= 4 else None
