@@ -20,10 +20,14 @@ _GOOD = re.compile(
     "成活|存活|保存|落实|受理|反馈|按期\\w{0,2}|按时\\w{0,2}|准时|接种|筛查|随访|血压控制|血糖控制|升学|毕业|回收|破案|执结|"
     "调解|履约|兑现|中等路|供水保证)率|满意[度率]"
 )
+_MENDED = re.compile(
+    "(?:不合格|不达标|违法|违规|问题|隐患)[\\u4e00-\\u9fff]{0,6}(?:查处|处置|查出|下架|召回|整改|处理)率"
+    "|(?:故障|投诉|事故|成本|能耗|漏损|发病|违法|差错)[\\u4e00-\\u9fff]{0,4}(?:降低|下降|减少|节约)率"
+)
 _NOT_GOOD = re.compile("不合格|未完成|不达标|未办结|不满意|误差|不及时|未通过")
 _BAD = re.compile(
     "(?:投诉|事故|事故发生|差错|错误|故障|逾期|超支|超期|死亡|发病|失业|违规|违法|不合格|返工|漏损|辍学|流失|欠费|拖欠|空置|闲置|贫血|近视|感染|复发|违约|损耗|破损|损坏|缺勤|返贫|延误|超标|"
-    "污染|缺陷|误诊|检出贫血|贫血检出)率"
+    "污染|缺陷|误诊|(?:被)?撤销|败诉|被纠正|检出贫血|贫血检出)率"
 )
 _BAD_COUNT = re.compile(
     "(?:投诉|事故|差错|故障|逾期|超期|死亡|伤亡|违纪|返工|上访|重大案件)(?:发生)?"
@@ -79,12 +83,7 @@ def _wrong(row: Row) -> tuple[str, str] | None:
     if target.kind is not TargetKind.NUMBER or target.value is None:
         return None
     share = target.dimension is Dimension.SHARE
-    if (
-        share
-        and target.operator in _AT_MOST
-        and _GOOD.search(row.name)
-        and not _NOT_GOOD.search(row.name)
-    ):
+    if share and target.operator in _AT_MOST and _is_good(row.name):
         return "越高越好", "≥"
     if (
         share
@@ -108,3 +107,8 @@ def _is_cost_floor(row: Row) -> bool:
         and row.target.operator in _AT_LEAST
         and not _PAID_OUT.search(row.name + row.description[:60])
     )
+
+
+def _is_good(name: str) -> bool:
+    """Whether more of it is better; of what is bad, that more of it is put right."""
+    return bool(_MENDED.search(name) or (_GOOD.search(name) and not _NOT_GOOD.search(name)))

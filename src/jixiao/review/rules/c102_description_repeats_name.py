@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from jixiao.law.shelf import cite
@@ -15,6 +16,7 @@ from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
 from jixiao.terms.targets import TargetKind
 
+_LEAST = 4
 _AROUND = re.compile("(?:反映|体现|说明|考核|衡量|指|是指)(?P<said>.{2,30})")
 
 
@@ -58,7 +60,7 @@ class DescriptionRepeatsName(RowRule):
 def _repeats(row: Row) -> bool:
     """The same characters; or 反映……情况 around characters of the name and none of its own."""
     said, name = row.meaning, core_of(row.name)
-    if sorted(said) == sorted(name):
+    if sorted(said) == sorted(name) or (len(said) >= _LEAST and not Counter(said) - Counter(name)):
         return True
     around = _AROUND.fullmatch(said)
     return bool(around) and not set(around["said"] if around else "") - set(name + "年全工作")

@@ -13,7 +13,7 @@ from jixiao.review.words import pairs_of, shown
 from jixiao.terms.findings import Kind, Level
 
 _EMPTY = re.compile(
-    "监督|管理|监管|工作|职责|综合|业务|事务|产品|质量|保护|服务|建设|推进|开展|及|和|与|、"
+    "监督|管理|监管|工作|职责|综合|业务|事务|产品|质量|保护|服务|建设|推进|开展|安全|设备|监察|城市|创建|及|和|与|、"
 )
 
 
