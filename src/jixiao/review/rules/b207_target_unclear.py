@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from jixiao.law.shelf import cite
@@ -12,6 +13,8 @@ from jixiao.review.rule import RowRule
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.targets import TargetKind
+
+_MONTHLY = re.compile(r"每(?:个?月|季度?|年|周|半年).{0,6}\d{1,2}[日号月]?(?:之?前|以前|底前)?")
 
 
 class TargetUnclear(RowRule):
@@ -36,7 +39,8 @@ class TargetUnclear(RowRule):
         signed = target.kind is TargetKind.LEVEL and is_signed(
             target.raw
         )  # a sign before no number
-        if target.kind is TargetKind.UNCLEAR or signed:
+        unclear = target.kind is TargetKind.UNCLEAR and not _MONTHLY.fullmatch(target.raw.strip())
+        if unclear or signed:
             why = "、".join(note.label for note in target.notes)
             yield self.finding(
                 row.at("target"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -16,12 +17,14 @@ from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
 
+_PIECE = re.compile("每|单[价位个台件处场次人站套辆]|[人户生亩日月年]均|平均|标准|均价")
+
 
 class MuchMoneyOneOutput(ProjectRule):
     """钱不少，数量指标只有一条。
 
     几十万、上百万的项目只考一样东西，其余的钱做了什么就没有交代。多少算“不少”由政策包定，各地可改。
-    能算出单价的，一并写出，供核对。
+    能算出单价的，一并写出，供核对；已经设了单位成本的，不判。
 
     反例：
         预算数: 150
@@ -46,7 +49,7 @@ class MuchMoneyOneOutput(ProjectRule):
         for sheet in exam.sheets:
             budget = budget_of(sheet.project)
             counted = [row for row in sheet.of(Level2.QUANTITY) if row.applies]
-            if budget and budget >= large and len(counted) == 1:
+            if budget and budget >= large and len(counted) == 1 and not _is_priced(sheet):
                 yield self._finding(sheet, counted[0])
 
     def _finding(self, sheet: Sheet, row: Row) -> Finding:
@@ -57,6 +60,14 @@ class MuchMoneyOneOutput(ProjectRule):
             f"{shown(row.target.raw)}一条{_price(row)}。",
             "请核对这笔钱还做哪些事，逐项补上数量指标；只做这一件的，补单位成本，说明怎样测算。",
         )
+
+
+def _is_priced(sheet: Sheet) -> bool:
+    """Whether a cost of one piece is set: 每亩补贴标准, 人均成本, 单价."""
+    return any(
+        row.type2 is not None and row.type2.is_cost and row.target.value and _PIECE.search(row.name)
+        for row in sheet.rows
+    )
 
 
 def _price(row: Row) -> str:
