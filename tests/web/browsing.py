@@ -23,9 +23,13 @@ def launched() -> Iterator[Browser]:
 
 
 def opened(
-    browser: Browser, site: Served, width: int = 1280, wrong: list[str] | None = None
+    browser: Browser,
+    site: Served,
+    width: int = 1280,
+    wrong: list[str] | None = None,
+    who: str = "clerk",
 ) -> Page:
-    """A page signed in as the clerk; what its console says against the page goes into ``wrong``."""
+    """A page signed in as the clerk or another; what its console says against the page goes into ``wrong``."""
     context = browser.new_context(
         viewport={"width": width, "height": 860}, locale="zh-CN", accept_downloads=True
     )
@@ -34,7 +38,7 @@ def opened(
         page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto(f"{site.address}/sign-in/")
-    page.fill("#id_username", "clerk")
+    page.fill("#id_username", who)
     page.fill("#id_password", "jixiao-demo-2023")
     page.press("#id_password", "Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("2023年度绩效目标")
