@@ -136,6 +136,19 @@ def test_each_indicator_with_progress_forecast_and_the_way_to_its_rows(seen: Bur
     assert own.count("<circle") == 6  # six month ends
 
 
+def test_what_is_paid_is_the_sum_of_the_payments_listed_under_it(seen: Bureau) -> None:
+    page = seen.page(seen.path(f"{PROJECT}{JUNE}"), "reader")
+    paid = page[page.index('id="paid"') :].split("</details>")[0]
+    assert "已支付由这 2 笔相加" in paid and "3.00 万元" in paid and "1.96 万元" in paid
+    assert "Z1" in paid and "registers/payments/rows/" in paid
+    typed_money(
+        seen.store.folder, seen.plan.projects[0].id, payments=[("2023-03-01", "1.5", "凭证9号")]
+    )  # fmt: skip
+    assert "凭证9号" not in seen.page(
+        seen.path(f"monitoring/projects/1/{JUNE}")
+    )  # the register stands
+
+
 def test_when_the_year_is_over_nothing_is_forecast(seen: Bureau) -> None:
     page = seen.page(seen.path(f"{PROJECT}?as_of=2023-12-31"))
     assert "fan-band" not in page and "一年已过" in page

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from jixiao.forms.hebei_goal_text.declaration import checkpoint_label
 from jixiao.law.packs import UnknownPolicyError
 from jixiao.law.packs_values import Checkpoint
 from jixiao.law.shelf import Verified
@@ -26,6 +27,7 @@ from jixiao.plan.model import Plan
 from jixiao.registers.store import Store
 from jixiao.web import evidence
 from jixiao.web.remembered import plan_of
+from jixiao.web.words import is_chinese
 
 
 class CannotMonitorError(ValueError):
@@ -39,6 +41,12 @@ class Day:
     on: date
     words: str
     verified: bool
+
+    @property
+    def label(self) -> str:
+        """As the form prints it (6月底); outside Chinese, the day itself."""
+        day = f"{self.on:%m-%d}"
+        return checkpoint_label(day) if is_chinese() else day
 
 
 def report(store: Store, content: str, day: date) -> Report:

@@ -118,12 +118,20 @@ def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     return render(request, "monitoring.html", {
         "here": at.here, "at": at, "tab": "monitoring", "asked": asked, "total": total(at.report),
         "counts": monitoring_warnings.counts(warned), "open": sum(one.is_open for one in warned),
+        "undecided_counts": _undecided(warned),
         "groups": monitoring_warnings.groups(listed), "listed": len(listed),
         "projects": _projects(at.report, warned), "chances": chances(lines), "indicators": len(lines),
         "confirmed": sum(_confirmed(at, line) for line in lines),
         "matters": matters, "overdue": sum(m.overdue(timezone.localdate()) for m in matters),
         "findings": numbered(at.report.findings), "made_up": at.report.made_up,
     })  # fmt: skip
+
+
+def _undecided(warned: list[ShownWarning]) -> list[tuple[Count, int]]:
+    """By level: how many there are, and on how many nobody has decided."""
+    every = monitoring_warnings.counts(warned)
+    undecided = monitoring_warnings.counts(one for one in warned if one.is_open)
+    return [(count, left.number) for count, left in zip(every, undecided, strict=True)]
 
 
 def _fits(one: ShownWarning, asked: dict[str, str]) -> bool:

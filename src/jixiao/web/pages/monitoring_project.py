@@ -92,6 +92,8 @@ def words(at: MonitoringPage, number: int, typed: Typed | None = None) -> dict[s
         "sheet": sheet, "account": sheet.account, "initial": sheet.account.initial(at.day),
         "full_year": sheet.account.full_year(at.day), "received": sheet.account.received_share(at.day),
         "adjustments": [a for a in sheet.account.adjustments if a.on <= at.day],
+        "payments": [p for p in sheet.account.payments or () if p.on <= at.day],
+        "from_register": bool(at.store.imports("payments")),
         "money": money_chart.chart_of(sheet), "money_rows": money_chart.rows_of(sheet),
         "lines": lines, "own_warnings": [w for w in warned if not w.row], "warned": warned,
         "to_confirm": [one for one in lines if _waits(one)], "findings": numbered(ours),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django import template
 
 from jixiao.law.monitoring import COLOURS
-from jixiao.plan.money import plain, shortest
+from jixiao.plan.money import half_up, plain, shortest
 from jixiao.terms.findings import Level
 from jixiao.web.words import is_chinese
 
@@ -49,3 +49,9 @@ def kept(typed: object, name: str) -> str:
 def size(value: Decimal) -> str:
     """A number without its sign and without the zeros behind it."""
     return shortest(abs(value))
+
+
+@register.filter
+def cents(value: Decimal) -> str:
+    """A sum of money to two places, for an overview: the exact amounts stand in the list."""
+    return f"{half_up(value):,}"
