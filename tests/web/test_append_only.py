@@ -10,7 +10,17 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError
 
 from jixiao.web import disputes
-from jixiao.web.models import AppendOnlyError, Change, FindingDispute, Version
+from jixiao.web.models import (
+    AppendOnlyError,
+    Change,
+    FindingDispute,
+    HonestyClaim,
+    HonestyRecheck,
+    HonestySample,
+    Judged,
+    SelfEvaluationStep,
+    Version,
+)
 from jixiao.web.remembered import review_of
 from tests.web.conftest import Bureau
 
@@ -20,10 +30,29 @@ def _a_change(bureau: Bureau, edit: Callable[..., Any]) -> None:
     assert edit("≥31家").status_code == 200
     assert Change.objects.exists()
     finding = review_of(bureau.record.head.content).findings[0]
-    disputes.dispute(bureau.record, finding, "不对", bureau.people["clerk"])
+    clerk = bureau.people["clerk"]
+    disputes.dispute(bureau.record, finding, "不对", clerk)
+    told = {"record": bureau.record, "author": clerk, "project_id": "p", "project_name": "某项目"}
+    Judged.objects.create(**told, kind="band", indicator_id="p/1", percent=90, reason="做到了")
+    SelfEvaluationStep.objects.create(**told, number=1, kind="submitted", content_hash="0" * 64)
+    claim = HonestyClaim.objects.create(
+        record=bureau.record, author=clerk, file_name="自评表.docx", sha256="0" * 64, size=1
+    )
+    sample = HonestySample.objects.create(
+        claim=claim, size=1, seed=1, claimed={"p": "99"}, priorities={"p": "0"}, author=clerk
+    )
+    HonestyRecheck.objects.create(
+        sample=sample, project_id="p", points=90, reason="看过", author=clerk
+    )
 
 
-@pytest.mark.parametrize("model", [Version, Change, FindingDispute])
+@pytest.mark.parametrize(
+    "model",
+    [
+        Version, Change, FindingDispute, Judged, SelfEvaluationStep, HonestyClaim, HonestySample,
+        HonestyRecheck,
+    ],
+)  # fmt: skip
 def test_the_program_cannot_change_a_record(model: type[Any]) -> None:
     kept = model.objects.first()
     refused: list[Callable[[], Any]] = [
@@ -36,7 +65,16 @@ def test_the_program_cannot_change_a_record(model: type[Any]) -> None:
             action()
 
 
-@pytest.mark.parametrize("table", ["jixiao_version", "jixiao_change", "jixiao_findingdispute"])
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"jixiao_{name}"
+        for name in (
+            "version", "change", "findingdispute", "judged", "selfevaluationstep", "honestyclaim",
+            "honestysample", "honestyrecheck",
+        )
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize("statement", ["DELETE FROM {table}", "UPDATE {table} SET id = id + 1000"])
 def test_the_database_refuses_too(table: str, statement: str) -> None:
     with (

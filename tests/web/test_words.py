@@ -120,7 +120,9 @@ def _strings(source: str) -> set[str]:
     return {text for text in texts - docs if CHINESE.search(text)}
 
 
-@pytest.mark.parametrize("rest", ["", "findings/", "projects/1/", "history/"])
+@pytest.mark.parametrize(
+    "rest", ["", "findings/", "projects/1/", "history/", "scores/", "scores/1/form/"]
+)
 def test_the_pages_speak_english_by_setting(bureau: Bureau, rest: str) -> None:
     with translation.override("en"):
         page = bureau.client("clerk").get(bureau.path(rest)).content.decode()

@@ -23,7 +23,7 @@ class DemoAccount:
 
 
 ACCOUNTS = (
-    DemoAccount("clerk", "演示甲", Role.CLERK, _("收文、修改、回到旧版")),
-    DemoAccount("leader", "演示乙", Role.LEADER, _("查看、下载")),
-    DemoAccount("reviewer", "演示丙", Role.REVIEWER, _("查看、下载")),
+    DemoAccount("clerk", "演示甲", Role.CLERK, _("收文、修改、评定、填自评表")),
+    DemoAccount("leader", "演示乙", Role.LEADER, _("确认自评表、决定监控的处理")),
+    DemoAccount("reviewer", "演示丙", Role.REVIEWER, _("核对自评表、决定监控的处理")),
 )

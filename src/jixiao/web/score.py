@@ -78,19 +78,24 @@ class Part:
 
 @dataclass(frozen=True)
 class Scored:
-    """A plan with its scores. ``evidence`` is empty where the department has none at all."""
+    """A plan with its scores. ``known`` is ``None`` where the department has none at all."""
 
     plan: Plan
     actuals: Actuals
     scores: Scores
-    evidence: Mapping[str, Observation]
+    known: Mapping[str, Observation] | None
     until: date
     judged: Mapping[str, judged.Standing]
 
     @property
     def has_evidence(self) -> bool:
         """Whether anything was taken in or reported."""
-        return bool(self.evidence)
+        return self.known is not None
+
+    @property
+    def evidence(self) -> Mapping[str, Observation]:
+        """What was observed of each indicator; of no evidence, nothing."""
+        return self.known or {}
 
     @cached_property
     def pack(self) -> Pack:
@@ -173,13 +178,13 @@ def _scores(plan: Plan, actuals: Actuals, asked: Asked) -> Scores:
 
 def _known(
     department: Department, version: Version, year: int
-) -> tuple[Actuals, Mapping[str, Observation]]:
+) -> tuple[Actuals, Mapping[str, Observation] | None]:
     store = evidence.store_of(department.pk)
     money = store.folder / MONEY_FILE
     now = money.stat().st_mtime_ns if money.exists() else 0
     state = evidence.state(store)
     if not state and not now:
-        return Actuals(), {}
+        return Actuals(), None
     try:
         return _observed(str(store.folder), (state, now), version.content, date(year, 12, 31))
     except MoneyFileError as wrong:

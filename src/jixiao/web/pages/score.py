@@ -103,7 +103,15 @@ def score_words(here: PlanPage, number: int, asked: Asked = Asked()) -> dict[str
         "own_pack": not (asked.policy or asked.on), "said": None, "refused": None,
         "previous": number - 1,
         "following": number + 1 if number < len(here.plan.projects) else None,
+        "next_open": _next_open(found, number),
     }  # fmt: skip
+
+
+def _next_open(found: Scored, number: int) -> tuple[int, Project] | None:
+    """The next project with anything open, past the last one from the first again."""
+    every = list(enumerate(found.plan.projects, 1))
+    around = [*every[number:], *every[: number - 1]]
+    return next(((n, one) for n, one in around if found.of(one).open), None)
 
 
 def _lines(found: Scored, project: Project, made: ProjectScore) -> list[Line]:

@@ -17,6 +17,7 @@ from jixiao.scoring.comparison import Comparison
 from jixiao.scoring.result import IndicatorScore, ProjectScore
 from jixiao.web import self_evaluation
 from jixiao.web.marks import numbered
+from jixiao.web.models import Role
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.score import TYPES, Asked, CannotScoreError, Part, Scored, own_packs, scored
 
@@ -69,8 +70,10 @@ def _scored(here: PlanPage, found: Scored) -> dict[str, Any]:
     rows = list(_rows(here, found, [key for key, _word in columns]))
     return {
         "found": found, "columns": columns, "rows": rows, "made_up": found.made_up(),
-        "open": list(_open(here, found)), "findings": numbered(found.scores.findings),
+        "open": list(_open(found)), "findings": numbered(found.scores.findings),
         "grades": _grades(found, rows), "known": sum(row.made.grade is not None for row in rows),
+        "waiting": [row for row in rows if row.status.key == "submitted"],
+        "can_sign": here.member.role == Role.LEADER,
     }  # fmt: skip
 
 
@@ -89,7 +92,7 @@ def _rows(here: PlanPage, found: Scored, keys: list[str]) -> Iterator[Row]:
         yield Row(number, project, found.of(project), [(k, parts.get(k)) for k in keys], status)
 
 
-def _open(here: PlanPage, found: Scored) -> Iterator[Open]:
+def _open(found: Scored) -> Iterator[Open]:
     for number, project in enumerate(found.plan.projects, 1):
         made = found.of(project)
         if made.execution.points is None:
