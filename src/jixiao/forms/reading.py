@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from jixiao.forms import hebei_goal_text, monitoring_table, self_evaluation
+from jixiao.forms import department, hebei_goal_text, monitoring_table, self_evaluation
 from jixiao.grids.document import Document
 from jixiao.grids.errors import ReadError
 from jixiao.plan.model import Plan
 
 READERS: tuple[Callable[[Document], Plan | None], ...] = (
     monitoring_table.read,
+    department.read,
     self_evaluation.read,
     hebei_goal_text.read,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jixiao.forms import hebei_goal_text, monitoring_table, self_evaluation
+from jixiao.forms import department, evaluation, hebei_goal_text, monitoring_table, self_evaluation
 from jixiao.grids.document import Document
 from jixiao.plan.model import Plan
 from jixiao.terms.forms import FormName
@@ -12,6 +12,8 @@ WRITERS = {
     FormName.MONITORING_TABLE: monitoring_table.write,
     FormName.SELF_EVALUATION: self_evaluation.write,
     FormName.HEBEI_SELF_EVALUATION: self_evaluation.write_hebei,
+    FormName.DEPARTMENT: department.write,
+    FormName.EVALUATION: evaluation.write,
 }
 
 
@@ -60,4 +62,6 @@ _HELD = {
     FormName.MONITORING_TABLE: frozenset(("实际完成值", "偏差原因")),
     FormName.SELF_EVALUATION: _SELF_EVALUATION,
     FormName.HEBEI_SELF_EVALUATION: _SELF_EVALUATION,
+    FormName.DEPARTMENT: frozenset(("部门整体绩效目标",)),
+    FormName.EVALUATION: frozenset(),
 }

@@ -20,3 +20,5 @@ class FormName(Labelled):
         "项目支出绩效目标执行监控表",
         "monitoring table of project goals",
     )
+    DEPARTMENT = "department", "部门整体支出绩效自评表", "self-evaluation of a whole department"
+    EVALUATION = "evaluation", "项目支出绩效评价评分表", "evaluation frame of a project"
