@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import tempfile
 from typing import Any
 from urllib.parse import unquote
 
@@ -10,8 +14,10 @@ import pytest
 from jixiao.forms.reading import read_plan
 from jixiao.grids.reading import read
 from jixiao.web.models import SelfEvaluationStep
+from tests.needs import ROOT
 from tests.web.conftest import Bureau
 from tests.web.ledgers import cases, taken
+from tests.web.postgresql import postgresql
 from tests.web.scored_year import (
     CASES,
     EFFECT,
@@ -20,6 +26,7 @@ from tests.web.scored_year import (
     act,
     evidence,
     load,
+    pay,
     pick,
     plan_of,
     report,
@@ -183,6 +190,20 @@ def test_who_may_not_write_sees_no_cell_to_write_in(year: Bureau) -> None:
     assert kinds(year) == []
 
 
+# ---- honest with oneself
+
+
+def test_what_the_checks_find_stands_beside_and_hinders_nothing(year: Bureau) -> None:
+    """Every indicator full, but only 3 of 10 spent; 满意度 without a sample."""
+    taken(year, cases(closed=6))
+    pick(year, "100")
+    pay(year, "3.00")
+    complete(year)
+    page = year.page(year.path(FORM), "leader")
+    assert "核对提示" in page and "预算执行率30.00%" in page and "4条指标却全部满分" in page
+    assert "已提交" in sign(year, "submit", "clerk")
+
+
 # ---- submitted, confirmed, fallen
 
 
@@ -291,3 +312,59 @@ def test_what_does_not_apply_says_so_in_the_form(year: Bureau) -> None:
 def test_the_report_takes_the_causes_along(year: Bureau) -> None:
     complete(year)
     assert CAUSE in text(year.client("reader").get(year.path("scores/report.html")))
+
+
+_TOGETHER = """
+import sys, threading
+from jixiao.web.start import start
+start(None)
+from django.contrib.auth.models import User
+from django.db import connections
+from jixiao.law.scoring import scoring_rules
+from jixiao.web import judged, self_evaluation, versions
+from jixiao.web.models import Department, Judged, PlanRecord, Reason, SelfEvaluationStep
+from jixiao.web.score import scored
+from tests.web.scored_year import plan_of
+user = User.objects.create_user("clerk")
+versions.start(Department.objects.create(name="x"), 2023, plan_of(), user, Reason.LOADED)
+record = PlanRecord.objects.get()
+project = plan_of().projects[0]
+form = self_evaluation.Form.of(scored(record, record.head), project, ())
+together, told = threading.Barrier(8), []
+def act(number):
+    together.wait()
+    try:
+        if number % 2:
+            about = judged.Subject(record, project, project.indicators[2], 0)
+            judged.pick_band(about, "met", "90", f"理由{number}", user, scoring_rules("hebei"))
+        else:
+            self_evaluation.write(record, form, ("p/1", "deviation"), f"原因{number}", 0, user)
+        told.append("kept")
+    except (judged.JudgedStaleError, self_evaluation.StaleStepError):
+        told.append("stale")
+    finally:
+        connections.close_all()
+threads = [threading.Thread(target=act, args=(n,)) for n in range(8)]
+[t.start() for t in threads]; [t.join() for t in threads]
+assert sorted(told) == ["kept"] * 2 + ["stale"] * 6, told
+assert (Judged.objects.count(), SelfEvaluationStep.objects.count()) == (1, 1)
+"""
+
+
+def _race(**environment: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        known = {k: v for k, v in os.environ.items() if k != "JIXIAO_DATABASE"}
+        done = subprocess.run(
+            [sys.executable, "-c", _TOGETHER], cwd=ROOT, capture_output=True, text=True,
+            env=known | {"JIXIAO_DATA": folder} | environment, check=False,
+        )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+
+
+def test_eight_at_the_same_moment_keep_one_of_each() -> None:
+    _race()
+
+
+def test_eight_at_the_same_moment_on_postgresql() -> None:
+    with postgresql() as address:
+        _race(JIXIAO_DATABASE=address)

@@ -18,17 +18,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jixiao.plan.finding import Finding
 from jixiao.plan.json import loads, to_json
 from jixiao.plan.model import Indicator, Plan, Project
 from jixiao.plan.money import plain
 from jixiao.plan.words import clean
 from jixiao.scoring.flags import Flag
+from jixiao.scoring.honesty.examine import examine_claims
 from jixiao.scoring.result import IndicatorScore, ProjectScore
 from jixiao.terms.findings import Level
 from jixiao.web.changes import changes_between
 from jixiao.web.field_words import field_word
 from jixiao.web.models import PlanRecord, SelfEvaluationStep
-from jixiao.web.score import Scored
+from jixiao.web.score import Scored, own_packs
 
 Kind = SelfEvaluationStep.Kind
 Steps = Sequence[SelfEvaluationStep]
@@ -97,6 +99,16 @@ class Form:
     def hash(self) -> str:
         """What a signature binds to."""
         return hashlib.sha256(self.content.encode()).hexdigest()
+
+    @cached_property
+    def doubts(self) -> tuple[Finding, ...]:
+        """What the checks of a self-evaluation find in it: leads for who signs, nothing that hinders."""
+        found = self.scored
+        made = examine_claims(
+            self.plan, (), found.known, approved=found.plan, policy=found.scores.policy,
+            among=own_packs(),
+        )  # fmt: skip
+        return made.findings
 
     @cached_property
     def wanting(self) -> list[Wanting]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from jixiao.terms.forms import FormName
 from jixiao.web import self_evaluation
-from jixiao.web.marks import MarkedCell, MarkedGrid, mark_form
+from jixiao.web.marks import MarkedCell, MarkedGrid, Numbered, mark_form, numbered
 from jixiao.web.models import Role, SelfEvaluationStep
 from jixiao.web.pages import errors
 from jixiao.web.pages.plan_page import PlanPage
@@ -51,12 +51,12 @@ def form_words(here: PlanPage, number: int, asked: str) -> dict[str, Any]:
     steps = self_evaluation.steps_of(here.record, project.id)
     form = Form.of(found, project, steps)
     status = self_evaluation.status_of(form, steps)
-    wording = wording_of(found, asked)
+    wording, doubts = wording_of(found, asked), numbered(form.doubts)
     return {
         "here": here, "tab": "scores", "number": number, "project": project, "found": found,
         "form": form, "made": form.made, "status": status, "steps": list(reversed(steps)),
         "seen": steps[-1].number if steps else 0, "wording": wording, "wordings": list(WORDINGS),
-        "grid": _grid(here, number, form, wording), "made_up": found.made_up(project),
+        "grid": _grid(here, number, form, wording, doubts), "doubts": doubts, "made_up": found.made_up(project),
         "wanting": [(one, _address(form, one)) for one in form.wanting],
         "changed": self_evaluation.changed_since(form, status.fallen) if status.fallen else [],
         "can_sign": here.member.role == Role.LEADER, "said": None,
@@ -65,13 +65,15 @@ def form_words(here: PlanPage, number: int, asked: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _grid(here: PlanPage, number: int, form: Form, wording: FormName) -> MarkedGrid:
+def _grid(
+    here: PlanPage, number: int, form: Form, wording: FormName, doubts: list[Numbered]
+) -> MarkedGrid:
     """The official table; the cells a clerk writes can be reached by the keyboard."""
     rows = {
         row.id: reverse("indicator", args=(*here.address, number, n))
         for n, row in enumerate(form.project.indicators, 1)
     }
-    made = mark_form(grid_of(form, wording), (), set(), links=rows)
+    made = mark_form(grid_of(form, wording), doubts, set(), links=rows)
     if here.member.can_edit:
         made.rows = [[_writable(cell) for cell in row] for row in made.rows]
     return made
