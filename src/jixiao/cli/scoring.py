@@ -11,6 +11,7 @@ from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.inputs import load_plan
 from jixiao.cli.outputs import put, put_json, replace_file
 from jixiao.forms.self_evaluation import Printed, write, write_hebei
+from jixiao.grids.document import Document
 from jixiao.grids.writing import ENDINGS
 from jixiao.grids.writing import write as write_document
 from jixiao.law.packs import UnknownPolicyError, folder_named, packs
@@ -18,15 +19,20 @@ from jixiao.measures.observation import Observation
 from jixiao.plan.model import Plan
 from jixiao.plan.money import plain
 from jixiao.scoring.actuals import Actuals
+from jixiao.scoring.department import score_department
+from jixiao.scoring.department_form import MARK, duty_evidence
+from jixiao.scoring.department_form import document as department_document
 from jixiao.scoring.evaluation import evaluate
+from jixiao.scoring.evaluation_form import document as evaluation_document
 from jixiao.scoring.evidence import observations
-from jixiao.scoring.filling import filled
+from jixiao.scoring.filling import filled, marked
 from jixiao.scoring.honesty.approved import with_bindings
 from jixiao.scoring.honesty.examine import Examination, examine_claims
 from jixiao.scoring.honesty.sampling import Sample, draw
 from jixiao.scoring.report import Material, write_report
 from jixiao.scoring.result import Scores
 from jixiao.terms.findings import Level
+from jixiao.terms.forms import FormName
 
 
 def run_examine(plan: Plan, tables: Sequence[Printed], args: argparse.Namespace) -> int:
@@ -68,15 +74,48 @@ def _text(plan: Plan, made: Examination, sample: Sample | None) -> Iterator[str]
 
 def write_files(plan: Plan, actuals: Actuals, scores: Scores, args: argparse.Namespace) -> None:
     """``--form`` and ``--report``."""
-    if args.form:
-        made = filled(plan, actuals, scores)
-        document = (write_hebei if scores.policy == "hebei" else write)(made)
-        replace_file(args.form, write_document(document, _ending(args.form)))
+    if not (args.form or args.report):
+        return
+    seen = observations(plan, Path(args.evidence), args.as_of) if args.evidence else {}
+    material = _material(plan, actuals, scores, seen)
+    for said in args.form or ():
+        name, file = _named(said, scores.policy)
+        replace_file(file, write_document(_form(name, material, args), _ending(file)))
     if args.report:
-        seen = observations(plan, Path(args.evidence), args.as_of) if args.evidence else {}
-        replace_file(
-            args.report, write_report(_material(plan, actuals, scores, seen), _ending(args.report))
-        )
+        ending = _ending(args.report)
+        replace_file(args.report, write_report(material, ending))
+
+
+#: Forms ``jixiao score`` fills in, by the names ``--form NAME=FILE`` takes.
+FORMS = (
+    FormName.SELF_EVALUATION, FormName.HEBEI_SELF_EVALUATION, FormName.DEPARTMENT, FormName.EVALUATION,
+)  # fmt: skip
+
+
+def _named(said: str, policy: str) -> tuple[FormName, str]:
+    """The form and the file of ``NAME=FILE``; a file alone means the project's self-evaluation."""
+    usual = FormName.HEBEI_SELF_EVALUATION if policy == "hebei" else FormName.SELF_EVALUATION
+    name, equals, file = said.partition("=")
+    if not equals:
+        return usual, said
+    found = next((form for form in FORMS if form.value == name), None)
+    if found is None:
+        raise UsageError(f"计分不填“{name}”这张表；可以写：{'、'.join(FORMS)}")
+    return found, file
+
+
+def _form(name: FormName, material: Material, args: argparse.Namespace) -> Document:
+    plan, actuals, scores = material.plan, material.actuals, material.scores
+    mark = MARK if any(one.made_up for one in material.evidence.values()) else ""
+    if name is FormName.DEPARTMENT:
+        made = score_department(plan, actuals, scores, packs(folder_named(args.packs)))
+        folder = Path(args.evidence) if args.evidence else None
+        duties = duty_evidence(plan, folder, args.as_of) if folder else {}
+        return department_document(plan, made, duties, material.evidence)
+    if name is FormName.EVALUATION:
+        return evaluation_document(plan, material.evaluations, mark)
+    writer = write_hebei if name is FormName.HEBEI_SELF_EVALUATION else write
+    return marked(writer(filled(plan, actuals, scores)), mark)
 
 
 def _material(

@@ -18,7 +18,7 @@ from jixiao.law.shelf import Verified
 
 #: Whose rules hold for a pack that has no file of its own.
 DEFAULT = "central-2020"
-_ADDING = ("frames", "rules", "bands", "basis")
+_ADDING = ("frames", "rules", "bands", "department", "basis")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,10 @@ class Band:
 
 @dataclass(frozen=True)
 class ScoringRules:
-    """The scoring rules of a pack. ``frames`` names the packs whose weights serve either frame."""
+    """The scoring rules of a pack. ``frames`` names the packs whose weights serve either frame.
+
+    ``department`` are the points of each type in the self-evaluation of a whole department.
+    """
 
     pack: str
     frames: Mapping[str, str]
@@ -51,6 +54,7 @@ class ScoringRules:
     exact_exceeded: str
     late: str
     pass_mark: Decimal
+    department: Mapping[str, Decimal]
     basis: Mapping[str, Basis]
 
 
@@ -67,6 +71,7 @@ def scoring_rules(pack: str) -> ScoringRules:
         exact_exceeded=rules["exact_exceeded"],
         late=rules["late"],
         pass_mark=Decimal(rules["pass_mark"]),
+        department={key: Decimal(value) for key, value in table["department"].items()},
         basis={k: Basis(b["source"], Verified(b["verified"])) for k, b in table["basis"].items()},
     )
 

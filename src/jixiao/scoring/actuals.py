@@ -19,6 +19,9 @@ def _printed(value: object) -> str:
     return value
 
 
+#: Under this key stands, beside the projects, the department's money that belongs to no project.
+BASIC_SPENDING = "department/basic"
+
 #: A value as printed; a JSON number has become its digits by now, never a float.
 Printed = Annotated[str, BeforeValidator(_printed)]
 

@@ -9,7 +9,7 @@ from jixiao.law.packs_differences import TYPES
 from jixiao.plan.finding import Finding, Where
 from jixiao.plan.model import Plan, Project
 from jixiao.plan.money import plain
-from jixiao.scoring.actuals import Actuals
+from jixiao.scoring.actuals import BASIC_SPENDING, Actuals
 from jixiao.scoring.basis import Basis
 from jixiao.scoring.exact import HUNDRED, ZERO
 from jixiao.scoring.lines import is_number
@@ -20,9 +20,9 @@ from jixiao.terms.findings import Level
 def faults_of_plan(plan: Plan, actuals: Actuals, basis: Basis) -> Iterator[Finding]:
     """Actuals for what the plan does not hold, and judgements of numbers."""
     indicators = {i.id: i for _, i in plan.indicators()}
-    projects = {p.id for p in plan.projects}
+    projects = {BASIC_SPENDING, *(p.id for p in plan.projects)}
     named = (*actuals.indicators, *actuals.judged, *actuals.not_applicable)
-    for identity in dict.fromkeys(i for i in named if i not in indicators):
+    for identity in dict.fromkeys(i for i in named if i not in indicators and i != BASIC_SPENDING):
         yield _finding(
             basis, "S101", Level.RETURN, Where(indicator=identity),
             f"报送了指标“{identity}”的实际情况，计划里没有这条指标",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from jixiao.grids.document import Block, Document, Grid, Paragraph
 from jixiao.plan.model import Executed, Indicator, Plan, Project
 from jixiao.scoring.actuals import Actuals
 from jixiao.scoring.execution import money_of
@@ -42,3 +45,15 @@ def _indicator(indicator: Indicator, actuals: Actuals, made: IndicatorScore) -> 
     return indicator.model_copy(
         update={"weight": made.weight, "actual": actual, "score": made.points}
     )
+
+
+def marked(document: Document, mark: str) -> Document:
+    """The document with the mark above every table; the same document where there is no mark."""
+    if not mark:
+        return document
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            blocks.append(Paragraph(mark))
+        blocks.append(block)
+    return replace(document, blocks=tuple(blocks))

@@ -24,6 +24,7 @@ from jixiao.plan.model import Plan
 from jixiao.plan.money import plain
 from jixiao.scoring.actuals import Actuals, ActualsError, loads
 from jixiao.scoring.comparison import Comparison
+from jixiao.scoring.department import DepartmentScore, score_department
 from jixiao.scoring.evidence import from_evidence
 from jixiao.scoring.result import ProjectScore, Scores
 from jixiao.scoring.score import score
@@ -46,7 +47,13 @@ def add(subparsers: Any) -> None:
     parser.add_argument(
         "--seed", type=int, default=1, metavar="数", help="抽取用的种子，记下可重现"
     )
-    parser.add_argument("--form", metavar="文件", help="把得分填进自评表：docx、xlsx、pdf、html")
+    parser.add_argument(
+        "--form",
+        action="append",
+        metavar="[表样=]文件",
+        help="把得分填进表里：docx、xlsx、pdf、html；不写表样为项目自评表，"
+        "department= 为部门整体自评表，evaluation= 为绩效评价评分表；可写几次",
+    )
     parser.add_argument("--report", metavar="文件", help="写评价报告：docx、pdf、html、xlsx")
     add_output(parser)
     parser.set_defaults(run=run)
@@ -64,7 +71,10 @@ def run(args: argparse.Namespace) -> int:
         comparison = Comparison(scores, _scored(plan, actuals, args.compare, args))
         _put(comparison.to_json(), _changes(comparison, plan), args)
     else:
-        _put(scores.to_json(), _text(plan, scores, Words(args.lang)), args)
+        whole = _department(plan, actuals, scores, args)
+        lines = (*_text(plan, scores, Words(args.lang)), *_whole(whole, Words(args.lang)))
+        extra = {"department": whole.to_json()} if whole else {}
+        _put(scores.to_json() | extra, iter(lines), args)
     return Exit.MUST_MEND if scores.must_be_mended else Exit.DONE
 
 
@@ -138,6 +148,27 @@ def _project(
     for line in one.indicators:
         yield f"  {_points(line.points)}  {indicators.get(line.id, line.id)}：{line.why}"
     yield f"  {one.total_why}；{one.grade_why}"
+
+
+def _department(
+    plan: Plan, actuals: Actuals, scores: Scores, args: argparse.Namespace
+) -> DepartmentScore | None:
+    """The whole department's score, where the plan says what its duties are."""
+    if not plan.duty_goals:
+        return None
+    return score_department(plan, actuals, scores, packs(folder_named(args.packs)))
+
+
+def _whole(made: DepartmentScore | None, words: Words) -> Iterator[str]:
+    if made is None:
+        return
+    grade = made.grade or words("待定", "open")
+    title = words("部门整体", "the whole department")
+    yield f"\n{title}  {plain(made.total)} {words('分', 'points')}  {grade}"
+    yield f"  {_points(made.execution.points)}  {words('预算执行率', 'execution')}：{made.execution.why}"
+    for line in made.lines:
+        yield f"  {_points(line.score.points)}  {line.name}：{line.score.why}"
+    yield f"  {made.total_why}；{made.grade_why}"
 
 
 def _points(points: Any) -> str:

@@ -18,7 +18,7 @@ from jixiao.plan.model import Plan, Project
 from jixiao.plan.money import plain
 from jixiao.scoring.actuals import Actuals
 from jixiao.scoring.evaluation import Evaluation
-from jixiao.scoring.evidence import printed
+from jixiao.scoring.evidence import source_of
 from jixiao.scoring.exact import HUNDRED, ZERO, quotient
 from jixiao.scoring.execution import money_of
 from jixiao.scoring.result import IndicatorScore, ProjectScore, Scores
@@ -143,20 +143,8 @@ def _line_rows(project: Project, made: ProjectScore, material: Material) -> Iter
         score = "【待评】" if line.open else _text(line.points)
         yield [
             indicator.name, indicator.target.raw, actual, _text(line.weight), score,
-            line.why + _source(material.evidence.get(indicator.id)),
+            line.why + source_of(material.evidence.get(indicator.id)),
         ]  # fmt: skip
-
-
-def _source(seen: Observation | None) -> str:
-    """Where an actual value comes from, down to the take-in."""
-    if seen is None or seen.value is None:
-        return ""
-    made_up = "（模拟数据）" if seen.made_up else ""
-    if seen.reported:
-        return f"。来源：{seen.reported['person']}报送，佐证{seen.reported['proof'][:8]}{made_up}"
-    over = f"，{seen.numerator}÷{seen.denominator}" if seen.denominator else ""
-    imports = "、".join(one[:8] for one in seen.imports[:3])
-    return f"。来源：台账{seen.measure}算出{printed(seen)}{over}，{seen.rows}行，导入{imports}{made_up}"
 
 
 def _problems(material: Material) -> Iterator[Block]:
