@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 
 import duckdb
 
+from jixiao.measures.gaps import MADE_UP
 from jixiao.measures.values import in_unit
 from jixiao.monitoring.findings import finding
 from jixiao.monitoring.money import Account, Amount
@@ -67,10 +68,13 @@ def money_of(plan: Plan, store: Store, as_of: date, year: int) -> Money:
     typed = typed_money(store.folder / FILE)
     rows = list(payment_rows(store, year, as_of)) if store.imports("payments") else None
     unknown = sorted(set(typed) - {p.id for p in plan.projects})
+    simulated = any(one.who == MADE_UP for one in store.imports("payments"))
     accounts = {
         p.id: account_of(p, typed.get(p.id, {}), _own(rows, p), year, _silence(rows, as_of))
         for p in plan.projects
     }
+    if simulated and rows:
+        accounts = {key: replace(one, made_up=True) for key, one in accounts.items()}
     found = [*_unclaimed(plan, rows or []), *(_no_project(key) for key in unknown)]
     return Money(accounts, tuple(found))
 

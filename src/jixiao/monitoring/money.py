@@ -30,7 +30,10 @@ class Amount:
 
 @dataclass(frozen=True)
 class Account:
-    """What is known of a project's money. ``payments`` is ``None`` where nothing tells of payments."""
+    """What is known of a project's money. ``payments`` is ``None`` where nothing tells of payments.
+
+    ``made_up`` marks payments that come from simulated take-ins (模拟数据).
+    """
 
     project: str
     unit: str
@@ -39,6 +42,7 @@ class Account:
     received: tuple[Amount, ...] | None = None
     payments: tuple[Amount, ...] | None = None
     missing: str = ""
+    made_up: bool = False
 
     def initial(self, on: date) -> Decimal | None:
         """年初预算数: the budget first approved; ``None`` where there is none, or two on one day."""

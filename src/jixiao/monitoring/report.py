@@ -50,7 +50,7 @@ class Report:
     @property
     def made_up(self) -> bool:
         """Whether anything rests on made-up rows (模拟数据)."""
-        return any(line.observation.made_up for one in self.projects for line in one.sheet.lines)
+        return any(one.sheet.made_up for one in self.projects)
 
     def warnings(self) -> Iterator[Warning]:
         """Every warning."""

@@ -54,6 +54,11 @@ class Sheet:
     possibility: PossibilityBounds
 
     @property
+    def made_up(self) -> bool:
+        """Whether its money or any of its values rests on made-up rows (模拟数据)."""
+        return self.account.made_up or any(line.observation.made_up for line in self.lines)
+
+    @property
     def output(self) -> Decimal | None:
         """Output progress in percent: the mean of the quantity indicators that have one."""
         grown = [line for line in self.lines if line.is_output]
