@@ -183,9 +183,19 @@ def test_simulated_data_are_marked_wherever_they_go(bureau: Bureau) -> None:
     for rest in (f"monitoring/{JUNE}", f"{PROJECT}{JUNE}"):
         assert 'class="made-up"' in bureau.page(bureau.path(rest))
     answer = bureau.client("reader").get(bureau.path(f"{PROJECT}table.docx{JUNE}"))
+    assert 'class="made-up"' in bureau.page(bureau.path("monitoring/mending/"))
     assert unquote(answer["Content-Disposition"]).count("模拟数据") == 1
     blocks = read(answer.content, "x.docx").blocks
     assert any("模拟数据" in getattr(block, "text", "") for block in blocks)
+
+
+def test_simulated_payments_alone_are_marked_too(bureau: Bureau) -> None:
+    take(bureau, "payments", payments(("2023-02-10", "30000")), "模拟数据")
+    assert 'class="made-up"' in bureau.page(bureau.path(f"{PROJECT}{JUNE}"))
+    answer = bureau.client("reader").get(bureau.path(f"{PROJECT}table.html{JUNE}"))
+    assert "模拟数据" in answer.content.decode() and "模拟数据" in unquote(
+        answer["Content-Disposition"]
+    )
 
 
 # -- decisions --------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from jixiao.monitoring.report import Report, Watched
 from jixiao.monitoring.store import Records
-from jixiao.web import access, monitoring
+from jixiao.web import access, evidence, monitoring
 from jixiao.web.models import Membership
 from jixiao.web.monitoring import CannotMonitorError, Day
 from jixiao.web.pages import errors
@@ -80,6 +80,11 @@ class MonitoringPage:
     def spoken(self) -> date | None:
         """The last day the evidence speaks for."""
         return monitoring.spoken_for(self.store)
+
+    @cached_property
+    def any_made_up(self) -> bool:
+        """Whether any take-in is simulated: where figures are told without their report."""
+        return any(map(evidence.is_made_up, self.store.imports()))
 
     @cached_property
     def report(self) -> Report:

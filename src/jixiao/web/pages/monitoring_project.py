@@ -101,7 +101,7 @@ def words(at: MonitoringPage, number: int, typed: Typed | None = None) -> dict[s
         "history": history(decisions, sheet), "typed": typed or Typed(),
         "possibilities": list(Possibility), "reasons": list(Reason), "outcomes": list(Outcome),
         "previous": number - 1, "following": number + 1 if number < len(at.report.projects) else None,
-        "made_up": any(line.observation.made_up for line in sheet.lines),
+        "made_up": sheet.made_up,
     }  # fmt: skip
 
 
