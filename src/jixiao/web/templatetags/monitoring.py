@@ -12,7 +12,7 @@ from jixiao.terms.findings import Level
 from jixiao.web.words import is_chinese
 
 register = template.Library()
-_ENGLISH = {Level.RETURN: "red", Level.IMPROVE: "yellow", Level.NOTE: "hint"}
+_ENGLISH = {Level.RETURN: "Red", Level.IMPROVE: "Yellow", Level.NOTE: "Hint"}
 
 
 @register.filter
