@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,15 @@ from tests.web.conftest import Bureau
 Do = Callable[..., Any]
 Edit = Callable[..., Any]
 BUTTON = "采用："
+COUNTY = """name = "huailai"
+extends = "hebei"
+label = "怀来县"
+divisions = ["130730"]
+source = "示例"
+[levels.B201]
+level = "off"
+reason = "县里一律按“等于”理解"
+"""
 
 
 @pytest.fixture
@@ -84,8 +94,8 @@ def test_a_proposal_on_a_version_somebody_replaced_is_not_taken(
 def test_a_finding_that_is_gone_or_proposes_nothing_is_answered_in_words(
     bureau: Bureau, do: Do
 ) -> None:
-    level2 = _finding(bureau, "C202")  # its class is no cell that is edited in place
-    for told in ({"finding": level2}, {}):
+    slogan = _finding(bureau, "C110")  # what to write instead is for a person to say
+    for told in ({"finding": slogan}, {}):
         assert "没有可以采用的建议" in do("accept", **told).content.decode()
     assert bureau.record.head.number == 1
 
@@ -158,3 +168,54 @@ def test_a_dispute_of_another_plan_is_out_of_reach(bureau: Bureau, do: Do) -> No
     path = f"/departments/{other}/2023/findings/withdraw/"
     assert bureau.client("outsider").post(path, {"dispute": kept.pk}).status_code == 404
     assert FindingDispute.objects.count() == 1
+
+
+def test_a_row_of_another_class_moves_to_the_rows_of_that_class(bureau: Bureau, do: Do) -> None:
+    finding = _finding(bureau, "C202")
+    said = do("accept", finding, page="4").content.decode()
+    assert "已采用 C202 的建议“质量指标”" in said
+    project = bureau.plan.project(finding.where.project or "")
+    assert project is not None
+    assert [(r.level1, r.level2, r.name) for r in project.indicators][1:3] == [
+        ("产出指标", "质量指标", "执法办案行为投诉率"),
+        ("产出指标", "质量指标", "案件办结率"),
+    ]
+    assert Change.objects.get(field="level2").after == "质量指标"
+
+
+def test_a_project_name_is_mended_and_taken_apart_anew(bureau: Bureau, do: Do) -> None:
+    finding = _finding(bureau, "A404")
+    do("accept", finding, page="6")
+    project = bureau.plan.projects[5]
+    assert project.name == "【13073023X000004000094】怀财字〔2023〕7号 执法办案"
+    assert (project.short_name, project.funding_document) == ("执法办案", "怀财字〔2023〕7号")
+
+
+def test_a_goal_is_mended(bureau: Bureau, do: Do) -> None:
+    found = review_of(bureau.record.head.content).findings
+    finding = next(f for f in found if f.rule == "C104" and f.where.field == "goals")
+    do("accept", finding, page="8")
+    (goal,) = bureau.plan.projects[7].goals
+    assert "我县" in goal and "我省" not in goal
+
+
+def test_a_pack_is_looked_through_and_nothing_can_be_taken_by_it(bureau: Bureau) -> None:
+    own = bureau.page(bureau.path("findings/"))
+    assert 'id="pack-title">政策包' in own and ">hebei<" in own
+    assert "这个政策包没有停用规则" in own and BUTTON in own
+    other = bureau.page(bureau.path("findings/?policy=sichuan-2025"))
+    assert ">sichuan-2025<" in other and "按另一个政策包试看" in other
+    assert BUTTON not in other
+    assert ">hebei<" in bureau.page(bureau.path("findings/?policy=nowhere"))
+
+
+def test_rules_a_county_switched_off_are_shown_with_its_reason(
+    bureau: Bureau, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "huailai.toml").write_text(COUNTY, "utf-8")
+    monkeypatch.setenv("JIXIAO_PACKS", str(tmp_path))
+    review_of.cache_clear()
+    page = bureau.page(bureau.path("findings/"))
+    review_of.cache_clear()
+    assert ">huailai<" in page and "不用。理由：县里一律按“等于”理解" in page
+    assert "只能按“等于”理解" not in page

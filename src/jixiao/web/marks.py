@@ -54,6 +54,7 @@ class MarkedCell:
     marks: tuple[Numbered, ...] = ()
     editable: bool = False
     leads_to: str = ""
+    explains: str = ""
 
     @property
     def level(self) -> str:
@@ -74,14 +75,18 @@ class MarkedGrid:
     shares: list[str] = field(default_factory=list)
 
 
+#: What is changed where it stands; what else of a row, and what of a project, a proposal may write.
 EDITABLE = ("name", "description", "target", "basis")
+OF_ROW = (*EDITABLE, "level2")
+OF_PROJECT = ("name", "use", "goals")
 _GAP = "□"
 
 
 def acceptable(finding: Finding) -> Proposal | None:
     """What a finding proposes to write, where it can be written as it stands: no gap left to fill."""
     proposal, where = finding.proposal, finding.where
-    if proposal is None or not where.indicator or proposal.field not in EDITABLE:
+    fields = OF_ROW if where.indicator else OF_PROJECT if where.project else ()
+    if proposal is None or proposal.field not in fields:
         return None
     return None if _GAP in proposal.value else proposal
 
@@ -92,10 +97,11 @@ def mark_form(
     indicators: set[str],
     prefix: str = "c",
     links: Mapping[str, str] | None = None,
+    kinds: Mapping[str, str] | None = None,
 ) -> MarkedGrid:
     """The official table with findings at the cells that print what they are about.
 
-    ``links``: indicator → where its name leads.
+    ``links``: indicator → where its name leads; ``kinds``: indicator → its class, to be explained.
 
     A finding on a field that has no cell goes to the name of its indicator or project.
     """
@@ -106,7 +112,11 @@ def mark_form(
             at[subject, name].append(one)
     rows = [
         [
-            replace(_form_cell(c, n, i, at, indicators, prefix), leads_to=_link(c, links or {}))
+            replace(
+                _form_cell(c, n, i, at, indicators, prefix),
+                leads_to=_link(c, links or {}),
+                explains=(kinds or {}).get(c.subject or "", "") if c.field == "level2" else "",
+            )
             for i, c in enumerate(row, 1)
         ]
         for n, row in enumerate(grid.rows(), 1)

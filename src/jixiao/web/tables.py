@@ -84,7 +84,7 @@ def _attributes(told: dict[str, str]) -> str:
 
 
 def _inside(marked: MarkedCell) -> str:
-    text = f'<span class="text">{escape(marked.cell.text)}</span>{_lead(marked)}'
+    text = f'<span class="text">{escape(marked.cell.text)}</span>{_lead(marked)}{_why(marked)}'
     return text + (
         f'<span class="cell-marks">{_marks(marked.marks)}</span>' if marked.marks else ""
     )
@@ -96,6 +96,18 @@ def _lead(marked: MarkedCell) -> str:
         return ""
     word, name = escape(_("实际值")), escape(marked.cell.text)
     return f'<a class="leads" href="{escape(marked.leads_to)}" title="{name}">{word} →</a>'
+
+
+def _why(marked: MarkedCell) -> str:
+    """From a class to what it asks; the words stand once on the page."""
+    if not marked.explains:
+        return ""
+    name = _("%(kind)s考什么") % {"kind": marked.cell.text}
+    told = {
+        "type": "button", "class": "why", "popovertarget": f"why-{marked.explains}",
+        "title": name, "aria-label": name,
+    }  # fmt: skip
+    return f"<button{_attributes(told)}>?</button>"
 
 
 def _marks(marks: tuple[Numbered, ...]) -> str:

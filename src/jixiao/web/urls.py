@@ -21,6 +21,7 @@ from jixiao.web.pages import (
     intake,
     ledger,
     ledger_decide,
+    library,
     measure,
     measures,
     preview,
@@ -60,6 +61,7 @@ indicator_pages = [
 plan_pages = [
     path("", department.page, name="department"),
     path("findings/", findings.page, name="findings"),
+    path("library/", library.page, name="library"),
     path("findings/accept/", finding_acts.accept, name="finding-accept"),
     path("findings/dispute/", finding_acts.dispute, name="finding-dispute"),
     path("findings/withdraw/", finding_acts.withdraw, name="finding-withdraw"),

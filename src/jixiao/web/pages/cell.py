@@ -19,7 +19,7 @@ from jixiao.web.models import Version
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.pages.project import project_words
 from jixiao.web.remembered import review_of
-from jixiao.web.suggestions import suggestion
+from jixiao.web.suggestions import asked_of, suggestion
 
 
 @require_POST
@@ -36,7 +36,8 @@ def check(request: HttpRequest, department_id: int, year: int, number: int) -> H
     of_library = request.POST["field"] in ("target", "name")
     return render(request, "cell_check.html", {
         "target": row.target if of_library else None,
-        "suggestion": suggestion(row) if of_library else None, "row": row,
+        "suggestion": suggestion(row, naming=request.POST["field"] == "name") if of_library else None,
+        "row": row, "asks": asked_of(row.type2) if of_library and row.type2 else None,
         "cell_findings": found,
     })  # fmt: skip
 

@@ -9,15 +9,17 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from jixiao.law.packs import folder_named, packs
 from jixiao.plan.finding import Cite
 from jixiao.review.catalogue import rules
+from jixiao.review.examine import Review
 from jixiao.terms.findings import Level
 from jixiao.web.disputes import digest_of
-from jixiao.web.marks import Numbered
-from jixiao.web.pages.plan_page import PlanPage
-from jixiao.web.remembered import review_of
+from jixiao.web.marks import Numbered, numbered
+from jixiao.web.pages.plan_page import PlanPage, counts
+from jixiao.web.remembered import review_of, trial_of
 
-FILTERS = ("level", "project", "rule", "disputed")
+FILTERS = ("level", "project", "rule", "disputed", "policy")
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,27 @@ def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
 
 def findings_words(here: PlanPage, asked: dict[str, str]) -> dict[str, Any]:
     """What the page's template, and its list alone, is given."""
-    shown = [one for one in here.findings if _fits(one, asked) and _disputed(here, one, asked)]
+    usual = review_of(here.version.content)
+    review = _trial(here, asked["policy"]) or usual
+    findings = here.findings if review is usual else numbered(review.findings)
+    shown = [one for one in findings if _fits(one, asked) and _disputed(here, one, asked)]
     return {
         "here": here, "asked": asked, "groups": _groups(shown), "shown": len(shown), "tab": "findings",
-        "rules": _rules(here.findings), "review": review_of(here.version.content), "said": None,
+        "all": len(findings), "counts": counts(findings), "rules": _rules(findings), "said": None,
+        "review": review, "trial": review is not usual, "packs": _packs(), "usual": usual.policy,
     }  # fmt: skip
+
+
+def _trial(here: PlanPage, policy: str) -> Review | None:
+    """The review by a pack chosen by hand; ``None`` where none or no such pack is named."""
+    if policy not in dict(_packs()) or policy == review_of(here.version.content).policy:
+        return None
+    return trial_of(here.version.content, policy)
+
+
+def _packs() -> list[tuple[str, str]]:
+    """Name and label of every pack there is, the county's own too."""
+    return [(name, one.label) for name, one in packs(folder_named(None)).items()]
 
 
 def _disputed(here: PlanPage, one: Numbered, asked: dict[str, str]) -> bool:

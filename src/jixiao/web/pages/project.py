@@ -15,9 +15,11 @@ from jixiao.forms.hebei_goal_text import project_grid
 from jixiao.forms.hebei_goal_text.declaration import checkpoint_label
 from jixiao.plan.model import Project
 from jixiao.plan.money import half_up, plain
+from jixiao.review.library import classes
 from jixiao.web import access, evidence
 from jixiao.web.marks import mark_form, of_project
 from jixiao.web.pages.plan_page import PlanPage, counts
+from jixiao.web.suggestions import of_class
 from jixiao.web.words import is_chinese
 
 
@@ -62,10 +64,12 @@ def project_words(here: PlanPage, number: int) -> dict[str, Any]:
         row.id: reverse("indicator", args=(*here.address, number, n))
         for n, row in enumerate(project.indicators, 1)
     }
+    kinds = {row.id: kind.value for row in project.indicators if (kind := of_class(row))}
     return {
         "here": here, "number": number, "project": project, "project_findings": findings,
         "project_counts": counts(findings), "said": None,
-        "grid": mark_form(grid, findings, rows, links=links), "steps": steps(project),
+        "grid": mark_form(grid, findings, rows, links=links, kinds=kinds), "steps": steps(project),
+        "classes": [classes()[kind] for kind in dict.fromkeys(of_class(r) for r in project.indicators) if kind],
         "previous": number - 1, "following": number + 1 if number < len(here.plan.projects) else None,
         "can_undo": here.member.can_edit and here.version.number > 1,
     }  # fmt: skip

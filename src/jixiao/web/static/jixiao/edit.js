@@ -65,6 +65,12 @@
 
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-cancel]")) return void stop().focus();
+    const fill = event.target.closest("[data-fill]");
+    if (fill && open) {
+      open.form.value.value = fill.dataset.fill;
+      open.form.value.focus();
+      return void htmx.trigger(open.form.value, "checked");
+    }
     const again = event.target.closest(".stale [data-seen]");
     if (again && open) {
       open.form.seen.value = again.dataset.seen;
@@ -73,7 +79,7 @@
     }
     const cell = event.target.closest(".can-edit");
     const marking = String(getSelection()).length > 0;
-    if (!cell || event.target.closest(".editor, a") || marking) return;
+    if (!cell || event.target.closest(".editor, a, button, [popover]") || marking) return;
     if (open && open.form.value.value !== open.before) return void open.form.value.focus();
     if (open) stop();
     start(cell);

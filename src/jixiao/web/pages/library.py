@@ -1,0 +1,24 @@
+"""The indicator library: entries found by a name or by what is meant, each with all it holds."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from jixiao.review.library import classes, entries
+from jixiao.terms.indicators import Level2
+from jixiao.web.pages.plan_page import PlanPage
+from jixiao.web.suggestions import found_by
+
+
+def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
+    here = PlanPage.of(request, department_id, year)
+    typed, asked = request.GET.get("q", "")[:200].strip(), request.GET.get("class", "")
+    kind = next((k for k in Level2 if k.value == asked), None)
+    words = {
+        "here": here, "typed": typed, "kind": kind, "found": found_by(typed, kind=kind),
+        "kinds": [one.level2 for one in classes().values()], "asks": classes().get(kind) if kind else None,
+        "number": len(entries()), "tab": "findings",
+    }  # fmt: skip
+    name = "library_found.html" if request.headers.get("HX-Request") else "library.html"
+    return render(request, name, words)
