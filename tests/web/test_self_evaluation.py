@@ -321,7 +321,7 @@ start(None)
 from django.contrib.auth.models import User
 from django.db import connections
 from jixiao.law.scoring import scoring_rules
-from jixiao.web import judged, self_evaluation, versions
+from jixiao.web import judged, self_evaluation, self_evaluation_steps, versions
 from jixiao.web.models import Department, Judged, PlanRecord, Reason, SelfEvaluationStep
 from jixiao.web.score import scored
 from tests.web.scored_year import plan_of
@@ -338,9 +338,9 @@ def act(number):
             about = judged.Subject(record, project, project.indicators[2], 0)
             judged.pick_band(about, "met", "90", f"理由{number}", user, scoring_rules("hebei"))
         else:
-            self_evaluation.write(record, form, ("p/1", "deviation"), f"原因{number}", 0, user)
+            self_evaluation_steps.write(record, form, ("p/1", "deviation"), f"原因{number}", 0, user)
         told.append("kept")
-    except (judged.JudgedStaleError, self_evaluation.StaleStepError):
+    except (judged.JudgedStaleError, self_evaluation_steps.StaleStepError):
         told.append("stale")
     finally:
         connections.close_all()

@@ -26,7 +26,7 @@ from jixiao.scoring.evaluation import evaluate
 from jixiao.scoring.evaluation_form import document as evaluation_document
 from jixiao.scoring.evidence import observations
 from jixiao.scoring.filling import filled, marked
-from jixiao.scoring.honesty.approved import with_bindings
+from jixiao.scoring.honesty.approved import matched, with_bindings
 from jixiao.scoring.honesty.examine import Examination, examine_claims
 from jixiao.scoring.honesty.sampling import Sample, draw
 from jixiao.scoring.report import Material, write_report
@@ -39,7 +39,7 @@ def run_examine(plan: Plan, tables: Sequence[Printed], args: argparse.Namespace)
     """``--examine``: findings, expected beside claimed, whom to re-check."""
     approved = load_plan(args.against) if args.against else None
     plan = with_bindings(plan, approved) if approved else plan
-    seen = observations(plan, Path(args.evidence), args.as_of) if args.evidence else None
+    seen = _evidence(plan, approved, args)
     try:
         among = packs(folder_named(args.packs))
         made = examine_claims(
@@ -58,6 +58,16 @@ def run_examine(plan: Plan, tables: Sequence[Printed], args: argparse.Namespace)
         put("\n".join(_text(plan, made, sample)) + "\n", args)
     wrong = any(f.level is Level.RETURN for f in made.findings)
     return Exit.MUST_MEND if wrong else Exit.DONE
+
+
+def _evidence(
+    plan: Plan, approved: Plan | None, args: argparse.Namespace
+) -> Mapping[str, Observation] | None:
+    """The observations by the claim's rows; of the approved goals where those are given."""
+    if not args.evidence:
+        return None
+    known = observations(approved or plan, Path(args.evidence), args.as_of)
+    return matched(plan, approved, known) if approved else known
 
 
 def _text(plan: Plan, made: Examination, sample: Sample | None) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -18,13 +18,12 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from jixiao.forms.self_evaluation import Printed, printed_of
-from jixiao.measures.kinds import Status
 from jixiao.measures.observation import Observation
 from jixiao.plan.model import Plan, Project
 from jixiao.plan.money import decimal_of, plain
 from jixiao.plan.words import clean
 from jixiao.scoring.evidence import observations
-from jixiao.scoring.honesty.approved import approved_row, counterpart, with_bindings
+from jixiao.scoring.honesty.approved import matched, with_bindings
 from jixiao.scoring.honesty.examine import Examination, Examined, examine_claims
 from jixiao.scoring.honesty.sampling import Estimate, Sample, draw, estimate
 from jixiao.web import evidence
@@ -90,7 +89,7 @@ def held(one: HonestyClaim, version: Version) -> Held:
     plan = with_bindings(plan, approved)
     seen = None
     if state:
-        seen = _matched(plan, approved, _observed(str(store.folder), state, version.content, day))
+        seen = matched(plan, approved, _observed(str(store.folder), state, version.content, day))
     made = examine_claims(plan, tables, seen, approved=approved, among=own_packs())
     return Held(one, plan, approved, made, seen)
 
@@ -103,27 +102,6 @@ def _read(_claim: int, plan: str, document: str) -> tuple[Plan, tuple[Printed, .
 @lru_cache(maxsize=32)
 def _observed(place: str, _state: object, content: str, day: date) -> Mapping[str, Observation]:
     return observations(plan_of(content), Path(place), day)
-
-
-def _matched(
-    plan: Plan, approved: Plan, known: Mapping[str, Observation]
-) -> dict[str, Observation]:
-    """The approved goals' observations under the ids of the claim's rows."""
-    found = {}
-    for project in plan.projects:
-        goals = counterpart(project, approved)
-        for row in project.indicators:
-            goal = approved_row(row, goals) if goals else None
-            seen = known.get(goal.id) if goal else None
-            found[row.id] = replace(seen, indicator=row.id) if seen else _nothing(row.id, approved)
-    return found
-
-
-def _nothing(indicator: str, approved: Plan) -> Observation:
-    reason = _("批复的目标里没有这条指标")
-    return Observation(
-        indicator, date(approved.year or 1990, 12, 31), Status.MISSING, reason=reason
-    )
 
 
 def draw_sample(one: Held, size: str, seed: str, author: object) -> HonestySample:

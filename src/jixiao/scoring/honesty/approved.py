@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 
+from jixiao.measures.kinds import Status
+from jixiao.measures.observation import Observation
 from jixiao.plan.finding import Finding
 from jixiao.plan.model import Indicator, Plan, Project
 from jixiao.plan.words import squeeze
@@ -44,6 +48,27 @@ def _bound(project: Project, goals: Project | None) -> Project:
         for i in project.indicators
     )
     return project.model_copy(update={"indicators": rows})
+
+
+def matched(plan: Plan, approved: Plan, known: Mapping[str, Observation]) -> dict[str, Observation]:
+    """The observations of the approved goals under the ids of the claim's rows.
+
+    A stranger's form numbers its rows as it likes, so a value reported for a goal is found by the
+    goal's code and name; a row that was not approved has no evidence.
+    """
+    found = {}
+    for project in plan.projects:
+        goals = counterpart(project, approved)
+        for row in project.indicators:
+            goal = approved_row(row, goals) if goals else None
+            seen = known.get(goal.id) if goal else None
+            found[row.id] = replace(seen, indicator=row.id) if seen else _nothing(row.id, approved)
+    return found
+
+
+def _nothing(indicator: str, approved: Plan) -> Observation:
+    day = date(approved.year or 1990, 12, 31)
+    return Observation(indicator, day, Status.MISSING, reason="批复的目标里没有这条指标")
 
 
 class TargetChanged(Check):

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jixiao.law.scoring import ScoringRules
-from jixiao.web import judged, self_evaluation
+from jixiao.web import judged
 from jixiao.web.models import Judged
 from jixiao.web.pages import errors
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.pages.score import score_words
 from jixiao.web.score import CannotScoreError, scored
+from jixiao.web.self_evaluation_steps import reopen
 
 Act = Callable[[judged.Subject, ScoringRules], Judged]
 
@@ -57,7 +58,7 @@ def _done(request: HttpRequest, here: PlanPage, number: int, act: Act) -> HttpRe
         rules = scored(here.record, here.version).rules
         with transaction.atomic():
             kept = act(about, rules)
-            self_evaluation.reopen(here.record, about.project, request.user, _said(kept))
+            reopen(here.record, about.project, request.user, _said(kept))
         words = score_words(here, number)
     except (judged.JudgedError, CannotScoreError) as wrong:
         return errors.cannot(request, str(wrong))

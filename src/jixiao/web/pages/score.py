@@ -16,11 +16,13 @@ from jixiao.scoring.execution import money_of
 from jixiao.scoring.flags import Flag
 from jixiao.scoring.reasons import WEIGHTS_ARTICLE, Reason, article, reasons_of
 from jixiao.scoring.result import IndicatorScore, ProjectScore
-from jixiao.web import judged, self_evaluation
+from jixiao.web import judged
 from jixiao.web.marks import numbered
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.pages.scores import columns_of, lines
 from jixiao.web.score import Asked, CannotScoreError, Scored, is_missing, own_packs, scored
+from jixiao.web.self_evaluation import Form
+from jixiao.web.self_evaluation_steps import status_of, steps_of
 
 #: Said in a sentence of its own where the weight or the judgement is shown.
 _QUIET = (Flag.WEIGHT_SHARED, Flag.JUDGED, Flag.NOT_APPLICABLE, Flag.NO_ACTUAL, Flag.TO_BE_JUDGED)
@@ -88,7 +90,7 @@ def score_words(here: PlanPage, number: int, asked: Asked = Asked()) -> dict[str
     project = here.project(number)
     found = scored(here.record, here.version, asked)
     made = found.of(project)
-    few = self_evaluation.steps_of(here.record, project.id)
+    few = steps_of(here.record, project.id)
     parts = found.parts(project)
     columns = [(word, parts[key]) for key, word in columns_of(found) if key in parts]
     return {
@@ -99,7 +101,7 @@ def score_words(here: PlanPage, number: int, asked: Asked = Asked()) -> dict[str
         "weights_reason": article(WEIGHTS_ARTICLE), "bands": _bands(found),
         "bands_basis": found.rules.basis.get("bands"),
         "findings": numbered(found.findings_of(project)), "made_up": found.made_up(project),
-        "status": self_evaluation.status_of(self_evaluation.Form.of(found, project, few), few),
+        "status": status_of(Form.of(found, project, few), few),
         "own_pack": not (asked.policy or asked.on), "said": None, "refused": None,
         "previous": number - 1,
         "following": number + 1 if number < len(here.plan.projects) else None,

@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy
 from jixiao.plan.model import Indicator, Project
 from jixiao.scoring.comparison import Comparison
 from jixiao.scoring.result import IndicatorScore, ProjectScore
-from jixiao.web import self_evaluation
 from jixiao.web.marks import numbered
 from jixiao.web.models import Role
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.score import TYPES, Asked, CannotScoreError, Part, Scored, own_packs, scored
+from jixiao.web.self_evaluation import Form
+from jixiao.web.self_evaluation_steps import Status, status_of, steps_of_all
 
 _TYPE_WORDS = {
     "output": gettext_lazy("产出"),
@@ -37,7 +38,7 @@ class Row:
     project: Project
     made: ProjectScore
     parts: list[tuple[str, Part | None]]
-    status: self_evaluation.Status
+    status: Status
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,11 @@ def columns_of(found: Scored) -> list[tuple[str, object]]:
 
 
 def _rows(here: PlanPage, found: Scored, keys: list[str]) -> Iterator[Row]:
-    steps = self_evaluation.steps_of_all(here.record)
+    steps = steps_of_all(here.record)
     for number, project in enumerate(found.plan.projects, 1):
         parts = found.parts(project)
         few = steps.get(project.id, ())
-        status = self_evaluation.status_of(self_evaluation.Form.of(found, project, few), few)
+        status = status_of(Form.of(found, project, few), few)
         yield Row(number, project, found.of(project), [(k, parts.get(k)) for k in keys], status)
 
 

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jixiao.terms.forms import FormName
-from jixiao.web import self_evaluation
+from jixiao.web import self_evaluation_steps as life
 from jixiao.web.marks import MarkedCell, MarkedGrid, Numbered, mark_form, numbered
 from jixiao.web.models import Role, SelfEvaluationStep
 from jixiao.web.pages import errors
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.score import CannotScoreError, Scored, scored
-from jixiao.web.self_evaluation import DEVIATION, RESULTS, Form, Steps
+from jixiao.web.self_evaluation import DEVIATION, RESULTS, Form, Steps, Wanting
 from jixiao.web.self_evaluation_document import WORDINGS, grid_of, knows_the_form
 
 Kind = SelfEvaluationStep.Kind
@@ -48,9 +48,9 @@ def wording_of(found: Scored, asked: str) -> FormName:
 def form_words(here: PlanPage, number: int, asked: str) -> dict[str, Any]:
     """What the page's template, and its part alone, is given."""
     found, project = scored(here.record, here.version), here.project(number)
-    steps = self_evaluation.steps_of(here.record, project.id)
+    steps = life.steps_of(here.record, project.id)
     form = Form.of(found, project, steps)
-    status = self_evaluation.status_of(form, steps)
+    status = life.status_of(form, steps)
     wording, doubts = wording_of(found, asked), numbered(form.doubts)
     return {
         "here": here, "tab": "scores", "number": number, "project": project, "found": found,
@@ -58,7 +58,7 @@ def form_words(here: PlanPage, number: int, asked: str) -> dict[str, Any]:
         "seen": steps[-1].number if steps else 0, "wording": wording, "wordings": list(WORDINGS),
         "grid": _grid(here, number, form, wording, doubts), "doubts": doubts, "made_up": found.made_up(project),
         "wanting": [(one, _address(form, one)) for one in form.wanting],
-        "changed": self_evaluation.changed_since(form, status.fallen) if status.fallen else [],
+        "changed": life.changed_since(form, status.fallen) if status.fallen else [],
         "can_sign": here.member.role == Role.LEADER, "said": None,
         "unknown_form": not knows_the_form(found.pack), "previous": number - 1,
         "following": number + 1 if number < len(here.plan.projects) else None,
@@ -83,7 +83,7 @@ def _writable(marked: MarkedCell) -> MarkedCell:
     return replace(marked, editable=True) if marked.cell.field in (DEVIATION, RESULTS) else marked
 
 
-def _address(form: Form, one: self_evaluation.Wanting) -> str:
+def _address(form: Form, one: Wanting) -> str:
     """Where on which page the lack can be mended."""
     if one.field:
         return f"#{one.field}"
@@ -102,12 +102,12 @@ def write(request: HttpRequest, department_id: int, year: int, number: int) -> H
         form, _steps = _form(here, number)
         row = told.get("indicator", "")
         where = ("" if row == form.project.id else row, told.get("field", ""))
-        kept = self_evaluation.write(
+        kept = life.write(
             here.record, form, where, told.get("value", ""), seen(request), request.user
         )
-    except (self_evaluation.WritingError, CannotScoreError) as wrong:
+    except (life.WritingError, CannotScoreError) as wrong:
         return _beside(render(request, "cell_check.html", {"refused": str(wrong)}, status=422))
-    except self_evaluation.StaleStepError as stale:
+    except life.StaleStepError as stale:
         return _beside(render(request, "self_evaluation_stale.html", {"stale": stale}, status=409))
     words = form_words(here, number, told.get("form", ""))
     said = _("已记下。") if kept else _("没有改动。")
@@ -144,7 +144,7 @@ def _for_leader(request: HttpRequest, department_id: int, year: int) -> PlanPage
 
 def _form(here: PlanPage, number: int) -> tuple[Form, Steps]:
     project = here.project(number)
-    steps = self_evaluation.steps_of(here.record, project.id)
+    steps = life.steps_of(here.record, project.id)
     return Form.of(scored(here.record, here.version), project, steps), steps
 
 
@@ -154,14 +154,14 @@ def _signed(
     told = request.POST
     try:
         form, _steps = _form(here, number)
-        self_evaluation.sign(
+        life.sign(
             here.record, form, kind, seen(request), told.get("hash", ""), request.user,
             told.get("reason", ""),
         )  # fmt: skip
         messages.success(request, done)
-    except (self_evaluation.WritingError, CannotScoreError) as wrong:
+    except (life.WritingError, CannotScoreError) as wrong:
         messages.error(request, str(wrong))
-    except self_evaluation.StaleStepError as stale:
+    except life.StaleStepError as stale:
         last = stale.since[-1]
         who = last.author.get_full_name() or last.author.username
         words = _("没有执行：您打开之后又有动作（%(who)s：%(did)s），请看过再决定。")

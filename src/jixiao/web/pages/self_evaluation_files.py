@@ -15,13 +15,13 @@ from jixiao.measures.gaps import MADE_UP
 from jixiao.plan.model import Project
 from jixiao.scoring.evaluation import evaluate
 from jixiao.scoring.report import Material, write_report
-from jixiao.web import self_evaluation
 from jixiao.web.pages import errors
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.pages.self_evaluation import wording_of
 from jixiao.web.score import CannotScoreError, Scored, scored
 from jixiao.web.self_evaluation import Form
 from jixiao.web.self_evaluation_document import document_of
+from jixiao.web.self_evaluation_steps import steps_of_all
 
 REPORTS = ("docx", "pdf", "html", "xlsx")
 
@@ -48,7 +48,7 @@ def _forms(
         raise Http404
 
     def made(found: Scored) -> bytes:
-        steps = self_evaluation.steps_of_all(here.record)
+        steps = steps_of_all(here.record)
         forms = [Form.of(found, project, steps.get(project.id, ())) for project in projects]
         wording = wording_of(found, request.GET.get("form", ""))
         return write_document(document_of(forms, wording), ending)
@@ -72,7 +72,7 @@ def report(request: HttpRequest, department_id: int, year: int, ending: str) -> 
 
 
 def _material(here: PlanPage, found: Scored) -> Material:
-    steps = self_evaluation.steps_of_all(here.record)
+    steps = steps_of_all(here.record)
     forms = [Form.of(found, one, steps.get(one.id, ())) for one in found.plan.projects]
     plan = found.plan.model_copy(update={"projects": tuple(_with_words(form) for form in forms)})
     pairs = zip(plan.projects, found.scores.projects, strict=True)
