@@ -16,7 +16,7 @@ from jixiao.forms.department import (
 )
 from jixiao.forms.reading import read_plan
 from jixiao.forms.writing import write_plan
-from jixiao.grids.document import Document
+from jixiao.grids.document import Document, Paragraph
 from jixiao.grids.reading import read
 from jixiao.grids.writing import ENDINGS, write
 from jixiao.plan.model import Plan
@@ -72,7 +72,7 @@ def _again(document: Document) -> tuple[DepartmentTable, ...]:
 
 @given(st.lists(TABLES, min_size=1, max_size=3).map(tuple), words(2, 30))
 def test_the_form_itself_loses_nothing(tables: tuple[DepartmentTable, ...], note: str) -> None:
-    assert _again(document_of(tables, [note], "【模拟数据】")) == tables
+    assert _again(document_of(tables, [Paragraph(note)], "【模拟数据】")) == tables
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from jixiao.forms.evaluation import EvaluationRow, EvaluationTable, document_of, tables_in
 from jixiao.forms.writing import write_plan
+from jixiao.grids.document import Paragraph
 from jixiao.grids.reading import read
 from jixiao.grids.writing import ENDINGS, write
 from jixiao.law.scoring import evaluation_frame
@@ -36,7 +37,7 @@ TABLES = st.builds(
 
 @given(st.lists(TABLES, min_size=1, max_size=3).map(tuple), words(2, 30))
 def test_the_form_itself_loses_nothing(tables: tuple[EvaluationTable, ...], note: str) -> None:
-    assert tables_in(document_of(tables, [note], "【模拟数据】")) == tables
+    assert tables_in(document_of(tables, [Paragraph(note)], "【模拟数据】")) == tables
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jixiao.forms.department import DepartmentTable, IndicatorRow, MoneyRow, TaskRow, document_of
 from jixiao.forms.department.plans import duty_name, goals_of, name_of
-from jixiao.grids.document import Document
+from jixiao.grids.document import Block, Document, Paragraph, Role
 from jixiao.measures.catalogue import measures
 from jixiao.measures.gaps import MADE_UP
 from jixiao.measures.observation import Observation
@@ -23,10 +23,12 @@ from jixiao.scoring.actuals import Money
 from jixiao.scoring.department import DepartmentLine, DepartmentScore
 from jixiao.scoring.evidence import printed, source_of
 from jixiao.scoring.exact import HUNDRED, ZERO, quotient
-from jixiao.scoring.report.making import blank
+from jixiao.scoring.report.making import blank, table_of
 
 #: What the registers say of each duty: its number in the plan → observations by measure's label.
 DutyEvidence = Mapping[int, Sequence[tuple[str, Observation]]]
+#: A blank whose heading says what belongs there.
+WRITE = "【待填写】"
 MARK = f"【{MADE_UP}】数据是虚构的，只供演示"
 
 
@@ -124,7 +126,7 @@ def _task(goal: DutyGoal, seen: Sequence[tuple[str, Observation]]) -> TaskRow:
         known.append(blank(_to_write(goal)))
     elif duty.who:
         known.append(blank(f"{duty.proof}，由{duty.who}填"))
-    return TaskRow(duty_name(goal), goal.text, "；".join(known), blank("预算数"), blank("执行数"))
+    return TaskRow(duty_name(goal), goal.text, "；".join(known), WRITE, WRITE)
 
 
 def _to_write(goal: DutyGoal) -> str:
@@ -152,21 +154,37 @@ def _row(line: DepartmentLine) -> IndicatorRow:
 
 def _notes(
     plan: Plan, made: DepartmentScore, duties: DutyEvidence, seen: Mapping[str, Observation]
-) -> Iterator[str]:
-    yield "得分的算式和来源（不是表的一部分）："
-    yield f"预算执行率：{made.execution.why}。"
-    for line in made.lines:
-        source = _traced(line.duty.indicator.id, seen) if line.duty else ""
-        yield f"{line.name}：{line.score.weight_why}；{line.score.why}{source}。"
+) -> Iterator[Block]:
+    """Behind the form: the arithmetic of every point, and where each value comes from."""
+    yield Paragraph("附：得分的算式和数的来源（不是表的一部分）", Role.HEADING, new_page=True)
+    yield Paragraph(f"预算执行率：{made.execution.why}。")
+    for why in dict.fromkeys(line.score.weight_why for line in made.lines):
+        yield Paragraph(f"分值：{why}。")
+    rows = [["指标", "得分的算式", "数的来源"]]
+    rows += [[line.name, line.score.why, _traced(line, seen)] for line in made.lines]
+    yield table_of(rows, (20, 40, 34))
+    yield Paragraph("年度主要任务里各个数的来源：")
+    yield table_of(
+        [["任务", "测度", "数", "数的来源"], *_task_sources(plan, duties)], (16, 20, 14, 44)
+    )
     for goal in made.unspoken:
-        yield f"职责“{duty_name(goal)}”没有带指标值的部门指标，未计入得分，完成情况见年度主要任务。"
+        yield Paragraph(
+            f"职责“{duty_name(goal)}”没有带指标值的部门指标，未计入得分，完成情况见年度主要任务。"
+        )
+    yield Paragraph(f"{made.total_why}；{made.grade_why}。")
+
+
+def _traced(line: DepartmentLine, seen: Mapping[str, Observation]) -> str:
+    if line.duty is None:
+        return "各项目的得分，见项目自评"
+    identity = line.duty.indicator.id
+    return f"{source_of(seen.get(identity)) or '没有取得'}；追溯用的指标编号{identity}"
+
+
+def _task_sources(plan: Plan, duties: DutyEvidence) -> Iterator[list[str]]:
     for number, pairs in duties.items():
         name = duty_name(plan.duty_goals[number])
         for label, one in pairs:
-            said = source_of(one) if one.value is not None else f"没有数：{one.reason or '缺'}"
-            yield f"年度主要任务“{name}”·{label}{said}。"
-    yield f"{made.total_why}；{made.grade_why}。"
-
-
-def _traced(indicator: str, seen: Mapping[str, Observation]) -> str:
-    return f"{source_of(seen.get(indicator))}；追溯用的指标编号 {indicator}"
+            known = one.value is not None
+            said = source_of(one) if known else f"没有数：{one.reason or '缺'}"
+            yield [name, label, printed(one) if known else "—", said]

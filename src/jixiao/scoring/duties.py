@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from jixiao.measures.reporters import duty_of
 from jixiao.plan.model import DutyGoal, Indicator, Plan, Project
 from jixiao.plan.money import decimal_of
-from jixiao.terms.indicators import Level1
+from jixiao.terms.indicators import Level1, Level2
 from jixiao.terms.targets import Better, TargetKind
 
 
@@ -31,9 +31,15 @@ Bound = tuple[Project, Indicator]
 
 
 def duty_indicators(plan: Plan) -> tuple[DutyIndicator, ...]:
-    """Every indicator that speaks for a duty, under the first duty it speaks for."""
-    offered = _by_measure(plan)
-    return tuple(_of_duties(plan.duty_goals, offered))
+    """Every indicator that speaks for a duty, under the first duty it speaks for; kinds together."""
+    found = _of_duties(plan.duty_goals, _by_measure(plan))
+    kinds = {kind: n for n, kind in enumerate(Level2)}
+    return tuple(sorted(found, key=lambda one: _place(one.indicator, kinds)))
+
+
+def _place(indicator: Indicator, kinds: Mapping[Level2, int]) -> int:
+    kind = indicator.type2
+    return len(kinds) if kind is None else kinds[kind]
 
 
 def _of_duties(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jixiao.forms.evaluation import EvaluationRow, EvaluationTable, document_of
-from jixiao.grids.document import Document
+from jixiao.grids.document import Document, Paragraph
 from jixiao.law.scoring import evaluation_frame
 from jixiao.plan.model import Plan, Project
 from jixiao.plan.money import plain
@@ -18,7 +18,7 @@ def document(plan: Plan, made: Sequence[Evaluation], mark: str = "") -> Document
     tables = [_table(plan, p, one) for p, one in zip(plan.projects, made, strict=True)]
     basis = evaluation_frame().basis
     note = f"框架和分值的来源：{basis.source}（{basis.verified.label}）"
-    return document_of(tables, [note], mark)
+    return document_of(tables, [Paragraph(note)], mark)
 
 
 def _table(plan: Plan, project: Project, made: Evaluation) -> EvaluationTable:

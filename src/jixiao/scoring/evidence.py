@@ -84,12 +84,12 @@ def printed(one: Observation) -> str:
 
 
 def source_of(seen: Observation | None) -> str:
-    """Where an actual value comes from, down to the take-in, as the end of a sentence."""
+    """Where an actual value comes from, down to the take-in; nothing where there is no value."""
     if seen is None or seen.value is None:
         return ""
     made_up = "（模拟数据）" if seen.made_up else ""
     if seen.reported:
-        return f"。来源：{seen.reported['person']}报送，佐证{seen.reported['proof'][:8]}{made_up}"
+        return f"{seen.reported['person']}报送，佐证{seen.reported['proof'][:8]}{made_up}"
     over = f"，{seen.numerator}÷{seen.denominator}" if seen.denominator else ""
     imports = "、".join(one[:8] for one in seen.imports[:3])
-    return f"。来源：台账{seen.measure}算出{printed(seen)}{over}，{seen.rows}行，导入{imports}{made_up}"
+    return f"台账{seen.measure}算出{printed(seen)}{over}，{seen.rows}行，导入{imports}{made_up}"

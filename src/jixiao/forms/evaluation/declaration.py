@@ -30,7 +30,7 @@ TOTAL = Label("合计", 4)
 
 FORM = Form(
     name="evaluation",
-    widths=(9, 10, 13, 22, 8, 10, 30),
+    widths=(11, 11, 13, 21, 8, 11, 28),
     rows=(NAME, OFFICES),
     columns=COLUMNS,
 )

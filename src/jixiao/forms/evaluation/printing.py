@@ -12,7 +12,7 @@ from jixiao.grids.document import Block, Cell, Document, Grid, Paragraph, Role
 
 
 def document_of(
-    tables: Sequence[EvaluationTable], notes: Sequence[str] = (), mark: str = ""
+    tables: Sequence[EvaluationTable], notes: Sequence[Block] = (), mark: str = ""
 ) -> Document:
     """The document of the tables, one a page; its reader gives the tables back.
 
@@ -25,8 +25,7 @@ def document_of(
         if mark:
             blocks.append(Paragraph(mark))
         blocks.append(grid_of(table))
-    blocks += (Paragraph(note) for note in notes)
-    return Document(tuple(blocks), title=TITLE)
+    return Document((*blocks, *notes), title=TITLE)
 
 
 def grid_of(table: EvaluationTable) -> Grid:

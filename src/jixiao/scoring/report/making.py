@@ -74,7 +74,7 @@ def _basics(material: Material) -> Iterator[Block]:
             [_name(project), _text(project.budget.total), *map(_text, amounts),
              _text(made.execution.rate, "%"), "\n".join(project.goals)]
         )  # fmt: skip
-    yield _table(rows, (18, 10, 10, 10, 10, 30))
+    yield table_of(rows, (18, 10, 10, 10, 10, 30))
 
 
 def _work(material: Material) -> Iterator[Block]:
@@ -105,7 +105,7 @@ def _conclusion(material: Material) -> Iterator[Block]:
             [_name(project), _text(execution), plain(lines), plain(made.total), made.grade or "待定",
              f"{len(made.open)}项" if made.open else "无"]
         )  # fmt: skip
-    yield _table(rows, (24, 12, 12, 12, 10, 10))
+    yield table_of(rows, (24, 12, 12, 12, 10, 10))
     for project, made, _ in material.projects():
         yield Paragraph(f"{_name(project)}：{made.total_why}；{made.grade_why}。")
     yield Paragraph(blank("综合评价结论"))
@@ -114,14 +114,14 @@ def _conclusion(material: Material) -> Iterator[Block]:
 def _analysis(material: Material) -> Iterator[Block]:
     for project, made, evaluation in material.projects():
         yield Paragraph(f"（{_name(project)}）")
-        yield _table(
+        yield table_of(
             [["一级", "二级", "三级", "参考分值", "得分", "说明"], *_frame_rows(evaluation)],
             (8, 11, 15, 9, 9, 40),
         )
         yield Paragraph(
             f"能由数据得出的合计{plain(evaluation.known)}分，其余{len(evaluation.open)}项由评价人评定。"
         )
-        yield _table(
+        yield table_of(
             [
                 ["指标", "指标值", "实际完成值", "分值", "得分", "算式和来源"],
                 *_line_rows(project, made, material),
@@ -143,8 +143,13 @@ def _line_rows(project: Project, made: ProjectScore, material: Material) -> Iter
         score = "【待评】" if line.open else _text(line.points)
         yield [
             indicator.name, indicator.target.raw, actual, _text(line.weight), score,
-            line.why + source_of(material.evidence.get(indicator.id)),
+            _with_source(line.why, material.evidence.get(indicator.id)),
         ]  # fmt: skip
+
+
+def _with_source(why: str, seen: Observation | None) -> str:
+    source = source_of(seen)
+    return f"{why}。来源：{source}" if source else why
 
 
 def _problems(material: Material) -> Iterator[Block]:
@@ -157,7 +162,7 @@ def _problems(material: Material) -> Iterator[Block]:
             [_name(p), name, plain(points), said or blank("偏差原因")]
             for points, p, name, said in lost
         ]
-        yield _table(rows, (20, 22, 10, 40))
+        yield table_of(rows, (20, 22, 10, 40))
     for finding in material.findings:
         yield Paragraph(f"［{finding.level.label}］{finding.rule} {finding.fault}")
     yield Paragraph(blank("存在的问题及原因分析"))
@@ -205,7 +210,8 @@ def _text(value: Decimal | None, unit: str = "") -> str:
     return blank("数") if value is None else f"{plain(value)}{unit}"
 
 
-def _table(rows: Sequence[Sequence[str]], widths: tuple[float, ...]) -> Grid:
+def table_of(rows: Sequence[Sequence[str]], widths: tuple[float, ...]) -> Grid:
+    """Rows as a table, the first its heading, repeated on every page."""
     cells = [
         Cell(r, c, text, role=Role.LABEL if r == 1 else Role.VALUE)
         for r, row in enumerate(rows, start=1)
