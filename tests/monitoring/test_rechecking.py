@@ -12,7 +12,7 @@ import pytest
 from jixiao.law.monitoring import Possibility, Reason
 from jixiao.monitoring.decisions import Cause, Confirmation, Decisions
 from jixiao.monitoring.mending import Matter, Step, StepKind, add_step, allowed
-from jixiao.monitoring.mending_proofs import Proof, ProofError, content_of, keep
+from jixiao.monitoring.mending_proofs import Proof, ProofError, content_of, keep, named
 from jixiao.monitoring.monitor import monitor
 from jixiao.monitoring.opening import of_finding, of_warning
 from jixiao.monitoring.rechecking import recheck
@@ -102,13 +102,14 @@ def test_an_extension_is_asked_for_or_answered_never_both() -> None:
 
 
 def test_a_proof_is_what_was_handed_in_or_is_refused(tmp_path: Path) -> None:
-    proof = keep(tmp_path, "结案 报告.pdf", b"%PDF")
+    proof = named("结案 报告.pdf", b"%PDF")
+    keep(tmp_path, proof, b"%PDF")
     assert Proof.of(str(proof)) == proof and content_of(tmp_path, proof) == b"%PDF"
     (tmp_path / "mending" / proof.sha256).write_bytes(b"other")
     with pytest.raises(ProofError, match="不在或者已被改动"):
         content_of(tmp_path, proof)
     with pytest.raises(ProofError, match="是空的"):
-        keep(tmp_path, "空.pdf", b"")
+        named("空.pdf", b"")
     assert Proof.of("纸质件在档案室") is None
 
 

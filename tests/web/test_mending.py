@@ -193,6 +193,8 @@ def test_evidence_needs_a_file_that_holds_something(seen: Bureau) -> None:
     empty = _step(seen, "evidence", "clerk", proof=_file("空.txt", b""))
     assert empty.status_code == 422 and "是空的" in empty.content.decode()
     assert len(_matter(seen).steps) == 1
+    assert _step(seen, "close", proof=_file()).status_code == 422  # no reason: the file is not kept
+    assert not (seen.store.folder / "mending").exists()
 
 
 def test_who_comes_second_is_told_and_keeps_what_was_typed(seen: Bureau) -> None:

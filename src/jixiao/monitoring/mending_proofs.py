@@ -36,8 +36,8 @@ class Proof:
         return f"{self.name} sha256:{self.sha256}"
 
 
-def keep(folder: Path, name: str, data: bytes) -> Proof:
-    """Keep a file in the evidence folder; the same content twice is kept once.
+def named(name: str, data: bytes) -> Proof:
+    """The proof a file is; nothing is written.
 
     Raises:
         ProofError: it is empty or too large.
@@ -46,9 +46,12 @@ def keep(folder: Path, name: str, data: bytes) -> Proof:
         raise ProofError(f"佐证“{name}”是空的；请确认已保存完整")
     if len(data) > MOST_BYTES:
         raise ProofError(f"佐证“{name}”超过 {MOST_BYTES // 1024 // 1024} MB；请压缩后再交")
-    made = Proof(" ".join(name.split()), hashlib.sha256(data).hexdigest())
-    _put(folder / FOLDER / made.sha256, data)
-    return made
+    return Proof(" ".join(name.split()), hashlib.sha256(data).hexdigest())
+
+
+def keep(folder: Path, proof: Proof, data: bytes) -> None:
+    """Keep a proof's file in the evidence folder; the same content twice is kept once."""
+    _put(folder / FOLDER / proof.sha256, data)
 
 
 def content_of(folder: Path, proof: Proof) -> bytes:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from jixiao.monitoring.decisions import DecisionError
 from jixiao.monitoring.mending import Matter, MendingError, Step, StepKind, add_step, close
-from jixiao.monitoring.mending_proofs import ProofError, keep
+from jixiao.monitoring.mending_proofs import Proof, ProofError, keep, named
 from jixiao.monitoring.opening import of_finding, of_warning
 from jixiao.monitoring.rechecking import Recheck
 from jixiao.plan.finding import Finding
@@ -78,10 +78,7 @@ def step(request: HttpRequest, department_id: int, year: int, identity: str) -> 
         return errors.too_large(request)
     looked = looked_at(at, matter) if kind is StepKind.CLOSE else None
     try:
-        made = _step(request, at, kind)
-        monitoring_store.take_step(
-            at.store, identity, seen(request), lambda known: _taken(known, made, looked)
-        )
+        _take(request, at, matter, kind, looked)
     except (MendingError, DecisionError, ProofError) as wrong:
         return _refused(request, at, identity, kind, str(wrong), 422)
     except ChangedMeanwhileError as changed:
@@ -90,26 +87,44 @@ def step(request: HttpRequest, department_id: int, year: int, identity: str) -> 
     return redirect("mending-matter", *at.here.address, identity)
 
 
+def _take(
+    request: HttpRequest, at: MonitoringPage, matter: Matter, kind: StepKind, looked: Recheck | None
+) -> None:
+    """The step put on record; a file handed in with it is kept only of a step that is taken."""
+    file = _handed_in(request)
+    made = _step(request, kind, file)
+
+    def taken(known: Matter) -> Matter:
+        changed = _taken(known, made, looked)
+        if file:
+            keep(at.store.folder, *file)
+        return changed
+
+    monitoring_store.take_step(at.store, matter.id, seen(request), taken)
+
+
 def _taken(matter: Matter, made: Step, looked: Recheck | None) -> Matter:
     return add_step(matter, made) if looked is None else close(matter, made, looked.passes)
 
 
-def _step(request: HttpRequest, at: MonitoringPage, kind: StepKind) -> Step:
+def _step(request: HttpRequest, kind: StepKind, file: tuple[Proof, bytes] | None) -> Step:
     text = " ".join(request.POST.get("text", "").split())
     if len(text) > LONGEST:
         told = _("最多写 %(longest)s 字，现有 %(found)s 字；请精简。")
         raise MendingError(told % {"longest": LONGEST, "found": len(text)})
     due = day_in(request, "due") if kind in mending_matter.NEEDS_DUE else None
-    return Step(kind, timezone.localdate(), name_of(request), text, due, _proof(request, at))
+    return Step(
+        kind, timezone.localdate(), name_of(request), text, due, str(file[0]) if file else None
+    )
 
 
-def _proof(request: HttpRequest, at: MonitoringPage) -> str | None:
-    """The file handed in, kept by its content; none handed in is none."""
+def _handed_in(request: HttpRequest) -> tuple[Proof, bytes] | None:
+    """The file handed in with what it is named by; none handed in is none."""
     given = request.FILES.get("proof")
     if given is None:
         return None
-    name = " ".join(given.name.split())[:200] or "proof"
-    return str(keep(at.store.folder, name, given.read()))
+    data = given.read()
+    return named(" ".join(given.name.split())[:200] or "proof", data), data
 
 
 def _refused(
