@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -139,6 +140,22 @@ def test_simulated_data_is_marked_in_the_file_and_its_name(bureau: Bureau) -> No
     evidence(bureau, who="模拟数据")
     answer = bureau.client("reader").get(bureau.path("scores/1/form.html"))
     assert "模拟数据-" in unquote(answer["Content-Disposition"]) and "模拟数据" in text(answer)
+
+
+def test_a_pack_that_does_not_know_the_form_says_so(
+    year: Bureau, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "没有列出这张自评表" not in year.page(year.path(FORM))
+    (tmp_path / "packs").mkdir()
+    (tmp_path / "packs" / "county.toml").write_text(
+        'extends = "hebei"\nname = "county"\nlabel = "某县"\nin_force_from = 2020-01-01\n'
+        'source = "测试用"\ndivisions = ["130730"]\nforms = ["某县绩效目标申报表"]\n'
+        '[basis.forms]\nsource = "测试用"\nverified = "general-knowledge"\n',
+        "utf-8",
+    )
+    monkeypatch.setenv("JIXIAO_PACKS", str(tmp_path / "packs"))
+    page = year.page(year.path(FORM))
+    assert "政策包 county 没有列出这张自评表" in page and "29.63" in page
 
 
 # ---- writing

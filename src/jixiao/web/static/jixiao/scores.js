@@ -24,6 +24,14 @@
     const cells = [...document.querySelectorAll(".can-edit")];
     cells.find((cell) => cell.dataset.indicator === wanting.dataset.write && cell.dataset.field === wanting.dataset.writeField)?.click();
   });
+  // The editor may hide the row it writes in: it says whose cause is written.
+  document.addEventListener("focusin", (event) => {
+    const whose = event.target.closest?.(".editor")?.querySelector(".editor-for");
+    const name = document.querySelector(".editing")?.closest("tr").querySelector(".leads")?.title;
+    if (!whose || !name) return;
+    whose.textContent = name;
+    whose.hidden = false;
+  });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target?.id !== "work" && event.target.id !== "work") return;
     document.querySelector(".just-judged")?.focus({ preventScroll: true });
