@@ -65,3 +65,33 @@ def test_reasons_fit_the_window(browser: Browser, site: Served, width: int) -> N
         card.get_by_role("button", name="提交理由").click()
         expect(card.locator(".dispute").first).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= width, rest
+
+
+def test_an_indicator_is_found_by_its_meaning_and_a_class_explained(
+    browser: Browser, site: Served
+) -> None:
+    wrong: list[str] = []
+    page = opened(browser, site, wrong=wrong)
+    page.goto(f"{site.address}/departments/1/2023/projects/4/")
+    page.get_by_role("button", name="质量指标考什么").click()
+    expect(page.locator("#why-quality")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#why-quality")).to_be_hidden()
+
+    page.locator("td.can-edit[data-field=name] .text").first.click()
+    page.locator(".editor textarea").fill("老百姓投诉多不多")
+    page.locator(".near-one summary").first.click()
+    page.get_by_role("button", name="用这个名称").click()
+    expect(page.locator(".editor textarea")).to_have_value("投诉举报接收数")
+    expect(page.locator(".editor textarea")).to_be_focused()
+    page.keyboard.press("Escape")
+
+    page.get_by_role("button", name="采用：质量指标").click()
+    expect(page.locator("#said")).to_contain_text("已采用 C202 的建议“质量指标”")
+
+    page.goto(f"{site.address}/departments/1/2023/library/")
+    page.get_by_label("名称或者意思").fill("投诉办得快不快")
+    expect(page.locator(".entry h2").first).to_contain_text("投诉举报按时办结率")
+    page.select_option("#library-class", "quality")
+    expect(page.locator(".entry h2").first).to_contain_text("投诉举报办结率")
+    assert wrong == []

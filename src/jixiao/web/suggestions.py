@@ -44,7 +44,7 @@ def suggestion(row: Indicator, *, naming: bool = False) -> Suggestion | None:
         entry if entry and (row.name, row.target.raw) != (entry.name, entry.target) else None,
         instead,
         _other(explain(row.name, described, row.type2), row.type2),
-        found_by(row.name, _NEAR) if naming and not entry and not instead else (),
+        found_by(row.name, _NEAR) if naming and not nearest(row.name) and not instead else (),
     )
     return found if found != Suggestion() else None
 
