@@ -60,7 +60,7 @@ CHANGE = [
     "monitoring/projects/1/possibilities/",
     "monitoring/projects/1/cause/",
 ]
-DECIDE = ["monitoring/projects/1/outcome/"]
+DECIDE = ["monitoring/projects/1/outcome/", "monitoring/outcomes/"]
 ACT = [
     "monitoring/projects/1/mend/",
     "monitoring/mending/open/",
@@ -121,6 +121,7 @@ def test_every_address_of_the_application_stands_in_this_file() -> None:
         " judged-band judged-aside judged-undo self-evaluation-write self-evaluation-submit"
         " self-evaluation-confirm self-evaluation-return honesty-draw honesty-recheck"
         " monitoring-possibility monitoring-possibilities monitoring-cause monitoring-outcome"
+        " monitoring-outcomes"
         " mending-from-warning mending-open mending-step"
         " ledger-confirm ledger-discard finding-accept finding-dispute finding-withdraw"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 from urllib.parse import unquote
@@ -273,6 +274,37 @@ def test_what_is_to_be_mended_is_put_on_the_list_with_the_decision(seen: Bureau)
     assert answer["Location"] == seen.path("monitoring/mending/2023-001/")
     page = seen.page(seen.path(f"{PROJECT}{JUNE}"))
     assert "限期办结" in page and "monitoring/mending/2023-001/" in page
+
+
+def _entries(bureau: Bureau, rule: str) -> list[str]:
+    """The warnings of a rule as the department's page offers them for one decision."""
+    page = bureau.page(bureau.path(f"monitoring/{JUNE}"), "leader")
+    group = page[page.index(f'id="g-{rule}"') :].split("</section>")[0]
+    return re.findall(r'name="warning" value="([^"]+)"', group)
+
+
+def test_one_reason_for_all_undecided_warnings_of_a_rule(seen: Bureau) -> None:
+    entries = _entries(seen, "W202")
+    assert len(entries) > 1
+    told = {"as_of": "2023-06-30", "outcome": "mend", "reason": "统一限期办结"}
+    path = seen.path("monitoring/outcomes/")
+    answer = seen.client("leader").post(path, {**told, "warning": entries}, follow=True)
+    assert f"已记录对 {len(entries)} 条预警的处理" in answer.content.decode()
+    known = load(seen.store.folder)
+    assert len(known.decisions.outcomes) == len(known.matters) == len(entries)
+    assert _entries(seen, "W202") == []
+    again = seen.client("reviewer").post(path, {**told, "warning": entries}, follow=True)
+    assert f"有 {len(entries)} 条没有记录" in again.content.decode()
+    assert len(load(seen.store.folder).decisions.outcomes) == len(entries)
+
+
+def test_one_reason_for_all_is_wanted(seen: Bureau) -> None:
+    told = {"as_of": "2023-06-30", "outcome": "no_problem", "reason": "年底一并调查"}
+    told |= {"warning": _entries(seen, "W202")}
+    answer = seen.client("leader").post(seen.path("monitoring/outcomes/"), told)
+    words = answer.content.decode()
+    assert answer.status_code == 422 and "要写截止日期" in words and ">年底一并调查<" in words
+    assert load(seen.store.folder).decisions.outcomes == ()
 
 
 @pytest.mark.parametrize(

@@ -59,15 +59,23 @@ def add(store: Store, made: Record, seen: int, opens: Matter | None = None) -> M
     return matter
 
 
-def confirm_all(store: Store, wanted: Iterable[tuple[Confirmation, int]]) -> tuple[int, int]:
-    """Write every confirmation whose indicator nobody touched meanwhile: how many, and how many not."""
+def add_all(store: Store, wanted: Iterable[tuple[Record, int, Matter | None]]) -> tuple[int, int]:
+    """Write each record, with the matter it opens, unless its subject has changed meanwhile.
+
+    How many were written, and how many left out.
+    """
+    done = left = 0
     with alone(store.folder):
         known = records(store)
-        asked = list(wanted)
-        made = [one for one, seen in asked if len(about(known, one)) == seen]
-        if made:
-            save(store.folder, _with(known, made))
-    return len(made), len(asked) - len(made)
+        for made, seen, opens in wanted:
+            if len(about(known, made)) != seen:
+                left += 1
+                continue
+            known, _matter = _opened(_with(known, [made]), opens)
+            done += 1
+        if done:
+            save(store.folder, known)
+    return done, left
 
 
 def open_matter(store: Store, matter: Matter) -> tuple[Matter, bool]:

@@ -17,6 +17,7 @@ _MATTER = "mending/<slug:identity>/"
 urlpatterns = [
     path("", monitoring.page, name="monitoring"),
     path("table.<str:ending>", monitoring_table.every, name="monitoring-tables"),
+    path("outcomes/", monitoring_acts.outcomes, name="monitoring-outcomes"),
     path(_ONE, monitoring_project.page, name="monitoring-project"),
     path(f"{_ONE}table.<str:ending>", monitoring_table.one, name="monitoring-table"),
     path(f"{_ONE}possibility/", monitoring_acts.possibility, name="monitoring-possibility"),

@@ -40,6 +40,11 @@ class ShownWarning:
         return f"{self.warning.rule}-{self.row}"
 
     @property
+    def entry(self) -> str:
+        """Its name among the whole plan's, with what a form has seen of it."""
+        return f"{self.number}.{self.key}.{self.seen}"
+
+    @property
     def is_open(self) -> bool:
         """Whether nobody has decided on it, or what was decided has lapsed."""
         return self.outcome is None
@@ -55,6 +60,16 @@ class Group:
     remedy: str
     cites: tuple[Cite, ...]
     warnings: tuple[ShownWarning, ...]
+
+    @property
+    def undecided(self) -> list[ShownWarning]:
+        """Those on which nobody has decided."""
+        return [one for one in self.warnings if one.is_open]
+
+    @property
+    def form(self) -> str:
+        """The name of the form that decides on all of them."""
+        return f"outcomes-{self.rule}"
 
 
 def shown(report: Report, known: Records) -> list[ShownWarning]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from jixiao.law.monitoring import Possibility
+from jixiao.law.monitoring import Outcome, Possibility
 from jixiao.measures.values import in_unit
 from jixiao.monitoring.money import rate, timeline
 from jixiao.monitoring.report import Report, Watched
@@ -20,6 +21,7 @@ from jixiao.web import monitoring_warnings
 from jixiao.web.marks import numbered
 from jixiao.web.monitoring_warnings import ShownWarning
 from jixiao.web.pages.monitoring_page import MonitoringPage, plainly
+from jixiao.web.pages.monitoring_project import Typed
 from jixiao.web.pages.plan_page import Count
 
 FILTERS = ("level", "open")
@@ -61,6 +63,7 @@ class ProjectLine:
     sheet: Sheet
     bar: Bar
     chances: list[Chance]
+    confirmed: int
     warned: list[Count]
 
     @property
@@ -110,21 +113,27 @@ class Total:
 @plainly
 def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     at = MonitoringPage.of(request, department_id, year)
+    return render(request, "monitoring.html", words(request, at))
+
+
+def words(request: HttpRequest, at: MonitoringPage, typed: Typed | None = None) -> dict[str, Any]:
+    """What the page's template is given."""
     asked = {name: request.GET.get(name, "") for name in FILTERS}
     warned = monitoring_warnings.shown(at.report, at.records)
     listed = [one for one in warned if _fits(one, asked)]
     lines = [line for one in at.report.projects for line in one.sheet.lines]
-    matters = [m for m in at.records.matters if m.year == year and m.is_open]
-    return render(request, "monitoring.html", {
+    matters = [m for m in at.records.matters if m.year == at.year and m.is_open]
+    return {
         "here": at.here, "at": at, "tab": "monitoring", "asked": asked, "total": total(at.report),
         "counts": monitoring_warnings.counts(warned), "open": sum(one.is_open for one in warned),
         "undecided_counts": _undecided(warned),
         "groups": monitoring_warnings.groups(listed), "listed": len(listed),
-        "projects": _projects(at.report, warned), "chances": chances(lines), "indicators": len(lines),
+        "projects": _projects(at, warned), "chances": chances(lines), "indicators": len(lines),
         "confirmed": sum(_confirmed(at, line) for line in lines),
         "matters": matters, "overdue": sum(m.overdue(timezone.localdate()) for m in matters),
         "findings": numbered(at.report.findings), "made_up": at.report.made_up,
-    })  # fmt: skip
+        "typed": typed or Typed(), "outcomes": list(Outcome),
+    }  # fmt: skip
 
 
 def _undecided(warned: list[ShownWarning]) -> list[tuple[Count, int]]:
@@ -145,16 +154,17 @@ def _confirmed(at: MonitoringPage, line: Line) -> bool:
     return found is not None and found.on == at.day
 
 
-def _projects(report: Report, warned: list[ShownWarning]) -> list[ProjectLine]:
+def _projects(at: MonitoringPage, warned: list[ShownWarning]) -> list[ProjectLine]:
     return [
         ProjectLine(
             number,
             one.sheet,
             Bar.of(one.sheet),
             chances(list(one.sheet.lines)),
+            sum(_confirmed(at, line) for line in one.sheet.lines),
             monitoring_warnings.counts(w for w in warned if w.number == number),
         )
-        for number, one in enumerate(report.projects, 1)
+        for number, one in enumerate(at.report.projects, 1)
     ]
 
 

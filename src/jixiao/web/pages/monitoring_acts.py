@@ -20,7 +20,7 @@ from jixiao.monitoring.sheet import Line
 from jixiao.web import access, monitoring_store, monitoring_warnings
 from jixiao.web.monitoring_store import ChangedMeanwhileError, told_meanwhile
 from jixiao.web.monitoring_warnings import ShownWarning
-from jixiao.web.pages import monitoring_project
+from jixiao.web.pages import monitoring, monitoring_project
 from jixiao.web.pages.monitoring_page import MonitoringPage, plainly
 from jixiao.web.pages.monitoring_project import Typed
 from jixiao.web.words import word
@@ -69,8 +69,8 @@ def possibilities(request: HttpRequest, department_id: int, year: int, number: i
         made = Confirmation(
             line.indicator.id, proposed, name_of(request), at.day, recorded=timezone.now()
         )
-        wanted.append((made, int(count)))
-    done, left = monitoring_store.confirm_all(at.store, wanted)
+        wanted.append((made, int(count), None))
+    done, left = monitoring_store.add_all(at.store, wanted)
     messages.success(request, _("已按建议确认 %(done)s 项。") % {"done": done})
     if left + differs:
         told = _("有 %(left)s 项没有确认：您打开之后有了改动，请逐项看过。")
@@ -112,20 +112,15 @@ def outcome(request: HttpRequest, department_id: int, year: int, number: int) ->
     """The leader or the reviewer decides on a warning; 整改 puts it on the list of what is to be mended."""
     at = MonitoringPage.of(request, department_id, year, access.decider)
     warned = warning_of(request, at, number)
-    form, chosen = f"outcome-{warned.key}", _of(Outcome, request.POST.get("outcome", ""))
-    reason = _text(request, "reason")
+    form = f"outcome-{warned.key}"
     try:
-        if chosen is None:
-            raise DecisionError(_("请选一种处理结果。"))
-        if fault := _long(reason):
-            raise DecisionError(fault)
-        made = _decision(request, at, warned, chosen, reason)
+        chosen, made = _decided(request, at, warned)
     except DecisionError as wrong:
         return _refused(request, at, number, form, str(wrong))
     opens = of_warning(warned.warning, at.report, timezone.localdate())
     try:
         matter = monitoring_store.add(
-            at.store, made, seen(request), opens if chosen is Outcome.MEND else None
+            at.store, made, seen(request), opens if _mends(chosen) else None
         )
     except ChangedMeanwhileError as changed:
         return _stale(request, at, number, form, changed)
@@ -138,22 +133,68 @@ def outcome(request: HttpRequest, department_id: int, year: int, number: int) ->
     return _back(at, number, f"w-{warned.key}")
 
 
-def _decision(
-    request: HttpRequest, at: MonitoringPage, warned: ShownWarning, chosen: Outcome, reason: str
-) -> Decision:
+@require_POST
+@plainly
+def outcomes(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
+    """One outcome with one reason for several warnings of a rule: each becomes a record of its own."""
+    at = MonitoringPage.of(request, department_id, year, access.decider)
+    shown = {w.entry: w for w in _shown(at)}
+    asked = request.POST.getlist("warning")
+    here = [shown[entry] for entry in asked if entry in shown]
+    try:
+        wanted = [(w, *_decided(request, at, w)) for w in here]
+    except DecisionError as wrong:
+        typed = _typed(request, f"outcomes-{here[0].warning.rule}", str(wrong))
+        words = monitoring.words(request, MonitoringPage(at.here, at.asked), typed)
+        return render(request, "monitoring.html", words, status=422)
+    today = timezone.localdate()
+    done, left = monitoring_store.add_all(
+        at.store,
+        [
+            (made, w.seen, of_warning(w.warning, at.report, today) if _mends(chosen) else None)
+            for w, chosen, made in wanted
+        ],
+    )
+    messages.success(request, _("已记录对 %(done)s 条预警的处理。") % {"done": done})
+    if left := left + len(asked) - len(here):
+        told = _("有 %(left)s 条没有记录：您打开之后有了改动，请逐条看过。")
+        messages.warning(request, told % {"left": left})
+    return redirect(f"{reverse('monitoring', args=at.here.address)}{at.query}#warnings")
+
+
+def _mends(chosen: Outcome) -> bool:
+    return chosen is Outcome.MEND
+
+
+def _decided(
+    request: HttpRequest, at: MonitoringPage, warned: ShownWarning
+) -> tuple[Outcome, Decision]:
+    """What the form decides about a warning.
+
+    Raises:
+        DecisionError: nothing chosen, no reason, no end of an acceptance, or no day.
+    """
+    chosen, reason = _of(Outcome, request.POST.get("outcome", "")), _text(request, "reason")
+    if chosen is None:
+        raise DecisionError(_("请选一种处理结果。"))
+    if fault := _long(reason):
+        raise DecisionError(fault)
     warning = warned.warning
     until = day_in(request, "until") if chosen is Outcome.NO_PROBLEM else None
-    return Decision(
+    return chosen, Decision(
         warning.rule, warning.project, warning.indicator, chosen, reason, name_of(request), at.day,
         until, recorded=timezone.now(),
     )  # fmt: skip
 
 
+def _shown(at: MonitoringPage) -> list[ShownWarning]:
+    return monitoring_warnings.shown(at.report, at.records)
+
+
 def warning_of(request: HttpRequest, at: MonitoringPage, number: int) -> ShownWarning:
     """The warning that a form is about, as it stands now on that day; 404 where it does not."""
-    shown = monitoring_warnings.shown(at.report, at.records)
     key = request.POST.get("warning", "")
-    found = next((w for w in shown if w.number == number and w.key == key), None)
+    found = next((w for w in _shown(at) if w.number == number and w.key == key), None)
     if found is None:
         raise Http404
     return found
@@ -217,9 +258,13 @@ def _refused(
     request: HttpRequest, at: MonitoringPage, number: int, form: str, fault: str, status: int = 422
 ) -> HttpResponse:
     """The page again, with the fault beside what was typed."""
-    typed = Typed(form, fault, {key: str(value) for key, value in request.POST.items()})
+    typed = _typed(request, form, fault)
     words = monitoring_project.words(MonitoringPage(at.here, at.asked), number, typed)
     return render(request, "monitoring_project.html", words, status=status)
+
+
+def _typed(request: HttpRequest, form: str, fault: str) -> Typed:
+    return Typed(form, fault, {key: str(value) for key, value in request.POST.items()})
 
 
 def _stale(
