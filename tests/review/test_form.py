@@ -106,7 +106,7 @@ def test_one_page_a_project_with_its_findings(seed_plan: Plan) -> None:
     titles = [b for b in document.blocks if getattr(b, "text", "") == TITLE]
     assert len(titles) == 13
     said = "".join(c.text for g in document.grids() for c in g.cells)
-    assert "B203" in said and "≥50人次" in said and "第5表" in said
+    assert "B203" in said and "≥50人次" in said and "培训参加人次\n指标值" in said
 
 
 def test_a_switched_off_rule_is_shown_with_its_reason(tmp_path: Path) -> None:

@@ -16,9 +16,16 @@ from jixiao.review.form import ItemProposal, ProjectForm, ReviewForm, project_fo
 
 TITLE = "项目支出绩效目标审核表"
 _HEADS = ("审核内容", "审核要点", "分值", "建议得分", "等级", "理由")
-_WIDTHS = (2.0, 5.9, 1.2, 2.1, 1.2, 7.6)
-_FAULT_HEADS = ("序号", "轻重", "位置", "问题", "改法", "依据")
-_FAULT_WIDTHS = (1.1, 1.7, 3.0, 5.6, 5.2, 3.4)
+_WIDTHS = (1.9, 5.5, 1.2, 1.9, 1.2, 8.3)
+_FAULT_HEADS = ("序号", "轻重", "位置", "问题", "改法")
+_FAULT_WIDTHS = (1.1, 2.1, 3.2, 7.2, 6.4)
+_BASIS_HEADS, _BASIS_WIDTHS = ("规则", "依据（带*的未核原文）"), (5.0, 15.0)
+_CELLS = {
+    "name": "名称", "level2": "二级指标", "description": "描述", "target": "指标值", "basis": "依据",
+    "weight": "分值", "actual": "实际完成值", "score": "得分", "deviation": "偏差原因", "goals": "绩效目标",
+    "use": "资金用途", "code": "项目编码", "indicators": "绩效指标", "budget": "预算数",
+    "spending_plan": "资金支出计划", "executed": "预算执行",
+}  # fmt: skip
 _OPEN = "待审核人判断"
 
 
@@ -41,6 +48,7 @@ def _project(plan: Plan, pack: Pack, one: ProjectForm, *, new_page: bool) -> Ite
     if one.findings:
         yield Paragraph("附：问题清单", Role.HEADING)
         yield _faults(one)
+        yield _bases(one)
 
 
 def _identity(plan: Plan, project: Project) -> Grid:
@@ -145,7 +153,7 @@ def _faults(one: ProjectForm) -> Grid:
     for row, finding in enumerate(one.findings, start=2):
         texts = (
             str(row - 1), finding.level.label, _where(one.project, finding, names),
-            f"{finding.rule} {finding.fault}", finding.remedy, _cites(finding),
+            f"{finding.rule} {finding.fault}", finding.remedy,
         )  # fmt: skip
         cells += [
             Cell(row, c, text, role=Role.CENTRED if c < 3 else Role.VALUE)
@@ -155,17 +163,33 @@ def _faults(one: ProjectForm) -> Grid:
 
 
 def _where(project: Project, finding: Finding, names: dict[str, str]) -> str:
-    """The cell in this project that a finding is about: an indicator's name, else a field's place."""
-    here = [w for w in (finding.where, *finding.also) if w.project == project.id]
-    name = next((names[w.indicator] for w in here if w.indicator in names), "")
-    place = next((w.place.words() for w in here if w.place), "")
-    return "\n".join(part for part in (name, place) if part)
+    """The cell in this project that a finding is about: the indicator's name and what of it."""
+    here = next((w for w in (finding.where, *finding.also) if w.project == project.id), None)
+    if here is None:
+        return ""
+    label = _CELLS.get((here.field or "").split(".")[0], "")
+    name = names.get(here.indicator or "", "")
+    place = here.place.words() if here.place and not (name or label) else ""
+    return "\n".join(part for part in (name, label or place) if part)
+
+
+def _bases(one: ProjectForm) -> Grid:
+    """What the findings rest on, once for all rules that rest on the same."""
+    resting: dict[str, dict[str, None]] = {}
+    for finding in one.findings:
+        resting.setdefault(_cites(finding), {})[finding.rule] = None
+    rows = sorted(("、".join(sorted(codes)), cites) for cites, codes in resting.items())
+    cells = [Cell(1, c, head, role=Role.LABEL) for c, head in enumerate(_BASIS_HEADS, start=1)]
+    cells += [
+        Cell(r, c, text)
+        for r, row in enumerate(rows, start=2)
+        for c, text in enumerate(row, start=1)
+    ]
+    return Grid(tuple(cells), _BASIS_WIDTHS, repeat=1)
 
 
 def _cites(finding: Finding) -> str:
-    return "；".join(
-        f"{c.law}{c.article or ''}{'' if c.verified else '（未核原文）'}" for c in finding.cites
-    )
+    return "；".join(f"{c.law}{c.article or ''}{'' if c.verified else '*'}" for c in finding.cites)
 
 
 def _changed(review: Review) -> Sequence[Block]:
