@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.plan.money import shortest
-from jixiao.review.examination import Row, Sheet
+from jixiao.review.examination import Row, Sheet, grouped
 from jixiao.review.rule import ProjectRule
 from jixiao.review.words import core_of, pairs_of, shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level1
 
 _DONE = re.compile("^(?:完成|开展|实施|新增)|(?:数|处数|家数|户数|场次)$")
-_SHARED = 2
+_SHARED, _FOLLOWED = 2, 12
 
 
 class EffectRepeatsOutput(ProjectRule):
@@ -42,9 +42,10 @@ class EffectRepeatsOutput(ProjectRule):
     def look(self, sheet: Sheet) -> Iterator[Finding]:
         outputs = [r for r in sheet.rows if r.type1 is Level1.OUTPUT and r.applies]
         named = {_bare(r): r for r in reversed(outputs)}
+        targeted = grouped(outputs, lambda r: r.target.canonical)
         for row in sheet.rows:
             effect = row.type1 is Level1.BENEFIT and bool(row.name)
-            output = (named.get(_bare(row)) or _same_number(row, outputs)) if effect else None
+            output = (named.get(_bare(row)) or _same_number(row, targeted)) if effect else None
             if output:
                 yield self.finding(
                     row.at("name"),
@@ -59,11 +60,11 @@ def _bare(row: Row) -> str:
     return _DONE.sub("", core_of(row.name)) or row.key
 
 
-def _same_number(row: Row, outputs: list[Row]) -> Row | None:
+def _same_number(row: Row, targeted: dict[str, list[Row]]) -> Row | None:
     """The output with that very target and much the same name."""
     if row.target.value is None or row.target.unit in (None, "%"):
         return None
-    same = (o for o in outputs if o.target.canonical == row.target.canonical)
+    same = targeted.get(row.target.canonical, [])[:_FOLLOWED]
     words = pairs_of(row.name)
     told = shortest(row.target.value) in row.name
     return next(
