@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from jixiao.grids.writing import ENDINGS
 from jixiao.grids.writing import write as write_document
 from jixiao.law.packs import UnknownPolicyError, folder_named, packs
 from jixiao.measures.observation import Observation
+from jixiao.monitoring.report import MonitoringError
 from jixiao.plan.model import Plan
 from jixiao.plan.money import plain
 from jixiao.scoring.actuals import Actuals
@@ -29,7 +32,7 @@ from jixiao.scoring.filling import filled, marked
 from jixiao.scoring.honesty.approved import matched, with_bindings
 from jixiao.scoring.honesty.examine import Examination, examine_claims
 from jixiao.scoring.honesty.sampling import Sample, draw
-from jixiao.scoring.report import Material, write_report
+from jixiao.scoring.report import Material, course_of, write_report
 from jixiao.scoring.result import Scores
 from jixiao.terms.findings import Level
 from jixiao.terms.forms import FormName
@@ -93,7 +96,7 @@ def write_files(plan: Plan, actuals: Actuals, scores: Scores, args: argparse.Nam
         replace_file(file, write_document(_form(name, material, args), _ending(file)))
     if args.report:
         ending = _ending(args.report)
-        replace_file(args.report, write_report(material, ending))
+        replace_file(args.report, write_report(_with_course(material, args), ending))
 
 
 #: Forms ``jixiao score`` fills in, by the names ``--form NAME=FILE`` takes.
@@ -126,6 +129,21 @@ def _form(name: FormName, material: Material, args: argparse.Namespace) -> Docum
         return evaluation_document(plan, material.evaluations, mark)
     writer = write_hebei if name is FormName.HEBEI_SELF_EVALUATION else write
     return marked(writer(filled(plan, actuals, scores)), mark)
+
+
+def _with_course(material: Material, args: argparse.Namespace) -> Material:
+    """With the year's course, where there is evidence to tell it."""
+    if not args.evidence:
+        return material
+    as_of = args.as_of or date(material.plan.year or date.today().year, 12, 31)
+    among = packs(folder_named(args.packs))
+    try:
+        course = course_of(
+            material.plan, Path(args.evidence), as_of, policy=args.policy, among=among
+        )
+    except (MonitoringError, UnknownPolicyError) as wrong:
+        raise UsageError(f"年中的进度算不出，报告没有写：{wrong}") from wrong
+    return replace(material, course=course)
 
 
 def _material(

@@ -23,7 +23,7 @@ from jixiao.scoring.actuals import Money
 from jixiao.scoring.department import DepartmentLine, DepartmentScore
 from jixiao.scoring.evidence import printed, source_of
 from jixiao.scoring.exact import HUNDRED, ZERO, quotient
-from jixiao.scoring.report.making import blank, table_of
+from jixiao.scoring.report.tables import blank, table_of
 
 #: What the registers say of each duty: its number in the plan → observations by measure's label.
 DutyEvidence = Mapping[int, Sequence[tuple[str, Observation]]]

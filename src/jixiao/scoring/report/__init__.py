@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from jixiao.scoring.report.course import Course, course_of
 from jixiao.scoring.report.making import Material
 from jixiao.scoring.report.printing import write_report
 
-__all__ = ["Material", "write_report"]
+__all__ = ["Course", "Material", "course_of", "write_report"]

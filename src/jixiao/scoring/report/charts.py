@@ -1,35 +1,70 @@
-"""The charts of the report, drawn by the typesetter: points won and lost, execution rates."""
+"""The charts of the report, drawn by the typesetter; told apart in print without colour."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 import typst
 
 from jixiao.grids import fonts
 from jixiao.plan.money import plain
+from jixiao.scoring.report.course import Course
+from jixiao.scoring.report.course_charts import pages_of
 from jixiao.scoring.report.making import Bar
 
 #: Families to try; those that are there are taken, in this order.
 _FAMILIES = ("Noto Serif CJK SC", "Source Han Serif SC", "Noto Sans CJK SC", "SimSun")
-_MOST = 12  # bars of both charts on one page
+_MOST = 14  # bars of both charts on one page
 
 
-def chart_pages(bars: Sequence[Bar]) -> list[bytes]:
-    """The charts as pages of PDF, each a document of its own.
+def chart_pages(bars: Sequence[Bar], mark: str = "", course: Course | None = None) -> list[bytes]:
+    """The charts as pages of PDF, each a document of its own; ``mark`` stands in every picture.
 
     Raises:
         MissingProgramError: there is no Chinese font.
     """
-    return [_drawn(few, "pdf") for few in _pages(bars)]
+    return _drawn(bars, mark, course, "pdf")
 
 
-def chart_pictures(bars: Sequence[Bar]) -> list[bytes]:
+def chart_pictures(
+    bars: Sequence[Bar], mark: str = "", course: Course | None = None
+) -> list[bytes]:
     """The same as pictures (PNG), for documents that hold pictures."""
-    return [_drawn(few, "png") for few in _pages(bars)]
+    return _drawn(bars, mark, course, "png")
+
+
+def _drawn(
+    bars: Sequence[Bar], mark: str, course: Course | None, kind: Literal["pdf", "png"]
+) -> list[bytes]:
+    found = fonts.chinese()
+    draw = _Typesetter(found, fonts.families(found, _FAMILIES), kind)
+    pages = _pages(bars)
+    made = [draw("charts.typ", {"bars": list(map(_bar, few)), "mark": mark}) for few in pages]
+    if course is not None:
+        made += [draw("course.typ", page) for page in pages_of(course)]
+    return made
+
+
+@dataclass(frozen=True)
+class _Typesetter:
+    """Draws one page from its template and data."""
+
+    folders: typst.Fonts
+    families: list[str]
+    kind: Literal["pdf", "png"]
+
+    def __call__(self, template: str, data: Mapping[str, Any]) -> bytes:
+        source = files("jixiao.scoring.report").joinpath(template).read_bytes()
+        told = json.dumps({"fonts": self.families, **data})
+        compiler = typst.Compiler(font_paths=self.folders, sys_inputs={"data": told})
+        ppi = 150.0 if self.kind == "png" else None
+        made = compiler.compile(source, format=self.kind, ppi=ppi)
+        assert isinstance(made, bytes)
+        return made
 
 
 def _pages(bars: Sequence[Bar]) -> list[Sequence[Bar]]:
@@ -37,16 +72,6 @@ def _pages(bars: Sequence[Bar]) -> list[Sequence[Bar]]:
     pages = -(-len(bars) // _MOST)
     each = -(-len(bars) // pages) if pages else 1
     return [bars[n : n + each] for n in range(0, len(bars), each)]
-
-
-def _drawn(bars: Sequence[Bar], kind: Literal["pdf", "png"]) -> bytes:
-    found = fonts.chinese()
-    data = {"fonts": fonts.families(found, _FAMILIES), "bars": [_bar(one) for one in bars]}
-    source = files("jixiao.scoring.report").joinpath("charts.typ").read_bytes()
-    compiler = typst.Compiler(font_paths=found, sys_inputs={"data": json.dumps(data)})
-    made = compiler.compile(source, format=kind, ppi=130.0 if kind == "png" else None)
-    assert isinstance(made, bytes)
-    return made
 
 
 def _bar(one: Bar) -> dict[str, object]:

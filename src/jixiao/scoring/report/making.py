@@ -6,12 +6,13 @@ left as a marked blank that says what belongs there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from jixiao.grids.document import Block, Cell, Contents, Document, Grid, Paragraph, Role
+from jixiao.grids.document import Block, Contents, Document, Paragraph, Role
 from jixiao.law.scoring import evaluation_frame
+from jixiao.measures.gaps import MADE_UP
 from jixiao.measures.observation import Observation
 from jixiao.plan.finding import Finding
 from jixiao.plan.model import Plan, Project
@@ -21,12 +22,11 @@ from jixiao.scoring.evaluation import Evaluation
 from jixiao.scoring.evidence import source_of
 from jixiao.scoring.exact import HUNDRED, ZERO, quotient
 from jixiao.scoring.execution import money_of
+from jixiao.scoring.report.course import Course
+from jixiao.scoring.report.course_tables import how_to_trace, indicator_table, money_table
+from jixiao.scoring.report.panels import name_of
+from jixiao.scoring.report.tables import blank, table_of
 from jixiao.scoring.result import IndicatorScore, ProjectScore, Scores
-
-
-def blank(what: str) -> str:
-    """A marked blank: a person has to write here."""
-    return f"【待填写：{what}】"
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,13 @@ class Material:
     evaluations: tuple[Evaluation, ...]
     evidence: Mapping[str, Observation] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    course: Course | None = None
+
+    @property
+    def made_up(self) -> bool:
+        """Whether anything rests on made-up rows (模拟数据)."""
+        told = any(one.made_up for one in self.evidence.values())
+        return told or (self.course is not None and self.course.made_up)
 
     def projects(self) -> Iterator[tuple[Project, ProjectScore, Evaluation]]:
         """Each project with its score and its frame."""
@@ -50,7 +57,8 @@ def report(material: Material) -> Document:
     plan = material.plan
     name, year = plan.department.name or "", f"{plan.year}年度" if plan.year else ""
     title = f"{name}{year}项目支出绩效评价报告"
-    blocks: list[Block] = [Paragraph(title, Role.COVER), Contents()]
+    cover = f"{title}（{MADE_UP}）" if material.made_up else title
+    blocks: list[Block] = [Paragraph(cover, Role.COVER), Contents()]
     for number, chapter in enumerate(_CHAPTERS):
         heading, make = chapter
         blocks += [Paragraph(heading, Role.HEADING, new_page=number == 0), *make(material)]
@@ -59,6 +67,8 @@ def report(material: Material) -> Document:
 
 def _basics(material: Material) -> Iterator[Block]:
     plan = material.plan
+    if material.made_up:
+        yield Paragraph(f"【{MADE_UP}】数据是虚构的，只供演示")
     total, unit = plan.total, next((p.unit for p in plan.projects if p.unit), "")
     yield Paragraph(
         f"本次评价{len(plan.projects)}个项目，{sum(1 for _ in plan.indicators())}条绩效指标，"
@@ -71,7 +81,7 @@ def _basics(material: Material) -> Iterator[Block]:
         money = money_of(project, material.actuals.execution.get(project.id))
         amounts = [money.adjusted, money.executed] if money else [None, None]
         rows.append(
-            [_name(project), _text(project.budget.total), *map(_text, amounts),
+            [name_of(project), _text(project.budget.total), *map(_text, amounts),
              _text(made.execution.rate, "%"), "\n".join(project.goals)]
         )  # fmt: skip
     yield table_of(rows, (18, 10, 10, 10, 10, 30))
@@ -92,6 +102,8 @@ def _work(material: Material) -> Iterator[Block]:
         )
     else:
         yield Paragraph("实际完成值均为单位报送，没有用台账核对。")
+    if material.course is not None:
+        yield from how_to_trace(material.course)
     yield Paragraph(blank("评价的组织、人员、时间、现场核查和访谈情况"))
 
 
@@ -102,18 +114,20 @@ def _conclusion(material: Material) -> Iterator[Block]:
         execution = made.execution.points
         lines = sum((i.points for i in made.indicators if i.points is not None), ZERO)
         rows.append(
-            [_name(project), _text(execution), plain(lines), plain(made.total), made.grade or "待定",
+            [name_of(project), _text(execution), plain(lines), plain(made.total), made.grade or "待定",
              f"{len(made.open)}项" if made.open else "无"]
         )  # fmt: skip
     yield table_of(rows, (24, 12, 12, 12, 10, 10))
     for project, made, _ in material.projects():
-        yield Paragraph(f"{_name(project)}：{made.total_why}；{made.grade_why}。")
+        yield Paragraph(f"{name_of(project)}：{made.total_why}；{made.grade_why}。")
+    if material.course is not None:
+        yield from money_table(material.course)
     yield Paragraph(blank("综合评价结论"))
 
 
 def _analysis(material: Material) -> Iterator[Block]:
     for project, made, evaluation in material.projects():
-        yield Paragraph(f"（{_name(project)}）")
+        yield Paragraph(f"（{name_of(project)}）")
         yield table_of(
             [["一级", "二级", "三级", "参考分值", "得分", "说明"], *_frame_rows(evaluation)],
             (8, 11, 15, 9, 9, 40),
@@ -129,6 +143,8 @@ def _analysis(material: Material) -> Iterator[Block]:
             (18, 12, 12, 8, 8, 40),
         )
         yield Paragraph(f"预算执行率：{made.execution.why}。")
+        if material.course is not None:
+            yield from indicator_table(material.course, project)
 
 
 def _frame_rows(evaluation: Evaluation) -> Iterator[list[str]]:
@@ -159,7 +175,7 @@ def _problems(material: Material) -> Iterator[Block]:
         yield Paragraph("失分的指标，由多到少：")
         rows = [["项目", "指标", "失分", "原因"]]
         rows += [
-            [_name(p), name, plain(points), said or blank("偏差原因")]
+            [name_of(p), name, plain(points), said or blank("偏差原因")]
             for points, p, name, said in lost
         ]
         yield table_of(rows, (20, 22, 10, 40))
@@ -202,22 +218,8 @@ _CHAPTERS = (
 )
 
 
-def _name(project: Project) -> str:
-    return project.short_name or project.name or project.id
-
-
 def _text(value: Decimal | None, unit: str = "") -> str:
     return blank("数") if value is None else f"{plain(value)}{unit}"
-
-
-def table_of(rows: Sequence[Sequence[str]], widths: tuple[float, ...]) -> Grid:
-    """Rows as a table, the first its heading, repeated on every page."""
-    cells = [
-        Cell(r, c, text, role=Role.LABEL if r == 1 else Role.VALUE)
-        for r, row in enumerate(rows, start=1)
-        for c, text in enumerate(row, start=1)
-    ]
-    return Grid(tuple(cells), widths, repeat=1)
 
 
 @dataclass(frozen=True)
@@ -239,5 +241,5 @@ def bars(material: Material) -> list[Bar]:
         if score.execution.points is not None:
             lost += score.execution.weight - score.execution.points
         won = min(score.total, HUNDRED)
-        made.append(Bar(_name(project), won, quotient((lost,)), score.execution.rate))
+        made.append(Bar(name_of(project), won, quotient((lost,)), score.execution.rate))
     return made

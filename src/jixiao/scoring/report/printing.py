@@ -7,6 +7,7 @@ import io
 import pypdfium2
 
 from jixiao.grids.writing import write
+from jixiao.measures.gaps import MADE_UP
 from jixiao.scoring.report.charts import chart_pages, chart_pictures
 from jixiao.scoring.report.making import Material, bars, report
 from jixiao.scoring.report.pictures import with_pictures
@@ -20,12 +21,13 @@ def write_report(material: Material, ending: str) -> bytes:
         MissingProgramError: a font the container needs is not installed.
     """
     made = write(report(material), ending)
-    drawn = bars(material)
+    drawn, course = bars(material), material.course
+    mark = MADE_UP if material.made_up else ""
     if ending == "docx" and drawn:
-        words = "各项目得分和预算执行率的条形图，数据见表1、表2"
-        return with_pictures(made, chart_pictures(drawn), words)
+        words = "附图：得分、执行率、支付和指标的进度、预测；数据见正文各表"
+        return with_pictures(made, chart_pictures(drawn, mark, course), words)
     if ending == "pdf" and drawn:
-        return _with_pages(made, chart_pages(drawn))
+        return _with_pages(made, chart_pages(drawn, mark, course))
     return made
 
 
