@@ -31,6 +31,10 @@ READ = [
     "scores/1/",
     "scores/1/form/",
     "scores/1/form.docx",
+    "scores/1/evaluation/",
+    "scores/1/evaluation.html",
+    "scores/department/",
+    "scores/department.html",
     "scores/forms.html",
     "scores/report.html",
     "scores/honesty/",
@@ -111,7 +115,8 @@ def test_every_address_of_the_application_stands_in_this_file() -> None:
         "department findings project history version compare download bindings indicator"
         " indicator-rows proof registers register register-empty register-rows take-in measures"
         " measure scores score score-report self-evaluation self-evaluation-file"
-        " self-evaluation-all honesty honesty-claim honesty-project honesty-original"
+        " self-evaluation-all score-department score-department-file evaluation evaluation-file"
+        " honesty honesty-claim honesty-project honesty-original"
         " monitoring monitoring-project monitoring-table monitoring-tables mending mending-matter"
         " mending-proof"
     )

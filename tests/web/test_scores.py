@@ -322,3 +322,33 @@ def test_the_files_carry_the_points_and_the_mark(bureau: Bureau) -> None:
 def test_only_the_clerk_decides(year: Bureau, who: str) -> None:
     answers: list[Any] = [pick(year, who=who), act(year, "undo", EFFECT, who)]
     assert [one.status_code for one in answers] == [403, 403] and not Judged.objects.exists()
+
+
+# ---- the department as a whole, and the evaluation frame
+
+
+def test_the_evaluation_frame_takes_what_the_indicators_earned(year: Bureau) -> None:
+    """质量达标率: one indicator got 29.63 of 40, so 7.50×29.63÷40.00 = 5.56 of the item's 7.50."""
+    page = shown(year.page(year.path("scores/1/evaluation/"), "reader"))
+    assert "7.50×29.63÷40.00=5.56分" in page and "立项依据充分性" in page and "【待评】" in page
+    assert "没有可用的到位资金，预算执行率算不出" in page, "spent ÷ received is the other rate"
+    for ending in ("docx", "html"):
+        answer = year.client("reader").get(year.path(f"scores/1/evaluation.{ending}"))
+        assert answer.status_code == 200, ending
+    assert "7.50×29.63÷40.00=5.56分" in text(answer)
+
+
+def test_the_department_has_no_rate_without_its_basic_spending(year: Bureau) -> None:
+    page = shown(year.page(year.path("scores/department/"), "reader"))
+    assert "项目支出 10.00 10.00 9.00 — 90.00%" in page and "【待填写：基本支出】" in page
+    assert "jixiao " not in page
+    answer = year.client("reader").get(year.path("scores/department.html"))
+    assert "【待填写：基本支出】" in text(answer)
+    for rest in ("scores/department.exe", "scores/1/evaluation.exe"):
+        assert year.client("reader").get(year.path(rest)).status_code == 404
+
+
+def test_the_department_without_evidence_is_blank(bureau: Bureau) -> None:
+    load(bureau, plan_of())
+    for rest in ("scores/department/", "scores/1/evaluation/"):
+        assert "还没有台账，也没有报送值" in bureau.page(bureau.path(rest)), rest

@@ -54,7 +54,7 @@ def _forms(
         return write_document(document_of(forms, wording), ending)
 
     told = _("%(name)s%(year)s年项目支出绩效自评表") % {"name": name, "year": here.record.year}
-    return _answer(request, here, projects, ending, told, made)
+    return answer_with(request, here, projects, ending, told, made)
 
 
 def report(request: HttpRequest, department_id: int, year: int, ending: str) -> HttpResponse:
@@ -68,7 +68,7 @@ def report(request: HttpRequest, department_id: int, year: int, ending: str) -> 
 
     words = {"name": here.department.name, "year": here.record.year}
     told = _("%(name)s%(year)s年项目支出绩效评价报告") % words
-    return _answer(request, here, list(here.plan.projects), ending, told, made)
+    return answer_with(request, here, list(here.plan.projects), ending, told, made)
 
 
 def _material(here: PlanPage, found: Scored) -> Material:
@@ -89,10 +89,11 @@ def _with_words(form: Form) -> Project:
     return own.model_copy(update={"indicators": rows})
 
 
-def _answer(
+def answer_with(
     request: HttpRequest, here: PlanPage, projects: list[Project], ending: str, name: str,
     made: Callable[[Scored], bytes],
 ) -> HttpResponse:  # fmt: skip
+    """A file made of the scored plan, named as simulated where these projects rest on such data."""
     try:
         found = scored(here.record, here.version)
         answer = HttpResponse(made(found), content_type=ENDINGS[ending])
