@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +18,7 @@ from jixiao.forms.monitoring_table import (
     tables_of_plan,
 )
 from jixiao.forms.reading import read_plan
-from jixiao.forms.writing import write_plan
+from jixiao.forms.writing import WRITERS, write_plan
 from jixiao.grids.document import Document
 from jixiao.grids.reading import read
 from jixiao.grids.writing import ENDINGS, write
@@ -94,3 +97,14 @@ def test_the_true_plan_is_printed_for_filling_in(seed_plan: Plan) -> None:
 
 def test_another_form_is_not_taken_for_it(seed_plan: Plan) -> None:
     assert tables_in(write_plan(seed_plan)) == ()
+
+
+def test_sixteen_columns_lie_across_the_page_the_goal_form_stands(seed_plan: Plan) -> None:
+    across = {name: _word(write_plan(seed_plan, name)) for name in FormName if name in WRITERS}
+    assert 'w:orient="landscape"' in across[FormName.MONITORING_TABLE]
+    assert 'w:orient="landscape"' not in across[FormName.HEBEI_GOAL_TEXT]
+
+
+def _word(document: Document) -> str:
+    with ZipFile(BytesIO(write(document, "docx"))) as package:
+        return package.read("word/document.xml").decode()

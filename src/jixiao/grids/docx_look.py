@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from jixiao.grids.document import Role
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -12,6 +14,18 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838
 MARGIN_TOP, MARGIN_BOTTOM, MARGIN_SIDE = 1588, 1474, 1021
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN_SIDE
+
+
+@dataclass(frozen=True)
+class TableLook:
+    """How wide a table is, and how high a row at least: a page on its side has room for few lines."""
+
+    width: int
+    row: int
+
+
+UPRIGHT = TableLook(TEXT_WIDTH, 480)
+ACROSS = TableLook(PAGE_HEIGHT - 2 * MARGIN_SIDE, 360)
 
 BODY, HEITI, TITLE = "仿宋_GB2312", "黑体", "方正小标宋简体"
 STYLE_OF = {
@@ -119,12 +133,15 @@ def footer() -> str:
     )
 
 
-def section() -> str:
-    """The page: A4 upright, its margins, the footer."""
+def section(landscape: bool = False) -> str:
+    """The page: A4 upright or on its side, its margins, the footer."""
+    width, height = (PAGE_HEIGHT, PAGE_WIDTH) if landscape else (PAGE_WIDTH, PAGE_HEIGHT)
+    side = ' w:orient="landscape"' if landscape else ""
+    top, bottom = (MARGIN_SIDE, MARGIN_SIDE) if landscape else (MARGIN_TOP, MARGIN_BOTTOM)
     return (
         f'<w:sectPr><w:footerReference r:id="rIdFooter" w:type="default"/>'
-        f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/><w:pgMar w:top="{MARGIN_TOP}"'
-        f' w:right="{MARGIN_SIDE}" w:bottom="{MARGIN_BOTTOM}" w:left="{MARGIN_SIDE}" w:header="851"'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{side}/><w:pgMar w:top="{top}"'
+        f' w:right="{MARGIN_SIDE}" w:bottom="{bottom}" w:left="{MARGIN_SIDE}" w:header="851"'
         ' w:footer="851" w:gutter="0"/></w:sectPr>'
     )
 

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from jixiao.grids import docx_look as look
 from jixiao.grids.document import Cell, Contents, Document, Grid, Paragraph, Role
-from jixiao.grids.layout import filled, is_plain, shares
+from jixiao.grids.layout import filled, is_landscape, is_plain, shares
 from jixiao.plan.words import clean
 
 _LISTED = (Role.TITLE, Role.HEADING)
@@ -44,18 +44,20 @@ def _document(document: Document) -> str:
     body = "".join(_blocks(document))
     return (
         f'{look.HEAD}<w:document xmlns:w="{look.W}" xmlns:r="{look.R}"><w:body>'
-        f"{body}{look.section()}</w:body></w:document>"
+        f"{body}{look.section(is_landscape(document))}</w:body></w:document>"
     )
 
 
 def _blocks(document: Document) -> Iterator[str]:
-    marks = 0
+    marks, look_of_tables = 0, look.ACROSS if is_landscape(document) else look.UPRIGHT
     for block in document.blocks:
         if isinstance(block, Contents):
             yield _contents(block, document)
         elif isinstance(block, Grid):
             # Word would join two tables that touch, and wants a paragraph after the last.
-            yield _table(block) + '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
+            yield (
+                _table(block, look_of_tables) + '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
+            )
         elif clean(block.text):
             listed = block.role in _LISTED
             marks += listed
@@ -81,12 +83,12 @@ def _runs(text: str) -> str:
 # tables
 
 
-def _table(grid: Grid) -> str:
-    edges = [round(share * look.TEXT_WIDTH) for share in accumulate(shares(grid), initial=0.0)]
+def _table(grid: Grid, page: look.TableLook) -> str:
+    edges = [round(share * page.width) for share in accumulate(shares(grid), initial=0.0)]
     widths = [right - left for left, right in pairwise(edges)]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     margins = "".join(f'<w:{side} w:w="57" w:type="dxa"/>' for side in ("left", "right"))
-    rows = "".join(_rows(grid, widths))
+    rows = "".join(_rows(grid, widths, page.row))
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
@@ -94,7 +96,7 @@ def _table(grid: Grid) -> str:
     )
 
 
-def _rows(grid: Grid, widths: list[int]) -> Iterator[str]:
+def _rows(grid: Grid, widths: list[int], least: int) -> Iterator[str]:
     hanging: dict[int, Cell] = {}
     for number, cells in enumerate(filled(grid), start=1):
         shown = {cell.column: _cell(cell, widths, "restart") for cell in cells}
@@ -103,7 +105,7 @@ def _rows(grid: Grid, widths: list[int]) -> Iterator[str]:
         hanging.update({cell.column: cell for cell in cells if cell.row_span > 1})
         hanging = {c: cell for c, cell in hanging.items() if cell.row + cell.row_span - 1 > number}
         header = "<w:tblHeader/>" if number == grid.repeat else ""
-        height = '<w:trHeight w:val="480" w:hRule="atLeast"/>'
+        height = f'<w:trHeight w:val="{least}" w:hRule="atLeast"/>'
         row = "".join(shown[column] for column in sorted(shown))
         yield f"<w:tr><w:trPr><w:cantSplit/>{height}{header}</w:trPr>{row}</w:tr>"
 

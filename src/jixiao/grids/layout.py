@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from jixiao.grids.document import Cell, Grid, Role
+from jixiao.grids.document import Cell, Document, Grid, Role
 from jixiao.plan.words import clean
+
+#: A table of so many columns is printed across the page, and with it its whole document.
+_LANDSCAPE_FROM = 11
+
+
+def is_landscape(document: Document) -> bool:
+    """Whether a document's pages lie on their side: it has a table too wide for an upright page."""
+    return any(grid.width >= _LANDSCAPE_FROM for grid in document.grids())
 
 
 def filled(grid: Grid) -> list[list[Cell]]:

@@ -15,14 +15,13 @@ import typst
 
 from jixiao.grids import fonts, pdf_text
 from jixiao.grids.document import Block, Cell, Contents, Document, Grid, Paragraph, Role
-from jixiao.grids.layout import filled, is_plain, shares
+from jixiao.grids.layout import filled, is_landscape, is_plain, shares
 from jixiao.grids.limits import MAX_CELLS
 from jixiao.grids.pdf_marks import WEIGHT, Mark
 
 _MADE = 946_684_800  # 2000-01-01: PDF/A wants a date, and the same document is to be the same bytes
 _A4 = (595.28, 841.89)
 _MARGIN = 51.0  # 18 mm: the widest label of the goal form stands on one line
-_LANDSCAPE_FROM = 11  # columns
 _MOST_COLUMNS = 64
 _WHOLE_ROW = 14  # a row of at most so many lines is kept on one page
 _HEADER_LINES = 8  # a row of more lines is not printed again on the next page
@@ -70,7 +69,7 @@ def _compiled(compiler: typst.Compiler, source: bytes, standard: typst.PDFStanda
 
 
 def _data(document: Document, found: typst.Fonts) -> Data:
-    flipped = any(g.width >= _LANDSCAPE_FROM for g in document.grids())
+    flipped = is_landscape(document)
     room = _A4[1 if flipped else 0] - 2 * _MARGIN
     return {
         "title": document.title or document.file,
