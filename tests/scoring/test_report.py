@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 
 from jixiao.cli.main import main
+from jixiao.forms.evaluation import tables_in
 from jixiao.forms.reading import read_plan
 from jixiao.grids.document import Paragraph
 from jixiao.grids.reading import read
@@ -47,6 +48,28 @@ def test_the_frame_takes_what_can_be_worked_out() -> None:
     assert "18÷到位资金19=94.74%" in spent.why  # 自评的执行率是 18÷20=90%
     assert len(made.items) == 17 and len(made.open) == 13
     assert made.known == Decimal("21.09")
+
+
+def test_what_does_not_apply_holds_up_no_item_of_the_frame() -> None:
+    rows = [*_ROWS, _ROWS[0] | {"name": "抽检批次", "weight": "0"}, _ROWS[0] | {"name": "走访"}]
+    plan = plan_of(rows)
+    actuals = _ACTUALS.model_copy(update={"not_applicable": ("p/5",)})
+    made = evaluate(plan.projects[0], actuals, score(plan, actuals).projects[0])
+    done = next(i for i in made.items if i.item.name == "实际完成率")
+    assert str(done.score) == "6.00" and done.why.startswith("1条指标得24.00分")
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf", "xlsx", "html"])
+def test_the_frame_as_a_form_leaves_a_persons_items_open(
+    made: Path, ending: str, capsys: Any
+) -> None:
+    out = made / f"frame.{ending}"
+    assert _score(made, "--form", f"evaluation={out}") == 0
+    (table,) = tables_in(read(out.read_bytes(), out.name))
+    scores = {row.name: row.score for row in table.rows}
+    assert len(scores) == 17 and sum(score == "【待评】" for score in scores.values()) == 13
+    assert (scores["实际完成率"], scores["预算执行率"]) == ("6.00", "3.79")
+    assert (table.points, table.score) == ("100.00", "已知21.09，待评13项")
 
 
 def test_the_frame_is_that_of_the_annex() -> None:

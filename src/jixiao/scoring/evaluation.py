@@ -17,7 +17,8 @@ from jixiao.plan.money import plain
 from jixiao.scoring.actuals import Actuals, Money
 from jixiao.scoring.exact import HUNDRED, ZERO, quotient
 from jixiao.scoring.execution import money_of
-from jixiao.scoring.result import ProjectScore, points_text
+from jixiao.scoring.flags import Flag
+from jixiao.scoring.result import IndicatorScore, ProjectScore, points_text
 from jixiao.scoring.weights import equal_shares
 from jixiao.terms.indicators import Level2
 from jixiao.terms.targets import TargetKind
@@ -118,7 +119,7 @@ def _indicators(
 ) -> EvaluationItem:
     """The share of their points that the indicators of this kind earned."""
     kinds = [i for i in project.indicators if _is(item.computed, i)]
-    lines = [one for i in kinds if (one := made.indicator(i.id)) is not None and one.weight]
+    lines = [one for i in kinds if (one := made.indicator(i.id)) is not None and _counts(one)]
     known = [line for line in lines if line.points is not None]
     if not lines or len(known) < len(lines):
         why = (
@@ -135,6 +136,11 @@ def _indicators(
         f"{plain(points)}×{plain(earned)}÷{plain(weight)}={plain(score)}分"
     )
     return EvaluationItem(item, points, score, why)
+
+
+def _counts(line: IndicatorScore) -> bool:
+    """What has no points, or does not apply, is no part of the share."""
+    return bool(line.weight) and Flag.NOT_APPLICABLE not in line.flags
 
 
 def _is(computed: str, indicator: Indicator) -> bool:
