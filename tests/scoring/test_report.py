@@ -96,7 +96,16 @@ def _score(folder: Path, *words: str) -> int:
 def test_the_filled_form_is_read_back(made: Path, ending: str, capsys: Any) -> None:
     out = made / f"form.{ending}"
     assert _score(made, "--form", str(out)) == 0
-    project = read_plan(read(out.read_bytes(), out.name)).projects[0]
+    document = read(out.read_bytes(), out.name)
+    shown = {c.text for grid in document.grids() for c in grid.cells if c.text.startswith("【")}
+    assert shown == {
+        "【待评】", "【待填写】", "【待填写：偏差原因和改进措施】",
+        "【待填写：对照左边的预期目标，实际完成的情况】",
+    }  # fmt: skip
+    plan = read_plan(document)
+    assert plan.findings == ()  # 没有填的格子，读回来还是没有填
+    project = plan.projects[0]
+    assert [i.deviation for i in project.indicators] == [None] * 3
     assert project.executed is not None
     assert (str(project.executed.rate), str(project.executed.score)) == ("90.00", "9.00")
     assert [str(i.score) for i in project.indicators] == ["24.00", "20.00", "None"]

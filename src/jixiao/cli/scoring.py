@@ -28,7 +28,7 @@ from jixiao.scoring.department_form import document as department_document
 from jixiao.scoring.evaluation import evaluate
 from jixiao.scoring.evaluation_form import document as evaluation_document
 from jixiao.scoring.evidence import observations
-from jixiao.scoring.filling import filled, marked
+from jixiao.scoring.filling import filled, marked, with_blanks
 from jixiao.scoring.honesty.approved import matched, with_bindings
 from jixiao.scoring.honesty.examine import Examination, examine_claims
 from jixiao.scoring.honesty.sampling import Sample, draw
@@ -128,7 +128,7 @@ def _form(name: FormName, material: Material, args: argparse.Namespace) -> Docum
     if name is FormName.EVALUATION:
         return evaluation_document(plan, material.evaluations, mark)
     writer = write_hebei if name is FormName.HEBEI_SELF_EVALUATION else write
-    return marked(writer(filled(plan, actuals, scores)), mark)
+    return marked(with_blanks(writer(filled(plan, actuals, scores)), scores), mark)
 
 
 def _with_course(material: Material, args: argparse.Namespace) -> Material:

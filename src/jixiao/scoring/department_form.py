@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from jixiao.forms.blanks import TO_JUDGE, TO_REPORT, blank
 from jixiao.forms.department import DepartmentTable, IndicatorRow, MoneyRow, TaskRow, document_of
 from jixiao.forms.department.plans import duty_name, goals_of, name_of
 from jixiao.grids.document import Block, Document, Paragraph, Role
@@ -23,12 +24,10 @@ from jixiao.scoring.actuals import Money
 from jixiao.scoring.department import DepartmentLine, DepartmentScore
 from jixiao.scoring.evidence import printed, source_of
 from jixiao.scoring.exact import HUNDRED, ZERO, quotient
-from jixiao.scoring.report.tables import blank, table_of
+from jixiao.scoring.report.tables import table_of
 
 #: What the registers say of each duty: its number in the plan → observations by measure's label.
 DutyEvidence = Mapping[int, Sequence[tuple[str, Observation]]]
-#: A blank whose heading says what belongs there.
-WRITE = "【待填写】"
 MARK = f"【{MADE_UP}】数据是虚构的，只供演示"
 
 
@@ -99,7 +98,7 @@ def _total(made: DepartmentScore) -> MoneyRow:
         executed=amounts.executed,
         points=plain(execution.weight),
         rate="" if execution.rate is None else f"{plain(execution.rate)}%",
-        score="【待补】" if execution.points is None else plain(execution.points),
+        score=TO_REPORT if execution.points is None else plain(execution.points),
     )
 
 
@@ -126,7 +125,7 @@ def _task(goal: DutyGoal, seen: Sequence[tuple[str, Observation]]) -> TaskRow:
         known.append(blank(_to_write(goal)))
     elif duty.who:
         known.append(blank(f"{duty.proof}，由{duty.who}填"))
-    return TaskRow(duty_name(goal), goal.text, "；".join(known), WRITE, WRITE)
+    return TaskRow(duty_name(goal), goal.text, "；".join(known), blank(), blank())
 
 
 def _to_write(goal: DutyGoal) -> str:
@@ -147,7 +146,7 @@ def _row(line: DepartmentLine) -> IndicatorRow:
         target=line.target,
         actual=line.actual or blank("实际完成值"),
         weight="" if score.weight is None else plain(score.weight),
-        score="【待评】" if score.points is None else plain(score.points),
+        score=TO_JUDGE if score.points is None else plain(score.points),
         deviation=own or (blank("偏差原因和改进措施") if lost else ""),
     )
 

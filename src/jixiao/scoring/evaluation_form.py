@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jixiao.forms.blanks import TO_JUDGE
 from jixiao.forms.evaluation import EvaluationRow, EvaluationTable, document_of
 from jixiao.grids.document import Document, Paragraph
 from jixiao.law.scoring import evaluation_frame
@@ -42,6 +43,6 @@ def _row(one: EvaluationItem) -> EvaluationRow:
         level2=one.item.level2,
         look=one.item.look,
         points=plain(one.points),
-        score="【待评】" if one.score is None else plain(one.score),
+        score=TO_JUDGE if one.score is None else plain(one.score),
         why=one.why,
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from jixiao.grids.document import Block, Document, Grid, Paragraph
+from jixiao.forms.blanks import TO_JUDGE, TO_REPORT, blank
+from jixiao.grids.document import Block, Cell, Document, Grid, Paragraph
 from jixiao.plan.model import Executed, Indicator, Plan, Project
 from jixiao.scoring.actuals import Actuals
 from jixiao.scoring.execution import money_of
@@ -57,3 +59,46 @@ def marked(document: Document, mark: str) -> Document:
             blocks.append(Paragraph(mark))
         blocks.append(block)
     return replace(document, blocks=tuple(blocks))
+
+
+def with_blanks(document: Document, scores: Scores) -> Document:
+    """The filled form with every cell a person still has to fill marked, saying what belongs there."""
+    blanks = _Blanks(scores.by_indicator)
+    blocks = (blanks.grid(b) if isinstance(b, Grid) else b for b in document.blocks)
+    return replace(document, blocks=tuple(blocks))
+
+
+@dataclass(frozen=True)
+class _Blanks:
+    """What belongs into an empty cell, by the field it prints."""
+
+    made: Mapping[str, IndicatorScore]
+
+    def grid(self, grid: Grid) -> Grid:
+        """The table with its blanks marked."""
+        return replace(grid, cells=tuple(map(self._cell, grid.cells)))
+
+    def _cell(self, cell: Cell) -> Cell:
+        if cell.text or cell.field is None:
+            return cell
+        line = self.made.get(cell.subject or "")
+        text = self._of_line(cell.field, line) if line else _OF_PROJECT.get(cell.field, "")
+        return replace(cell, text=text)
+
+    def _of_line(self, field: str, line: IndicatorScore) -> str:
+        lost = line.points is not None and line.weight is not None and line.points < line.weight
+        words = {
+            "actual": blank() if line.open else "",
+            "score": TO_JUDGE if line.open else "",
+            "deviation": blank("偏差原因和改进措施") if lost else "",
+        }
+        return words.get(field, "")
+
+
+_OF_PROJECT = {
+    "results": blank("对照左边的预期目标，实际完成的情况"),
+    "total.adjusted": blank(),
+    "total.executed": blank(),
+    "total.rate": TO_REPORT,
+    "total.score": TO_REPORT,
+}

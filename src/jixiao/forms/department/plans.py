@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jixiao.forms.blanks import written
 from jixiao.forms.department.printing import document_of
 from jixiao.forms.department.reading import Found, tables_in
 from jixiao.forms.department.record import DepartmentTable, MoneyRow, TaskRow
@@ -90,10 +91,10 @@ def _indicators(found: Found) -> Iterator[Indicator]:
             level2=row.level2 or None,
             name=row.name,
             target=parse_target(row.target, row.name, row.level2),
-            actual=row.actual or None,
+            actual=written(row.actual) or None,
             weight=decimal_of(row.weight),
             score=decimal_of(row.score),
-            deviation=row.deviation or None,
+            deviation=written(row.deviation) or None,
             place=place,
         )
 

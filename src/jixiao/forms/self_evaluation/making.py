@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from jixiao.forms.blanks import written
 from jixiao.forms.hebei_goal_text.project_record import split_goals
 from jixiao.forms.hebei_goal_text.project_table import NO_LEVEL
 from jixiao.forms.matching import Value
@@ -115,7 +116,11 @@ def _indicator(
     for key in ("weight", "score"):
         value = row.get(key)
         numbers[key] = amount_of(value)
-        if value is not None and numbers[key] is None and one_line(value.text) not in NOTHING:
+        if (
+            value is not None
+            and numbers[key] is None
+            and written(one_line(value.text)) not in NOTHING
+        ):
             where = Where(project=project, indicator=identity, field=key, place=value.place)
             findings.append(_not_a_number(where, value))
     return Indicator(
@@ -135,7 +140,7 @@ def _indicator(
 
 
 def _line(row: Mapping[str, Value], name: str) -> str:
-    return one_line(row[name].text) if name in row else ""
+    return written(one_line(row[name].text)) if name in row else ""
 
 
 def target_text(row: Mapping[str, Value]) -> str:

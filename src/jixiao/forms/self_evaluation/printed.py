@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from jixiao.forms.blanks import written
 from jixiao.forms.matching import Value
 from jixiao.plan.money import decimal_of
 from jixiao.plan.words import one_line
@@ -45,7 +46,7 @@ class Printed:
     def text(self, name: str) -> str:
         """A field's text, empty where nothing is printed."""
         value = self.values.get(name)
-        return value.text if value else ""
+        return written(value.text) if value else ""
 
     def amount(self, name: str) -> Decimal | None:
         """A field's number, ``None`` where none is printed."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from jixiao.forms.blanks import TO_JUDGE, blank
 from jixiao.grids.document import Block, Contents, Document, Paragraph, Role
 from jixiao.law.scoring import evaluation_frame
 from jixiao.measures.gaps import MADE_UP
@@ -25,7 +26,7 @@ from jixiao.scoring.execution import money_of
 from jixiao.scoring.report.course import Course
 from jixiao.scoring.report.course_tables import how_to_trace, indicator_table, money_table
 from jixiao.scoring.report.panels import name_of
-from jixiao.scoring.report.tables import blank, table_of
+from jixiao.scoring.report.tables import table_of
 from jixiao.scoring.result import IndicatorScore, ProjectScore, Scores
 
 
@@ -149,14 +150,14 @@ def _analysis(material: Material) -> Iterator[Block]:
 
 def _frame_rows(evaluation: Evaluation) -> Iterator[list[str]]:
     for one in evaluation.items:
-        score = "【待评】" if one.score is None else plain(one.score)
+        score = TO_JUDGE if one.score is None else plain(one.score)
         yield [one.item.level1, one.item.level2, one.item.name, plain(one.points), score, one.why]
 
 
 def _line_rows(project: Project, made: ProjectScore, material: Material) -> Iterator[list[str]]:
     for indicator, line in zip(project.indicators, made.indicators, strict=True):
         actual = material.actuals.indicators.get(indicator.id, indicator.actual) or ""
-        score = "【待评】" if line.open else _text(line.points)
+        score = TO_JUDGE if line.open else _text(line.points)
         yield [
             indicator.name, indicator.target.raw, actual, _text(line.weight), score,
             _with_source(line.why, material.evidence.get(indicator.id)),

@@ -1,15 +1,10 @@
-"""Tables and marked blanks, as the documents of scoring print them."""
+"""Tables, as the documents of scoring print them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from jixiao.grids.document import Cell, Grid, Role
-
-
-def blank(what: str) -> str:
-    """A marked blank: a person has to write here."""
-    return f"【待填写：{what}】"
 
 
 def table_of(rows: Sequence[Sequence[str]], widths: tuple[float, ...]) -> Grid:
