@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
@@ -12,9 +13,11 @@ from jixiao.grids.errors import MissingProgramError
 from jixiao.grids.writing import ENDINGS
 from jixiao.grids.writing import write as write_document
 from jixiao.measures.gaps import MADE_UP
-from jixiao.plan.model import Project
+from jixiao.plan.model import Plan, Project
 from jixiao.scoring.evaluation import evaluate
-from jixiao.scoring.report import Material, write_report
+from jixiao.scoring.report import Course, Material, write_report
+from jixiao.scoring.report.course import course_from, days_of
+from jixiao.web import evidence, monitoring
 from jixiao.web.pages import errors
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.pages.self_evaluation import wording_of
@@ -77,7 +80,18 @@ def _material(here: PlanPage, found: Scored) -> Material:
     plan = found.plan.model_copy(update={"projects": tuple(_with_words(form) for form in forms)})
     pairs = zip(plan.projects, found.scores.projects, strict=True)
     frames = tuple(evaluate(project, found.actuals, made) for project, made in pairs)
-    return Material(plan, found.actuals, found.scores, frames, found.evidence)
+    course = _course(here, plan, found.until) if found.has_evidence else None
+    return Material(plan, found.actuals, found.scores, frames, found.evidence, course=course)
+
+
+def _course(here: PlanPage, plan: Plan, until: date) -> Course:
+    """The year as the pages of monitoring saw it, remembered as they are.
+
+    Raises:
+        CannotMonitorError: monitoring cannot speak of the plan; the text says why.
+    """
+    store, content = evidence.store_of(here.department.pk), here.version.content
+    return course_from([monitoring.report(store, content, day) for day in days_of(plan, until)])
 
 
 def _with_words(form: Form) -> Project:
@@ -97,7 +111,7 @@ def answer_with(
     try:
         found = scored(here.record, here.version)
         answer = HttpResponse(made(found), content_type=ENDINGS[ending])
-    except CannotScoreError as wrong:
+    except (CannotScoreError, monitoring.CannotMonitorError) as wrong:
         return errors.cannot(request, str(wrong))
     except MissingProgramError as missing:
         return errors.unavailable(request, str(missing))
