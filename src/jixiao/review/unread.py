@@ -13,7 +13,7 @@ from jixiao.terms.findings import Level
 _LEFT_OUT = frozenset({"F105", "F106"})
 #: Rules that find something missing.
 _OF_ABSENCE = frozenset(
-    {"A201", "A202", "A203", "A204", "A205", "A206", "A207", "A208", "D102", "D103"}
+    {"A201", "A202", "A203", "A204", "A205", "A206", "A207", "A208", "D102", "D103", "D105", "D109"}
 )
 _TOLD_SINGLY = 3
 

@@ -35,9 +35,33 @@ _DATED = re.compile(
 )
 
 
+#: What in a target in words can be told from its contrary: a grade, a paper, a thing that is there.
+_CHECKABLE = re.compile(
+    "[ⅠⅡⅢⅣⅤ]|[一二三四五甲乙丙丁][级类等]|国家|省级|市级|县级|标准|规范要求|不发生|未发生|无[\\u4e00-\\u9fff]{0,6}(?:事故|投诉|案件|舆情|"
+    "事件|上访|伤亡|断水|拖欠)|零[\\u4e00-\\u9fff]|杜绝|全覆盖|全部|应.尽.|不低于|不高于|不少于|不超过|高于|低于|持平|制定|印发|出台|修订|建成|建立|"
+    "设立|组建|验收|取得|获得|命名|认定|公示|公开|竣工|完工|投入使用|上线|签订|移交|备案|合同|协议|方案|台账|报告|当场|随时|长期使用"
+)
+
+
+def is_unmeasured(target: Target) -> bool:
+    """Whether a benefit in words names nothing that can be told from its contrary."""
+    bare = re.sub(r"[\W_]", "", squeeze(target.raw[:60]))
+    told = _ANSWERS.fullmatch(bare) or _CHECKABLE.search(target.raw)
+    return target.kind is TargetKind.LEVEL and in_words(target) and len(bare) > 1 and not told
+
+
 def vague_verb(target: Target) -> str | None:
     """The verb of a target that only says things are to change: ``提升`` of 有效提升."""
-    verb = _VERB.search(target.raw) if says_nothing(target) else None
+    return _verb_of(target) if says_nothing(target) else None
+
+
+def verb_of_benefit(target: Target) -> str | None:
+    """The verb of a benefit that says how things are to change, not by how much."""
+    return _verb_of(target) if says_nothing(target) or is_unmeasured(target) else None
+
+
+def _verb_of(target: Target) -> str | None:
+    verb = _VERB.search(target.raw)
     return verb.group() if verb else None
 
 

@@ -15,6 +15,7 @@ _EMPTY = re.compile(
 )
 _RATIO = re.compile(r"(?:率|比率|比例|占比|百分比|准确度)$")
 _RATE_WORDS_THAT_ARE_NONE = ("效率", "频率", "速率", "汇率", "税率", "利率", "功率", "费率")
+_VALUE = re.compile(r"[≥≤=<>]?\d[\d.,]*(?:%|[\u4e00-\u9fff]{1,5})?")
 _NUMBERED = re.compile(
     r"(?:^|(?<=[^\d.]))(?:目标\s*)?[(（]?\d{1,2}\s*[)）]?\s*[、.．:：](?!\d)|[(（]\d{1,2}[)）]"
 )
@@ -35,8 +36,13 @@ def core_of(text: str) -> str:
 def is_ratio_name(name: str) -> bool:
     """Whether a name speaks of a ratio: 办结率, 场地供应比率; not 工作效率."""
     bare = _BRACKETED.sub("", squeeze(name))
-    other = bare.endswith(_RATE_WORDS_THAT_ARE_NONE) and not bare.endswith("成功率")
+    other = bare.endswith(_RATE_WORDS_THAT_ARE_NONE) and not bare.endswith(("成功率", "有效率"))
     return bool(_RATIO.search(bare)) and not other
+
+
+def is_value(text: str) -> bool:
+    """Whether a text is nothing but a value: 1346.0088万平方米, ≥95%."""
+    return bool(_VALUE.fullmatch(squeeze(text[:60])))
 
 
 def parts_of(goals: tuple[str, ...]) -> list[str]:

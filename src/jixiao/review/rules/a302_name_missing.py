@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
-from jixiao.review.examination import Sheet
+from jixiao.review.examination import Row, Sheet
 from jixiao.review.rule import ProjectRule
-from jixiao.review.words import shown
+from jixiao.review.words import is_value, shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.targets import TargetKind
 
@@ -19,7 +19,8 @@ _SINGLY = 3
 class NameMissing(ProjectRule):
     """指标没有名称。
 
-    有指标值而没有三级指标名称，不知道在考什么；“指标1”“……”是表样里的占位，也等于没有名称。同一个项目超过三条的，合成一条。
+    有指标值而没有三级指标名称，不知道在考什么；“指标1”“……”是表样里的占位，也等于没有名称；
+    名称一格里只有一个数，是填错了格。同一个项目超过三条的，合成一条。
 
     反例：
         指标: {二级指标: 数量指标, 三级指标: 指标1, 指标值: ≥100}
@@ -36,15 +37,21 @@ class NameMissing(ProjectRule):
     )
 
     def look(self, sheet: Sheet) -> Iterator[Finding]:
-        bare = [r for r in sheet.rows if r.target.kind is not TargetKind.NONE and _is_none(r.name)]
+        bare = [r for r in sheet.rows if _is_bare(r)]
         for first, *others in [bare] if len(bare) > _SINGLY else [[row] for row in bare]:
             whole = f"等{len(bare)}条指标" if others else "所在的一行"
             yield self.finding(
                 first.at("name"),
-                f"指标值{shown(first.target.raw)}{whole}没有三级指标名称。",
+                f"指标值{shown(first.target.raw or first.name)}{whole}没有三级指标名称。",
                 "请写明三级指标的名称；不用的行，整行删去。",
                 also=[row.at("name") for row in others],
             )
+
+
+def _is_bare(row: Row) -> bool:
+    """A target without a name; or a value that stands where the name belongs."""
+    named = row.target.kind is TargetKind.NONE or not _is_none(row.name)
+    return not named or is_value(row.name)
 
 
 def _is_none(name: str) -> bool:

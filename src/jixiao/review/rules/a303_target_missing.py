@@ -9,7 +9,7 @@ from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.review.examination import Row
 from jixiao.review.rule import RowRule
-from jixiao.review.words import shown
+from jixiao.review.words import is_value, shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.targets import TargetKind
 
@@ -32,7 +32,7 @@ class TargetMissing(RowRule):
 
     def look(self, row: Row) -> Iterator[Finding]:
         named = re.sub(r"指标\s*\d*|[\W\d_]", "", row.name)
-        if named and row.target.kind is TargetKind.NONE:
+        if named and not is_value(row.name) and row.target.kind is TargetKind.NONE:
             yield self.finding(
                 row.at("target"),
                 f"{shown(row.name)}没有指标值。"

@@ -34,20 +34,22 @@ class TotalZero(ProjectRule):
     item = "complete"
 
     def look(self, sheet: Sheet) -> Iterator[Finding]:
-        budget = sheet.project.budget
+        budget, money = sheet.project.budget, sheet.project.executed
         parts = sum((p for p in (budget.fiscal, budget.other) if p is not None), Decimal(0))
+        known, unit = budget.total or parts, sheet.project.unit or ""
+        evaluated = bool(money and money.adjusted == 0 and known > 0)
         if budget.total == 0 and parts > 0:
-            unit = sheet.project.unit or ""
+            both = "和自评表的全年预算数合计都" if evaluated else ""
             yield self.finding(
                 sheet.at("budget.total"),
-                f"预算总额填的是0，而其中各项之和是{plain(parts)}{unit}。",
-                f"请把预算总额改为{plain(parts)}{unit}，并核对各项。",
+                f"预算总额{both}填的是0，而其中各项之和是{plain(parts)}{unit}。",
+                f"请把预算总额改为{plain(parts)}{unit}，并核对各项{'，重算执行率和得分' if both else ''}。",
+                also=[sheet.at("executed.adjusted")] if evaluated else (),
                 to=plain(parts),
             )
-        money, known = sheet.project.executed, budget.total or parts
-        if money and money.adjusted == 0 and known > 0:
+        elif evaluated:
             yield self.finding(
                 sheet.at("executed.adjusted"),
-                f"自评表的全年预算数合计是0，而预算是{plain(known)}{sheet.project.unit or ''}，执行率算不出来。",
+                f"自评表的全年预算数合计是0，而预算是{plain(known)}{unit}，执行率算不出来。",
                 "请填上全年预算数和全年执行数的合计，重算执行率和得分。",
             )

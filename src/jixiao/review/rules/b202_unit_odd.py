@@ -14,7 +14,7 @@ from jixiao.terms.findings import Kind, Level
 from jixiao.terms.targets import TargetNote
 
 _NOUNS = re.compile(
-    "(?:人口|批次|场次|人次|次|批|人|户|件|个|家|所|场|处|台|套|项|条|座|册|村)数(?=$|[。；，,/])|百分比|百分数|百分点|个百分点"
+    "(?:人口|批次|场次|人次|次|批|人|户|件|个|家|所|场|处|台|套|项|条|座|册|村)数(?=$|[。；，,/])|(?<=\\d)人员(?=$)|百分比|百分数|百分点|个百分点"
 )
 _CHANGE = re.compile("提高|提升|上升|下降|降低|增加|减少|增长|增幅|降幅|变化|高于|低于")
 
@@ -66,5 +66,11 @@ def _mended(row: Row, printed: str) -> str:
     """The target with its unit as a measure word."""
     if TargetNote.UNIT_CLEANED in row.target.notes:
         return row.target.canonical.removeprefix("=")
-    unit = "%" if "百分" in printed else "人" if printed == "人口数" else printed.removesuffix("数")
+    unit = (
+        "%"
+        if "百分" in printed
+        else "人"
+        if printed in ("人口数", "人员")
+        else printed.removesuffix("数")
+    )
     return row.target.raw.replace(printed, unit)

@@ -11,7 +11,7 @@ from jixiao.review.examination import Row
 from jixiao.review.rule import RowRule
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
-from jixiao.terms.targets import Operator, TargetNote
+from jixiao.terms.targets import Dimension, Operator, TargetNote
 
 _MAY_EXCEED = re.compile(
     "增长|增幅|增速|提升|提高|上升|增加|同比|环比|比上年|较上年|倍|利润|收益|周转|产销"
@@ -41,8 +41,18 @@ class ShareOverHundred(RowRule):
             TargetNote.SHARE_OVER_HUNDRED in notes
             and TargetNote.SIGN_MAY_BE_READ_AS_TWO not in notes
         )
+        beyond = (
+            target.operator is Operator.MORE_THAN
+            and target.dimension is Dimension.SHARE
+            and target.value == 100
+            and row.is_ratio
+        )
         upper = target.operator in (Operator.AT_MOST, Operator.LESS_THAN)
-        if over and not upper and not _MAY_EXCEED.search(row.name + row.description[:60]):
+        if (
+            (over or beyond)
+            and not upper
+            and not _MAY_EXCEED.search(row.name + row.description[:60])
+        ):
             yield self.finding(
                 row.at("target"),
                 f"{shown(row.name)}的指标值{shown(target.raw)}超过100%。",

@@ -11,7 +11,7 @@ from jixiao.plan.target import Target
 from jixiao.review.examination import Row
 from jixiao.review.library_search import instead_of
 from jixiao.review.rule import RowRule
-from jixiao.review.vagueness import VERBS, vague_verb
+from jixiao.review.vagueness import VERBS, vague_verb, verb_of_benefit
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
@@ -42,7 +42,8 @@ class VagueTarget(RowRule):
     item = "scientific"
 
     def look(self, row: Row) -> Iterator[Finding]:
-        verb = None if row.of_framework else _verb(row.target)
+        benefit = row.type2 is not None and row.type2.is_benefit
+        verb = None if row.of_framework else _verb(row.target, benefit)
         if verb:
             yield self.finding(
                 row.at("target"),
@@ -51,10 +52,12 @@ class VagueTarget(RowRule):
             )
 
 
-def _verb(target: Target) -> str | None:
+def _verb(target: Target, benefit: bool) -> str | None:
     """The verb of a target that says no more than that; a word or two may trail behind it."""
     trailed = _TRAILED.fullmatch(target.raw) if target.is_words and not target.low else None
-    return trailed["verb"] if trailed else vague_verb(target)
+    if trailed:
+        return trailed["verb"]
+    return verb_of_benefit(target) if benefit else vague_verb(target)
 
 
 def _remedy(row: Row) -> str:

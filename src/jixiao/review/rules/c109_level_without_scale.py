@@ -9,7 +9,15 @@ from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
 from jixiao.review.examination import Row
 from jixiao.review.rule import RowRule
-from jixiao.review.vagueness import asks_for_time, in_words, is_dated, says_nothing, vague_verb
+from jixiao.review.vagueness import (
+    asks_for_time,
+    in_words,
+    is_dated,
+    is_unmeasured,
+    says_nothing,
+    vague_verb,
+    verb_of_benefit,
+)
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
@@ -37,10 +45,13 @@ class LevelWithoutScale(RowRule):
     item = "scientific"
 
     def look(self, row: Row) -> Iterator[Finding]:
-        other = row.of_framework or asks_for_time(row.key) or vague_verb(row.target)
+        benefit = row.type2 is not None and row.type2.is_benefit
+        verb = verb_of_benefit(row.target) if benefit else vague_verb(row.target)
+        other = row.of_framework or asks_for_time(row.key) or verb
         if other or not in_words(row.target):
             return
-        if _priced(row) or _timed(row) or (says_nothing(row.target) and not _graded(row)):
+        vague = says_nothing(row.target) or (benefit and is_unmeasured(row.target))
+        if _priced(row) or _timed(row) or (vague and not _graded(row)):
             yield self.finding(
                 row.at("target"),
                 f"{shown(row.name)}的指标值{shown(row.target.raw)}没有尺度，怎样都可以说做到了。",

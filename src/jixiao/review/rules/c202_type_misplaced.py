@@ -17,7 +17,7 @@ from jixiao.terms.targets import Dimension, TargetKind
 
 _TIMELY = re.compile("及时|按时|按期|准时|限期|时限|期限|时效|当日|当年|时间|周期|进度|小时|完成率")
 _CLOSED = re.compile("(?:办结|结案|合格|达标|覆盖|查处|处置|准确|优良|完好|通过)率$")
-_COST = re.compile("(?:成本|费用|经费支出|支出金额|安排金额|单价)$")
+_COST = re.compile("(?:成本|费用|经费支出|支出金额|安排金额|单价|经费|造价)$")
 _ON_TIME = re.compile(
     "^(?:是否)?(?:按时|按期|及时|准时)(?:\\w{2,6})$|(?:按时|按期|及时|准时)\\w{0,4}率$|及时性$|时效性$"
 )
@@ -75,8 +75,8 @@ def _of_timeliness(row: Row, name: str) -> Level2 | None:
     timely = _TIMELY.search(name + row.description[:60])
     if _CLOSED.search(name) and not timely:
         return Level2.QUALITY
-    frequency = re.search(r"\d次?/?[年季月周日天]?$", row.target.raw) and re.search("次数$", name)
-    return Level2.QUANTITY if frequency and not timely else None
+    counted = row.target.dimension is Dimension.COUNT and row.target.value is not None
+    return Level2.QUANTITY if counted and not timely else None
 
 
 def _of_quantity(row: Row, name: str) -> Level2 | None:
