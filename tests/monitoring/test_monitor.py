@@ -17,6 +17,7 @@ from jixiao.grids.reading import read
 from jixiao.law.monitoring import Outcome, Possibility
 from jixiao.monitoring.accounts import MoneyFileError, typed_money
 from jixiao.monitoring.decisions import Confirmation, Decision, Decisions
+from jixiao.monitoring.gathering import earlier_years
 from jixiao.monitoring.monitor import monitor
 from jixiao.monitoring.report import MonitoringError, Report
 from jixiao.monitoring.store import Records, save
@@ -160,6 +161,25 @@ def test_without_any_evidence(plan: Plan, tmp_path: Path) -> None:
     assert seen["paid"] is None
     assert all(i["forecast"]["p_meet"] is None for i in seen["indicators"])
     assert {w.rule for w in report.warnings()} == {"W301"}
+
+
+def test_earlier_years_once_gathered_serve_every_day(plan: Plan, tmp_path: Path) -> None:
+    rows = [
+        {
+            "案号": f"怀市监罚〔{y}〕{m}号",
+            "立案日期": f"{y}-{m:02d}-10",
+            "结案日期": f"{y}-{m:02d}-20",
+        }
+        for y in (2022, 2023)
+        for m in range(1, 13)
+    ]
+    _take_in(tmp_path, "penalty_cases", rows)
+    folder = tmp_path / "evidence"
+    before = earlier_years(plan, Store(folder), 2023)
+    assert [year[f"{CODE}/1"].total for year in before] == [12.0]
+    for day in (date(2023, 3, 31), date(2023, 6, 30)):
+        kept = monitor(plan, folder, day, earlier=before)
+        assert kept.to_json() == monitor(plan, folder, day).to_json()
 
 
 def test_a_day_before_the_year_is_refused(plan: Plan, evidence: Path) -> None:

@@ -25,19 +25,27 @@ from jixiao.registers.store import Store
 #: So many earlier years are looked at, while they have any rows.
 EARLIER = 3
 Days = Mapping[date, Sums]
+Earlier = Sequence[Mapping[str, Series]]
 
 
-def gather(plan: Plan, store: Store, as_of: date, year: int) -> Evidence:
-    """The evidence of a plan's year up to a day."""
+def gather(
+    plan: Plan, store: Store, as_of: date, year: int, earlier: Earlier | None = None
+) -> Evidence:
+    """The evidence of a plan's year up to a day; ``earlier`` years are scanned unless given."""
     dated = plan.model_copy(update={"year": year})
-    bounds = dict(_bounds(dated, store))
-    indicators = {i.id: i for _, i in dated.indicators()}
     with open_engine() as engine:
         now = observe(dated, store, as_of, engine)
-        gatherer = _Gatherer(store, engine, bounds, indicators)
+        gatherer = _Gatherer.of(dated, store, engine)
         series = gatherer.year(month_ends(year, as_of))
-        earlier = list(gatherer.earlier(year))
-    return Evidence.of(as_of, {o.indicator: o for o in now}, series, earlier)
+        before = tuple(gatherer.earlier(year)) if earlier is None else earlier
+    return Evidence.of(as_of, {o.indicator: o for o in now}, series, before)
+
+
+def earlier_years(plan: Plan, store: Store, year: int) -> Earlier:
+    """The series of the years before, latest first: the same on whatever day of the year one looks."""
+    dated = plan.model_copy(update={"year": year})
+    with open_engine() as engine:
+        return tuple(_Gatherer.of(dated, store, engine).earlier(year))
 
 
 def _bounds(plan: Plan, store: Store) -> Iterator[tuple[str, Bound]]:
@@ -62,6 +70,12 @@ class _Gatherer:
         self.store, self.engine = store, engine
         self.bounds, self.indicators = bounds, indicators
         self.calendar: WorkingDays = working_days(store.folder / "calendar.toml")
+
+    @classmethod
+    def of(cls, dated: Plan, store: Store, engine: Engine) -> _Gatherer:
+        """For a plan that says which year it is of."""
+        indicators = {i.id: i for _, i in dated.indicators()}
+        return cls(store, engine, dict(_bounds(dated, store)), indicators)
 
     def earlier(self, year: int) -> Iterator[dict[str, Series]]:
         """Earlier years one by one, until one has nothing at its end."""

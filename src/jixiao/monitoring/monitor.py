@@ -29,7 +29,7 @@ from jixiao.monitoring.forecast.season import (
     seen,
     unseen,
 )
-from jixiao.monitoring.gathering import gather
+from jixiao.monitoring.gathering import Earlier, gather
 from jixiao.monitoring.money import Account, checkpoints, point
 from jixiao.monitoring.progress import Nature, progress_of
 from jixiao.monitoring.report import Report, Watched, policy_of, year_of
@@ -49,8 +49,11 @@ def monitor(
     policy: str | None = None,
     among: Packs | None = None,
     decisions: Decisions | None = None,
+    earlier: Earlier | None = None,
 ) -> Report:
     """Monitor a plan on a day by an evidence folder.
+
+    ``earlier``: what :func:`gathering.earlier_years` gave, where the caller has kept it.
 
     Raises:
         MonitoringError: the day is before the plan's year.
@@ -61,7 +64,7 @@ def monitor(
     chosen, reason = policy_of(plan, as_of, policy, among)
     store = Store(folder)
     money = money_of(plan, store, as_of, year)
-    evidence = gather(plan, store, as_of, year)
+    evidence = gather(plan, store, as_of, year, earlier)
     known = measures(store.folder)
     sources = Sources(known, dict(freshness(plan, store, known)))
     return report_of(

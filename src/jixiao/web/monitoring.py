@@ -20,8 +20,9 @@ from jixiao.law.packs_values import Checkpoint
 from jixiao.law.shelf import Verified
 from jixiao.monitoring import accounts
 from jixiao.monitoring.accounts import MoneyFileError
+from jixiao.monitoring.gathering import Earlier, earlier_years
 from jixiao.monitoring.monitor import monitor
-from jixiao.monitoring.report import MonitoringError, Report, policy_of
+from jixiao.monitoring.report import MonitoringError, Report, policy_of, year_of
 from jixiao.monitoring.store import Records, StoreError, load
 from jixiao.plan.model import Plan
 from jixiao.registers.store import Store
@@ -82,7 +83,15 @@ def records(store: Store) -> Records:
 
 @lru_cache(maxsize=32)
 def _report(place: str, _known: evidence.State, content: str, day: date) -> Report:
-    return monitor(plan_of(content), Path(place), day)
+    plan = plan_of(content)
+    before = _earlier(place, _known, content, year_of(plan, day))
+    return monitor(plan, Path(place), day, earlier=before)
+
+
+@lru_cache(maxsize=8)
+def _earlier(place: str, _known: evidence.State, content: str, year: int) -> Earlier:
+    """The years before, scanned once for all days of a year."""
+    return earlier_years(plan_of(content), Store(place), year)
 
 
 def _state(store: Store) -> evidence.State:
