@@ -121,6 +121,10 @@ def _form(name: FormName, material: Material, args: argparse.Namespace) -> Docum
     plan, actuals, scores = material.plan, material.actuals, material.scores
     mark = MARK if any(one.made_up for one in material.evidence.values()) else ""
     if name is FormName.DEPARTMENT:
+        if plan.form is FormName.DEPARTMENT:
+            raise UsageError(
+                "这份文件本身就是部门整体自评表；部门整体由各项目的计划算出，请给绩效计划"
+            )
         made = score_department(plan, actuals, scores, packs(folder_named(args.packs)))
         folder = Path(args.evidence) if args.evidence else None
         duties = duty_evidence(plan, folder, args.as_of) if folder else {}

@@ -163,7 +163,10 @@ class _Scoring:
         whole = Project(id=WHOLE, name="部门整体支出", unit=unit)
         made = execution_score(whole, _added(basic, projects), weight, self.basis)
         if basic is None:
-            why = "基本支出没有报送，部门整体的执行率待补，不用项目支出代替"
+            why = (
+                "基本支出没有报送，部门整体的执行率待补，不用项目支出代替；请在实际值的 execution 里以 "
+                f"{BASIC_SPENDING} 报送，没有基本支出的写进 not_applicable"
+            )
             return replace(made, why=f"{why}{self.basis.own('department_money')}")
         return made
 

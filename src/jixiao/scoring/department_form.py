@@ -137,7 +137,6 @@ def _to_write(goal: DutyGoal) -> str:
 
 def _row(line: DepartmentLine) -> IndicatorRow:
     score = line.score
-    lost = score.points is not None and score.weight is not None and score.points < score.weight
     own = line.duty.indicator.deviation if line.duty else None
     return IndicatorRow(
         name=line.name,
@@ -147,7 +146,7 @@ def _row(line: DepartmentLine) -> IndicatorRow:
         actual=line.actual or blank("实际完成值"),
         weight="" if score.weight is None else plain(score.weight),
         score=TO_JUDGE if score.points is None else plain(score.points),
-        deviation=own or (blank("偏差原因和改进措施") if lost else ""),
+        deviation=own or (blank("偏差原因和改进措施") if score.wants_a_cause else ""),
     )
 
 

@@ -44,5 +44,5 @@ def _row(one: EvaluationItem) -> EvaluationRow:
         look=one.item.look,
         points=plain(one.points),
         score=TO_JUDGE if one.score is None else plain(one.score),
-        why=one.why,
+        why=one.why.replace(f"：{one.item.look}", ""),  # 要点有自己的一栏
     )

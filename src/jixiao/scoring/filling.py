@@ -86,11 +86,10 @@ class _Blanks:
         return replace(cell, text=text)
 
     def _of_line(self, field: str, line: IndicatorScore) -> str:
-        lost = line.points is not None and line.weight is not None and line.points < line.weight
         words = {
             "actual": blank() if line.open else "",
             "score": TO_JUDGE if line.open else "",
-            "deviation": blank("偏差原因和改进措施") if lost else "",
+            "deviation": blank("偏差原因和改进措施") if line.wants_a_cause else "",
         }
         return words.get(field, "")
 

@@ -57,3 +57,7 @@ class Flag(Labelled):
     NO_WEIGHT = "no-weight", "没有分值，规则也分不出", "no points given nor by rule"
     EXECUTION_LOW = "execution-low", "执行率偏低，要说明原因", "low execution, to be explained"
     OVER_BUDGET = "over-budget", "执行数大于全年预算数", "spent more than the full-year budget"
+
+
+#: What asks for a cause even where no point is lost.
+TO_EXPLAIN = frozenset((Flag.OVER_ACHIEVED, Flag.EXACT_EXCEEDED, Flag.COMPLETION_LOW))

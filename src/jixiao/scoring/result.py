@@ -10,7 +10,7 @@ from typing import Any
 
 from jixiao.plan.finding import Finding
 from jixiao.plan.money import half_up, plain
-from jixiao.scoring.flags import Flag
+from jixiao.scoring.flags import TO_EXPLAIN, Flag
 from jixiao.terms.findings import Level
 
 SCHEMA = "jixiao/score/1"
@@ -56,6 +56,12 @@ class IndicatorScore:
     why: str
     flags: tuple[Flag, ...] = ()
     open: bool = False
+
+    @property
+    def wants_a_cause(self) -> bool:
+        """Whether the form asks for 偏差原因: points lost, or the target far exceeded."""
+        lost = self.points is not None and self.weight is not None and self.points < self.weight
+        return lost or bool(TO_EXPLAIN.intersection(self.flags))
 
     def to_json(self) -> dict[str, Any]:
         """As contract §8 has it."""

@@ -28,6 +28,7 @@ from jixiao.scoring.department import DepartmentScore, score_department
 from jixiao.scoring.evidence import from_evidence
 from jixiao.scoring.result import ProjectScore, Scores
 from jixiao.scoring.score import score
+from jixiao.terms.forms import FormName
 
 
 def add(subparsers: Any) -> None:
@@ -154,7 +155,7 @@ def _department(
     plan: Plan, actuals: Actuals, scores: Scores, args: argparse.Namespace
 ) -> DepartmentScore | None:
     """The whole department's score, where the plan says what its duties are."""
-    if not plan.duty_goals:
+    if not plan.duty_goals or plan.form is FormName.DEPARTMENT:
         return None
     return score_department(plan, actuals, scores, packs(folder_named(args.packs)))
 
