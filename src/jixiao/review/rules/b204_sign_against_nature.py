@@ -13,6 +13,7 @@ from jixiao.review.examination import Row
 from jixiao.review.rule import RowRule
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
+from jixiao.terms.indicators import Level2
 from jixiao.terms.targets import Dimension, Operator, TargetKind, TargetNote
 
 _GOOD = re.compile(
@@ -22,19 +23,22 @@ _GOOD = re.compile(
 )
 _MENDED = re.compile(
     "(?:不合格|不达标|违法|违规|问题|隐患)[\\u4e00-\\u9fff]{0,6}(?:查处|处置|查出|下架|召回|整改|处理)率"
-    "|(?:故障|投诉|事故|成本|能耗|漏损|发病|违法|差错)[\\u4e00-\\u9fff]{0,4}(?:降低|下降|减少|节约)率"
+    "|(?:故障|投诉|事故|成本|能耗|漏损|发病|违法|差错|火灾|灾害|起数|死亡|伤亡|受害|损耗|排放|污染物|信访)[\\u4e00-\\u9fff]{0,4}(?:降低|下降|减少|节约)(?:率|幅度)"
 )
 _NOT_GOOD = re.compile("不合格|未完成|不达标|未办结|不满意|误差|不及时|未通过")
 _BAD = re.compile(
     "(?:投诉|事故|事故发生|差错|错误|故障|逾期|超支|超期|死亡|发病|失业|违规|违法|不合格|返工|漏损|辍学|流失|欠费|拖欠|空置|闲置|贫血|近视|感染|复发|违约|损耗|破损|损坏|缺勤|返贫|延误|超标|"
-    "污染|缺陷|误诊|错发|漏发|漏报|误报|退课|退保|冒领|缺失|中断|停机|断档|(?:被)?撤销|败诉|被纠正|检出贫血|贫血检出)率"
+    "污染|缺陷|误诊|错发|漏发|漏报|误报|退课|退保|冒领|受害|脱岗|缺岗|返修|空岗|盗损|扣分|缺失|中断|停机|断档|(?:被)?撤销|败诉|被纠正|检出贫血|贫血检出)率"
 )
 _BAD_COUNT = re.compile(
-    "(?:投诉|事故|差错|故障|逾期|超期|死亡|伤亡|违纪|返工|上访|重大案件)(?:发生)?"
+    "(?:火灾|灾害|溺水|中毒|盗窃|信访|纠纷|投诉|事故|差错|故障|逾期|超期|死亡|伤亡|违纪|返工|上访|重大案件)(?:发生)?"
     "(?:次数|件数|起数|人数|数量|天数|数)$"
 )
 _LESS_OF_IT = re.compile(
     "降低|下降|减少|处理|处置|办结|回复|受理|查处|整改|降幅|化解|满意|调解|排除|核查|接收|接听|登记|查办|报告|筛查|防控|救治"
+)
+_WAITED = re.compile(
+    "(?:平均|响应|到场|等候|等待|审批|修复|处置|排队|候诊|办事|办理)[\\u4e00-\\u9fff]{0,4}(?:时间|时长|天数|用时|时限)$"
 )
 _PAID_OUT = re.compile("补助|补贴|发放|奖励|资助|救助|节约|标准|工资|完成投资")
 _AT_LEAST = (Operator.AT_LEAST, Operator.MORE_THAN)
@@ -80,9 +84,11 @@ def _printed(row: Row) -> str:
 def _wrong(row: Row) -> tuple[str, str] | None:
     """What is contradicted and the right sign, or ``None``."""
     target = row.target
+    if _waits_long(row):
+        return "越短越好", "≤"
     if target.kind is not TargetKind.NUMBER or target.value is None:
         return None
-    share = target.dimension is Dimension.SHARE
+    share = target.dimension is Dimension.SHARE or target.unit == "‰"
     if share and target.operator in _AT_MOST and _is_good(row.name):
         return "越高越好", "≥"
     if (
@@ -112,3 +118,12 @@ def _is_cost_floor(row: Row) -> bool:
 def _is_good(name: str) -> bool:
     """Whether more of it is better; of what is bad, that more of it is put right."""
     return bool(_MENDED.search(name) or (_GOOD.search(name) and not _NOT_GOOD.search(name)))
+
+
+def _waits_long(row: Row) -> bool:
+    """A floor under how long people wait; of a timeliness row B216 says it."""
+    waited = row.target.dimension is Dimension.TIME and bool(_WAITED.search(row.name))
+    timely = row.type2 is Level2.TIMELINESS
+    return (
+        waited and not timely and row.target.value is not None and row.target.operator in _AT_LEAST
+    )

@@ -13,8 +13,9 @@ from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.targets import Operator
 
-_PART_OF_WHOLE = re.compile(
-    "(?:合格|覆盖|及时|办结|达标|到位|准确|通过|知晓|查处|回复|合规|公开|足额|发放|完好)率|满意度"
+_PART_OF_WHOLE = re.compile("[\u4e00-\u9fff]率|满意度|准确度|知晓度")
+_MAY_EXCEED = re.compile(
+    "完成率|增|降|升|提高|收益|回报|利润|周转|产销|产能|倍|投入产出|比上年|较上年|同比|变动|效率"
 )
 
 
@@ -38,7 +39,8 @@ class ShareAtLeastHundred(RowRule):
     def look(self, row: Row) -> Iterator[Finding]:
         target = row.target
         floor = target.operator in (Operator.AT_LEAST, Operator.MORE_THAN)
-        if floor and target.unit == "%" and target.value == 100 and _PART_OF_WHOLE.search(row.name):
+        part = _PART_OF_WHOLE.search(row.name) and not _MAY_EXCEED.search(row.name)
+        if floor and target.unit == "%" and target.value == 100 and part:
             yield self.finding(
                 row.at("target"),
                 f"{shown(row.name)}最多是100%，指标值却写成{shown(target.raw)}。",

@@ -50,7 +50,7 @@ class LevelWithoutScale(RowRule):
         other = row.of_framework or asks_for_time(row.key) or verb
         if other or not in_words(row.target):
             return
-        vague = says_nothing(row.target) or (benefit and is_unmeasured(row.target))
+        vague = says_nothing(row.target) or (row.type2 is not None and is_unmeasured(row.target))
         if _priced(row) or _timed(row) or (vague and not _graded(row)):
             yield self.finding(
                 row.at("target"),

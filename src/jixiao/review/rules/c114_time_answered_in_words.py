@@ -11,7 +11,6 @@ from jixiao.review.rule import RowRule
 from jixiao.review.vagueness import asks_for_time, is_dated
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
-from jixiao.terms.targets import TargetKind
 
 
 class TimeAnsweredInWords(RowRule):
@@ -34,7 +33,7 @@ class TimeAnsweredInWords(RowRule):
     def check(self, exam: Examination) -> Iterator[Finding]:
         year = f"{exam.plan.year}年" if exam.plan.year else ""
         for row in exam.rows:
-            said = row.target.kind is TargetKind.LEVEL and row.target.value is None
+            said = row.target.is_words
             if (
                 said
                 and not row.target.low

@@ -17,7 +17,7 @@ from jixiao.terms.targets import Dimension, TargetKind
 
 _TIMELY = re.compile("及时|按时|按期|准时|限期|时限|期限|时效|当日|当年|时间|周期|进度|小时|完成率")
 _CLOSED = re.compile("(?:办结|结案|合格|达标|覆盖|查处|处置|准确|优良|完好|通过)率$")
-_COST = re.compile("(?:成本|费用|经费支出|支出金额|安排金额|单价|经费|造价)$")
+_COST = re.compile("(?:成本|费用|经费支出|支出金额|(?:安排|采购|投入|购置)金额|单价|经费|造价)$")
 _ON_TIME = re.compile(
     "^(?:是否)?(?:按时|按期|及时|准时)(?:\\w{2,6})$|(?:按时|按期|及时|准时)\\w{0,4}率$|及时性$|时效性$"
 )
@@ -98,8 +98,8 @@ def _of_quality(row: Row, name: str) -> Level2 | None:
         return Level2.COST
     if _ON_TIME.search(name):
         return Level2.TIMELINESS
-    counted = row.target.dimension is Dimension.COUNT and re.search(
-        "(?:数量|次数|人数|个数|件数|户数|批次|人次|场次|面积|里程)$", name
+    counted = row.target.dimension in (Dimension.COUNT, Dimension.OTHER) and re.search(
+        "(?:数量|次数|人数|个数|件数|户数|批次|人次|场次|面积|里程|长度)$", name
     )
     return (
         Level2.QUANTITY
@@ -129,6 +129,8 @@ def _of_society(row: Row, name: str) -> Level2 | None:
 
 def _of_nature(row: Row, name: str) -> Level2 | None:
     text = name + row.description[:60]
+    if row.target.dimension is Dimension.MONEY and re.search("收入|产值|利润|税收", name):
+        return Level2.ECONOMIC
     if _NATURE.search(text) or not _COUNTED_WORDS.search(text):
         return None
     return Level2.ECONOMIC if re.search("成本|费用|投资|收入|资金", text) else Level2.SOCIAL

@@ -16,7 +16,7 @@ from jixiao.terms.indicators import Level2
 _PAYMENT = re.compile(
     "(?:资金|经费|款|支出|配套).{0,6}(?:拨付|支付|到位|下达)|(?:拨付|支付|下达).{0,4}(?:资金|经费|款项)"
 )
-_TO_PEOPLE = "发放|补贴|奖|兑付|到户|到人|打卡|补助(?!资金到位|经费到位|款到位)"
+_TO_PEOPLE = "发放|补贴|奖|兑付|到户|到人|打卡|补助(?!资金|经费|款)"
 
 
 class PaymentAsTimeliness(RowRule):

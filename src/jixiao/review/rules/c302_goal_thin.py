@@ -19,7 +19,10 @@ _EMPTY_PART = re.compile(
     r"(?:工作|机构|单位|机关|部门|职能|业务|经费|人员经费)?(?:的)?"
     r"(?:正常|顺利|有序|平稳|高效|有效)?(?:运转|运行|开展|进行|履职|实现|落实|经费|需要|支出)"
 )
-_SHORT = 10
+_SHORT, _SLOGANS = 10, 20
+_SLOGAN = re.compile(
+    "(?:进一步|不断|切实|有效)*(?:加强|提升|提高|保护|促进|推进|维护|改善|优化|推动|营造|增强|强化|完善|深化|构建|服务)"
+)
 
 
 class GoalThin(ProjectRule):
@@ -41,7 +44,8 @@ class GoalThin(ProjectRule):
 
     def look(self, sheet: Sheet) -> Iterator[Finding]:
         parts = parts_of(sheet.project.goals)
-        thin = [p for p in parts if _is_thin(p)]
+        counted = any(re.search(r"\d", part) for part in parts)
+        thin = [p for p in parts if _is_thin(p, counted)]
         if (
             not thin
             and len(parts) == 1
@@ -57,7 +61,12 @@ class GoalThin(ProjectRule):
             )
 
 
-def _is_thin(part: str) -> bool:
+def _is_thin(part: str, counted: bool) -> bool:
     """Whether every clause of a sub-goal could stand in any project's table."""
     clauses = [c for c in re.split(r"[，,。；;]", part) if c.strip()]
-    return bool(clauses) and all(_EMPTY_PART.fullmatch(c.strip()) for c in clauses)
+    if not clauses:
+        return False
+    slogans = not counted and len(part) <= _SLOGANS
+    return all(_EMPTY_PART.fullmatch(c.strip()) for c in clauses) or (
+        slogans and all(_SLOGAN.match(c.strip()) for c in clauses)
+    )

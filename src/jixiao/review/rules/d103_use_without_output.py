@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -53,21 +54,30 @@ class UseWithoutOutput(ProjectRule):
         items = [i.strip() for i in _PARTED.split((sheet.project.use or "")[:1000])]
         if len(items) < 2 or not sheet.rows:
             return
+        common = _common(items)
         for item in items:
             amount = _AMOUNT.search(item)
             if amount and _is_small(Decimal(amount["number"]), sheet):
                 continue
             paid = _PAID.fullmatch(_LEAD.sub("", _AMOUNT.sub("", item)))
-            if (
-                paid
-                and not _MEANS.search(paid["stem"])
-                and not pairs_of(paid["stem"]) & sheet.pairs
-            ):
+            stem = paid["stem"] if paid else ""
+            if paid and not _MEANS.search(stem) and _is_missing(stem, common, sheet):
                 yield self.finding(
                     sheet.at("use"),
                     f"资金用途列了{shown(item)}，指标中却没有一条说到“{paid['stem']}”。",
                     f"请增加“{paid['stem']}”的产出指标（做多少、做到什么程度）；没有这项开支的，改资金用途。",
                 )
+
+
+def _common(items: list[str]) -> set[str]:
+    """What several of the items say: it tells none of them apart."""
+    often = Counter(pair for item in items for pair in pairs_of(item))
+    return {pair for pair, count in often.items() if count > 1}
+
+
+def _is_missing(stem: str, common: set[str], sheet: Sheet) -> bool:
+    said = pairs_of(stem)
+    return not (said - common or said) & sheet.pairs
 
 
 def _is_small(amount: Decimal, sheet: Sheet) -> bool:

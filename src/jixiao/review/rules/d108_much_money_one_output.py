@@ -17,6 +17,7 @@ from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
 
+_NEAR = (Decimal("0.5"), Decimal("2"))
 _PIECE = re.compile("每|单[价位个台件处场次人站套辆]|[人户生亩日月年]均|平均|标准|均价")
 
 
@@ -24,7 +25,7 @@ class MuchMoneyOneOutput(ProjectRule):
     """钱不少，数量指标只有一条。
 
     几十万、上百万的项目只考一样东西，其余的钱做了什么就没有交代。多少算“不少”由政策包定，各地可改。
-    能算出单价的，一并写出，供核对；已经设了单位成本的，不判。
+    能算出单价的，一并写出，供核对；单位成本乘以数量与预算相当的，不判。
 
     反例：
         预算数: 150
@@ -49,7 +50,12 @@ class MuchMoneyOneOutput(ProjectRule):
         for sheet in exam.sheets:
             budget = budget_of(sheet.project)
             counted = [row for row in sheet.of(Level2.QUANTITY) if row.applies]
-            if budget and budget >= large and len(counted) == 1 and not _is_priced(sheet):
+            if (
+                budget
+                and budget >= large
+                and len(counted) == 1
+                and not _is_priced(sheet, counted[0])
+            ):
                 yield self._finding(sheet, counted[0])
 
     def _finding(self, sheet: Sheet, row: Row) -> Finding:
@@ -62,12 +68,23 @@ class MuchMoneyOneOutput(ProjectRule):
         )
 
 
-def _is_priced(sheet: Sheet) -> bool:
-    """Whether a cost of one piece is set: 每亩补贴标准, 人均成本, 单价."""
+def _is_priced(sheet: Sheet, counted: Row) -> bool:
+    """Whether a cost of one piece is set (每亩补贴标准, 人均成本) and with the count makes the budget."""
+    budget, number = budget_of(sheet.project), counted.target.value
+    prices = (_price_set(row) for row in sheet.rows if _PIECE.search(row.name))
     return any(
-        row.type2 is not None and row.type2.is_cost and row.target.value and _PIECE.search(row.name)
-        for row in sheet.rows
+        price and number and budget and _NEAR[0] <= price * number / budget <= _NEAR[1]
+        for price in prices
     )
+
+
+def _price_set(row: Row) -> Decimal | None:
+    """The price in yuan for a year, where the row sets one."""
+    value, unit = row.target.value, row.target.unit or ""
+    if row.type2 is None or not row.type2.is_cost or value is None:
+        return None
+    yuan = value * 10_000 if unit.startswith("万") else value
+    return yuan * 12 if "月" in row.name + unit else yuan
 
 
 def _price(row: Row) -> str:
