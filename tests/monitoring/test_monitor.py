@@ -238,10 +238,11 @@ def test_an_accepted_deviation_is_shown_and_lapses(plan: Plan, evidence: Path) -
 
 
 def test_the_form_is_filled_with_what_is_known_and_confirmed(plan: Plan, evidence: Path) -> None:
-    confirmed = Confirmation(f"{CODE}/1", Possibility.CERTAIN, "某人", date(2023, 7, 1))
-    report = monitor(
-        plan, evidence, date(2023, 7, 31), decisions=Decisions(confirmations=(confirmed,))
+    said = (
+        Confirmation(f"{CODE}/1", Possibility.CERTAIN, "某人", date(2023, 7, 31)),
+        Confirmation(f"{CODE}/2", Possibility.CERTAIN, "某人", date(2023, 6, 30)),  # of another day
     )
+    report = monitor(plan, evidence, date(2023, 7, 31), decisions=Decisions(confirmations=said))
     table = tables_of(report)[0]
     assert table.months == 7 and table.total.rate == "29.00%"
     assert table.rows[0].progress == "70个" or table.rows[0].progress.startswith("70")

@@ -219,6 +219,7 @@ def test_a_clerk_confirms_a_possibility_of_that_day(seen: Bureau) -> None:
     assert (kept.by, kept.on) == ("clerk", date(2023, 6, 30)) and kept.recorded is not None
     later = seen.page(seen.path(f"{PROJECT}?as_of=2023-10-31"))
     assert "本时点还没有确认" in later
+    assert "√" not in later[later.index('class="official"') :]  # June's word is not October's
     assert "还没有确认" in seen.page(seen.path(f"{PROJECT}?as_of=2023-03-31"))
 
 

@@ -1,6 +1,7 @@
 """The report as monitoring tables: what was computed filled in, what a person must say left blank.
 
-A possibility is printed only when a person confirmed it; a proposal is not a confirmation.
+A possibility is printed only when a person confirmed it on this very day's figures: a proposal is no
+confirmation, nor is what was said at an earlier checkpoint.
 """
 
 from __future__ import annotations
@@ -73,7 +74,8 @@ def _money(value: Decimal | None) -> str:
 
 def _row(line: Line, report: Report) -> MonitoringRow:
     indicator, on = line.indicator, report.as_of
-    confirmed = report.decisions.possibility(indicator.id, on)
+    said = report.decisions.possibility(indicator.id, on)
+    confirmed = said if said is not None and said.on == on else None
     return MonitoringRow(
         name=indicator.name,
         level1=indicator.level1 or "",
