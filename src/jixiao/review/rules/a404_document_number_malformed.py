@@ -16,6 +16,14 @@ _ISSUER = r"(?P<issuer>[\u4e00-\u9fff]{1,7}[财字发函办政预社农教卫建
 _OPEN, _SHUT = r"\s*[【〔\[［(（]\s*", r"\s*[】〕\]］)）]\s*"
 _SLIPS = (
     (
+        re.compile(rf"{_ISSUER}{_OPEN}(?P<year>20\d\d)年{_SHUT}第?(?P<number>\d{{1,5}})号"),
+        "的括号里多了一个“年”字",
+    ),
+    (
+        re.compile(rf"{_ISSUER}\s*(?P<year>20\d\d)\s*[-—–]\s*(?P<number>\d{{1,5}})号"),
+        "的年份没有用括号括起",
+    ),
+    (
         re.compile(rf"{_ISSUER}{_OPEN}(?P<year>20\d\d){_SHUT}年?第(?P<number>\d{{1,5}})号"),
         "的序号前多了一个“第”字",
     ),

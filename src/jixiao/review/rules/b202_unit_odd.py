@@ -13,8 +13,11 @@ from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.targets import TargetNote
 
+#: What is counted where its measure word belongs; and a per cent in words.
 _NOUNS = re.compile(
-    "(?:人口|批次|场次|人次|次|批|人|户|件|个|家|所|场|处|台|套|项|条|座|册|村)数(?=$|[。；，,/])|(?<=\\d)人员(?=$)|(?<=\\d)[\\u4e00-\\u9fff]{1,2}(?<!百分)(?<!系)数(?=$)|百分之(?=$)|百分比|百分数|百分点|个百分点"
+    "(?:人口|批次|场次|人次|[次批人户件个家所场处台套项条座册村])数(?=$|[。；，,/])"
+    "|(?<=\\d)(?:人员|人口)(?=$)|(?<=\\d)[\u4e00-\u9fff]{1,2}(?<!百分)(?<!系)数量?(?=$)"
+    "|百分[之率](?=$)|百分比|百分数|百分点|个百分点"
 )
 _CHANGE = re.compile("提高|提升|上升|下降|降低|增加|减少|增长|增幅|降幅|变化|高于|低于")
 
@@ -71,6 +74,6 @@ def _mended(row: Row, printed: str) -> str:
         if "百分" in printed
         else "人"
         if printed in ("人口数", "人员")
-        else printed.removesuffix("数")
+        else printed.removesuffix("量").removesuffix("数")
     )
     return row.target.raw.replace(printed, unit)

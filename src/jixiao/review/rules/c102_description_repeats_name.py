@@ -17,6 +17,7 @@ from jixiao.terms.indicators import Level2
 from jixiao.terms.targets import TargetKind
 
 _LEAST = 4
+_FILLERS = re.compile("[对的了其本该各数]|进行|所有")
 _AROUND = re.compile("(?:反映|体现|说明|考核|衡量|指|是指)(?P<said>.{2,30})")
 
 
@@ -60,6 +61,7 @@ class DescriptionRepeatsName(RowRule):
 def _repeats(row: Row) -> bool:
     """The same characters; or 反映……情况 around characters of the name and none of its own."""
     said, name = row.meaning, core_of(row.name)
+    said, name = _FILLERS.sub("", said) or said, _FILLERS.sub("", name) or name
     if sorted(said) == sorted(name) or (len(said) >= _LEAST and not Counter(said) - Counter(name)):
         return True
     around = _AROUND.fullmatch(said)

@@ -17,7 +17,10 @@ from jixiao.terms.targets import Dimension, TargetKind
 
 _TIMELY = re.compile("及时|按时|按期|准时|限期|时限|期限|时效|当日|当年|时间|周期|进度|小时|完成率")
 _CLOSED = re.compile("(?:办结|结案|合格|达标|覆盖|查处|处置|准确|优良|完好|通过)率$")
-_COST = re.compile("(?:成本|费用|经费支出|支出金额|(?:安排|采购|投入|购置)金额|单价|经费|造价)$")
+_OF_PROGRESS = re.compile("(?:完成|支付|拨付|到位|发放|执行|进度|响应|开工|完工|竣工|效|频|速)率$")
+_COST = re.compile(
+    "(?:成本|费用|经费支出|支出金额|(?:安排|采购|投入|购置)金额|单价|经费|造价|(?<!补助)(?<!补贴)(?<!贷款)资金)$"
+)
 _ON_TIME = re.compile(
     "^(?:是否)?(?:按时|按期|及时|准时)(?:\\w{2,6})$|(?:按时|按期|及时|准时)\\w{0,4}率$|及时性$|时效性$"
 )
@@ -73,7 +76,8 @@ def _right_type(row: Row) -> Level2 | None:
 
 def _of_timeliness(row: Row, name: str) -> Level2 | None:
     timely = _TIMELY.search(name + row.description[:60])
-    if _CLOSED.search(name) and not timely:
+    rate = name.endswith("率") and not _OF_PROGRESS.search(name)
+    if (_CLOSED.search(name) or rate) and not timely:
         return Level2.QUALITY
     counted = row.target.dimension is Dimension.COUNT and row.target.value is not None
     return Level2.QUANTITY if counted and not timely else None
