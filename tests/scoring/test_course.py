@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -116,6 +117,21 @@ def test_every_picture_is_marked_and_numbered(course: Course) -> None:
     numbers = [re.findall(r"^图 ?(\d)\s", text, re.M) for text in drawn]
     assert all(len(one) == 1 for one in numbers)
     assert numbers == sorted(numbers) and {n for one in numbers for n in one} == {"3", "4", "5"}
+
+
+def test_names_of_any_length_keep_a_picture_on_its_page(course: Course) -> None:
+    name = "关于提前下达市场监督管理专项补助经费用于食品药品安全监管的通知" * 4
+    long = [
+        replace(
+            one,
+            indicator=one.indicator.model_copy(update={"name": name}),
+            project=one.project.model_copy(update={"short_name": name}),
+        )
+        for one in course.indicators
+    ]
+    money = [replace(m, project=long[0].project) for m in course.money]
+    drawn = chart_pages([], "模拟数据", replace(course, indicators=tuple(long), money=tuple(money)))
+    assert [len(pypdfium2.PdfDocument(one)) for one in drawn] == [1] * len(drawn)
 
 
 def test_without_evidence_nothing_is_drawn_of_the_year(

@@ -25,7 +25,7 @@ from jixiao.scoring.exact import HUNDRED, ZERO, quotient
 from jixiao.scoring.execution import money_of
 from jixiao.scoring.report.course import Course
 from jixiao.scoring.report.course_tables import how_to_trace, indicator_table, money_table
-from jixiao.scoring.report.panels import name_of
+from jixiao.scoring.report.panels import name_of, short
 from jixiao.scoring.report.tables import table_of
 from jixiao.scoring.result import IndicatorScore, ProjectScore, Scores
 
@@ -242,5 +242,5 @@ def bars(material: Material) -> list[Bar]:
         if score.execution.points is not None:
             lost += score.execution.weight - score.execution.points
         won = min(score.total, HUNDRED)
-        made.append(Bar(name_of(project), won, quotient((lost,)), score.execution.rate))
+        made.append(Bar(short(name_of(project), 26), won, quotient((lost,)), score.execution.rate))
     return made

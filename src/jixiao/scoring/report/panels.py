@@ -41,7 +41,7 @@ def _money(one: MoneyCourse) -> Panel:
     shares = [float(p.share) for p in one.points if p.share is not None]
     top = max([100.0, *shares])
     at = _Scale(0.0, top)
-    panel = Panel(name_of(one.project), f"支付{one.vouchers}笔", at.ticks("%"))
+    panel = Panel(short(name_of(one.project), 36), f"支付{one.vouchers}笔", at.ticks("%"))
     spots = [(p.on.month, p) for p in one.points]
     planned = [at(m, float(p.planned)) for m, p in spots if p.planned is not None]
     panel.lines += [("plan", planned), ("timeline", [at(0, 0), at(_MONTHS, 100)])]
@@ -66,8 +66,8 @@ def shades_of(course: Course) -> Mapping[date, int]:
 def _fan(one: IndicatorCourse, shades: Mapping[date, int]) -> Panel:
     at = _Scale(*_span(one))
     unit = one.indicator.target.unit or ""
-    title = f"{one.indicator.name}（{one.indicator.target.raw}）"
-    panel = Panel(title, f"{name_of(one.project)} {one.indicator.id}", at.ticks(unit))
+    title = f"{short(one.indicator.name, 20)}（{short(one.indicator.target.raw, 14)}）"
+    panel = Panel(title, f"{short(name_of(one.project), 12)} {one.indicator.id}", at.ticks(unit))
     for guess in one.guesses:
         grey = shades[guess.on]
         here = at(guess.month, guess.value)
@@ -150,8 +150,13 @@ def _progress(one: IndicatorCourse, course: Course) -> Iterator[ProgressRow]:
         if percent is not None
     ]
     text = "没有数" if last is None else f"{last}%" + ("" if one.met else " 未达到")
-    name = f"{name_of(one.project)}：{one.indicator.name}"
+    name = f"{short(name_of(one.project), 16)}：{short(one.indicator.name, 24)}"
     yield ProgressRow(name, None if last is None else float(last), before, text)
+
+
+def short(text: str, most: int) -> str:
+    """A name that fits its place in a picture; where it is cut the dots say so."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def name_of(project: Project) -> str:
