@@ -72,6 +72,14 @@ def test_the_frame_as_a_form_leaves_a_persons_items_open(
     assert (table.points, table.score) == ("100.00", "已知21.09，待评13项")
 
 
+def test_the_command_tells_the_frame_too(made: Path, capsys: Any) -> None:
+    assert _score(made, "--json") == 0
+    (frame,) = json.loads(capsys.readouterr().out)["evaluations"]
+    assert (frame["id"], frame["known"], len(frame["items"]), len(frame["open"])) == (
+        "p", "21.09", 17, 13,
+    )  # fmt: skip
+
+
 def test_the_frame_is_that_of_the_annex() -> None:
     frame = evaluation_frame()
     assert sum(frame.points.values()) == 100

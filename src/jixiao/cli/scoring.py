@@ -25,7 +25,7 @@ from jixiao.scoring.actuals import Actuals
 from jixiao.scoring.department import score_department
 from jixiao.scoring.department_form import MARK, duty_evidence
 from jixiao.scoring.department_form import document as department_document
-from jixiao.scoring.evaluation import evaluate
+from jixiao.scoring.evaluation import Evaluation, evaluate
 from jixiao.scoring.evaluation_form import document as evaluation_document
 from jixiao.scoring.evidence import observations
 from jixiao.scoring.filling import filled, marked, with_blanks
@@ -153,9 +153,13 @@ def _with_course(material: Material, args: argparse.Namespace) -> Material:
 def _material(
     plan: Plan, actuals: Actuals, scores: Scores, seen: Mapping[str, Observation]
 ) -> Material:
+    return Material(plan, actuals, scores, evaluations(plan, actuals, scores), seen)
+
+
+def evaluations(plan: Plan, actuals: Actuals, scores: Scores) -> tuple[Evaluation, ...]:
+    """The evaluation frame of every project."""
     pairs = zip(plan.projects, scores.projects, strict=True)
-    frames = tuple(evaluate(project, actuals, made) for project, made in pairs)
-    return Material(plan, actuals, scores, frames, seen)
+    return tuple(evaluate(project, actuals, made) for project, made in pairs)
 
 
 def _ending(name: str) -> str:

@@ -11,7 +11,7 @@ from jixiao.cli.commands.review import day
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.inputs import file_bytes, is_json, plan_of_json
 from jixiao.cli.outputs import add_output, put, put_json
-from jixiao.cli.scoring import run_examine, write_files
+from jixiao.cli.scoring import evaluations, run_examine, write_files
 from jixiao.cli.words import Words
 from jixiao.forms.reading import read_plan
 from jixiao.forms.self_evaluation import Printed, printed_of
@@ -74,7 +74,10 @@ def run(args: argparse.Namespace) -> int:
     else:
         whole = _department(plan, actuals, scores, args)
         lines = (*_text(plan, scores, Words(args.lang)), *_whole(whole, Words(args.lang)))
-        extra = {"department": whole.to_json()} if whole else {}
+        extra: dict[str, Any] = {
+            "evaluations": [one.to_json() for one in evaluations(plan, actuals, scores)]
+        }
+        extra |= {"department": whole.to_json()} if whole else {}
         _put(scores.to_json() | extra, iter(lines), args)
     return Exit.MUST_MEND if scores.must_be_mended else Exit.DONE
 
