@@ -115,7 +115,7 @@ def test_every_address_of_the_application_stands_in_this_file() -> None:
         "department findings project history version compare download bindings indicator"
         " indicator-rows proof registers register register-empty register-rows take-in measures"
         " measure scores score score-report self-evaluation self-evaluation-file"
-        " self-evaluation-all score-department score-department-file evaluation evaluation-file"
+        " self-evaluation-all self-evaluation-signed score-department score-department-file evaluation evaluation-file"
         " honesty honesty-claim honesty-project honesty-original"
         " monitoring monitoring-project monitoring-table monitoring-tables mending mending-matter"
         " mending-proof"

@@ -102,6 +102,10 @@ def test_ministry_and_hebei_call_the_budget_differently(year: Bureau) -> None:
     assert "调整预算数" in year.page(year.path(FORM)), "hebei's pack: Hebei's words"
     page = year.page(year.path(f"{FORM}?form=self-evaluation"))
     assert "全年预算数" in page and "调整预算数" not in page
+    for rest, words in (("", "调整预算数"), ("?form=self-evaluation", "全年预算数")):
+        for name in ("1/form", "forms"):
+            answer = year.client("reader").get(year.path(f"scores/{name}.html{rest}"))
+            assert words in text(answer), (name, rest)
 
 
 def test_what_is_open_is_blank_in_the_form_and_wanting_below(bureau: Bureau) -> None:
@@ -295,6 +299,22 @@ def test_evidence_that_changes_fells_the_confirmation_and_says_what(year: Bureau
     assert "<del>29.63</del> → <ins>40.00</ins>" in page
     assert "<del>85.63</del> → <ins>96.00</ins>" in page
     assert "草稿" in year.page(year.path("scores/"), "reader")
+
+
+def test_what_was_confirmed_can_be_had_as_it_was(year: Bureau) -> None:
+    complete(year)
+    sign(year, "submit", "clerk")
+    sign(year, "confirm", "leader")
+    taken(year, cases(closed=6))
+    write(year, "另一个原因")
+    steps = {one.kind: one.number for one in year.record.self_evaluation_steps.all()}
+    client = year.client("reader")
+    then = text(client.get(year.path(f"{FORM}steps/{steps['confirmed']}.html")))
+    assert "29.63" in then and CAUSE in then and "案件按期办结" in then and "另一个原因" not in then
+    assert "40.00" in text(client.get(year.path("scores/1/form.html")))
+    for step in (steps["written"], 99):
+        assert client.get(year.path(f"{FORM}steps/{step}.html")).status_code == 404
+    assert f"{FORM}steps/{steps['confirmed']}.docx" in year.page(year.path(FORM), "reader")
 
 
 def test_a_change_of_the_plan_that_the_form_does_not_print_fells_nothing(year: Bureau) -> None:

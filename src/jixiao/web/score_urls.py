@@ -37,6 +37,11 @@ urlpatterns = [
     path(
         "<number:number>/form.<str:ending>", self_evaluation_files.one, name="self-evaluation-file"
     ),
+    path(
+        "<number:number>/form/steps/<number:step>.<str:ending>",
+        self_evaluation_files.signed,
+        name="self-evaluation-signed",
+    ),
     path("honesty/", honesty.page, name="honesty"),
     path("honesty/<number:claim_id>/", honesty.claim, name="honesty-claim"),
     path("honesty/<number:claim_id>/original/", honesty.original, name="honesty-original"),

@@ -53,10 +53,15 @@ class Form:
             {
                 "policy": self.scored.scores.policy, "on": self.scored.scores.on.isoformat(),
                 "total": plain(self.made.total), "grade": self.made.grade,
-                "results": self.results, "plan": to_json(self.plan),
+                "results": self.results, "plan": to_json(self.plan), "made_up": self.made_up,
             },
             ensure_ascii=False, sort_keys=True,
         )  # fmt: skip
+
+    @property
+    def made_up(self) -> bool:
+        """Whether a value in it rests on simulated data."""
+        return self.scored.made_up(self.project)
 
     @property
     def plan(self) -> Plan:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+import json
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from typing import Any
 
 from jixiao.forms.declaration import Form as Declared
 from jixiao.forms.self_evaluation.declaration import FORM, HEBEI
@@ -12,7 +14,10 @@ from jixiao.forms.writing import write_plan
 from jixiao.grids.document import Block, Cell, Document, Grid, Paragraph
 from jixiao.law.packs import Pack
 from jixiao.measures.gaps import MADE_UP
+from jixiao.plan.json import loads
+from jixiao.plan.model import Plan
 from jixiao.terms.forms import FormName
+from jixiao.web.models import SelfEvaluationStep
 from jixiao.web.self_evaluation import RESULTS, Form
 
 WORDINGS: Mapping[FormName, Declared] = {
@@ -34,9 +39,38 @@ def document_of(forms: Sequence[Form], wording: FormName) -> Document:
     """
     own = forms[0].scored.plan
     plan = own.model_copy(update={"projects": tuple(form.project for form in forms)})
-    made = write_plan(plan, wording)
     results = {form.project.id: form.results for form in forms}
-    marked = {form.project.id for form in forms if form.scored.made_up(form.project)}
+    marked = {form.project.id for form in forms if form.made_up}
+    return _document(plan, results, marked, wording)
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A form exactly as it was submitted or confirmed, and by which pack it was scored."""
+
+    plan: Plan
+    results: str
+    policy: str
+    made_up: bool
+
+    @classmethod
+    def of(cls, step: SelfEvaluationStep) -> Signed:
+        """What the step keeps."""
+        kept: dict[str, Any] = json.loads(step.content)
+        plan = loads(json.dumps(kept["plan"]))
+        return cls(plan, kept["results"], kept["policy"], kept["made_up"])
+
+    def document(self, wording: FormName) -> Document:
+        """To be written as a file."""
+        (project,) = self.plan.projects
+        marked = {project.id} if self.made_up else set()
+        return _document(self.plan, {project.id: self.results}, marked, wording)
+
+
+def _document(
+    plan: Plan, results: Mapping[str, str], marked: Set[str], wording: FormName
+) -> Document:
+    made = write_plan(plan, wording)
     blocks: list[Block] = []
     for block in made.blocks:
         if isinstance(block, Grid):

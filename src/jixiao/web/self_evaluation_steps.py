@@ -215,6 +215,8 @@ def _others(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[tuple[s
     for key, word in words.items():
         if then[key] != now[key]:
             yield word, then[key] or "", now[key] or ""
+    if then["made_up"] != now["made_up"]:
+        yield _("含模拟数据"), *(_("是") if one["made_up"] else _("否") for one in (then, now))
     money = [side["plan"]["projects"][0]["executed"] or {} for side in (then, now)]
     for key in ("initial", "adjusted", "executed", "rate", "score"):
         before, after = (one.get(key) or "" for one in money)

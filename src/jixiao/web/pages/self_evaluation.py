@@ -19,7 +19,7 @@ from jixiao.web.marks import MarkedCell, MarkedGrid, Numbered, mark_form, number
 from jixiao.web.models import Role, SelfEvaluationStep
 from jixiao.web.pages import errors
 from jixiao.web.pages.plan_page import PlanPage
-from jixiao.web.score import CannotScoreError, Scored, scored
+from jixiao.web.score import CannotScoreError, scored
 from jixiao.web.self_evaluation import DEVIATION, RESULTS, Form, Steps, Wanting
 from jixiao.web.self_evaluation_document import WORDINGS, grid_of, knows_the_form
 
@@ -35,13 +35,9 @@ def page(request: HttpRequest, department_id: int, year: int, number: int) -> Ht
     return render(request, "self_evaluation.html", words)
 
 
-def wording_of(found: Scored, asked: str) -> FormName:
+def wording_of(policy: str, asked: str) -> FormName:
     """The wording asked for; else Hebei's under Hebei's pack, the ministry's under any other."""
-    own = (
-        FormName.HEBEI_SELF_EVALUATION
-        if found.scores.policy == "hebei"
-        else FormName.SELF_EVALUATION
-    )
+    own = FormName.HEBEI_SELF_EVALUATION if policy == "hebei" else FormName.SELF_EVALUATION
     return next((name for name in WORDINGS if name == asked), own)
 
 
@@ -51,7 +47,7 @@ def form_words(here: PlanPage, number: int, asked: str) -> dict[str, Any]:
     steps = life.steps_of(here.record, project.id)
     form = Form.of(found, project, steps)
     status = life.status_of(form, steps)
-    wording, doubts = wording_of(found, asked), numbered(form.doubts)
+    wording, doubts = wording_of(found.scores.policy, asked), numbered(form.doubts)
     return {
         "here": here, "tab": "scores", "number": number, "project": project, "found": found,
         "form": form, "made": form.made, "status": status, "steps": list(reversed(steps)),

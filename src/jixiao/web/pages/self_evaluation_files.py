@@ -17,13 +17,13 @@ from jixiao.plan.model import Plan, Project
 from jixiao.scoring.evaluation import evaluate
 from jixiao.scoring.report import Course, Material, write_report
 from jixiao.scoring.report.course import course_from, days_of
-from jixiao.web import evidence, monitoring
+from jixiao.web import evidence, monitoring, self_evaluation_steps
 from jixiao.web.pages import errors
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.pages.self_evaluation import wording_of
 from jixiao.web.score import CannotScoreError, Scored, scored
 from jixiao.web.self_evaluation import Form
-from jixiao.web.self_evaluation_document import document_of
+from jixiao.web.self_evaluation_document import Signed, document_of
 from jixiao.web.self_evaluation_steps import steps_of_all
 
 REPORTS = ("docx", "pdf", "html", "xlsx")
@@ -36,6 +36,29 @@ def one(
     here = PlanPage.of(request, department_id, year)
     project = here.project(number)
     return _forms(request, here, [project], ending, project.short_name or project.name)
+
+
+def signed(
+    request: HttpRequest, department_id: int, year: int, number: int, step: int, ending: str
+) -> HttpResponse:
+    """One project's form exactly as it was submitted or confirmed in that step."""
+    here = PlanPage.of(request, department_id, year)
+    project = here.project(number)
+    steps = self_evaluation_steps.steps_of(here.record, project.id)
+    kept = next((one for one in steps if one.number == step and one.content), None)
+    if kept is None or ending not in ENDINGS:
+        raise Http404
+    words = {
+        "name": project.short_name or project.name, "year": year, "did": kept.get_kind_display(),
+    }  # fmt: skip
+    told = _("%(name)s%(year)s年项目支出绩效自评表-%(did)s") % words
+    copy = Signed.of(kept)
+    wording = wording_of(copy.policy, request.GET.get("form", ""))
+    try:
+        data = write_document(copy.document(wording), ending)
+    except MissingProgramError as missing:
+        return errors.unavailable(request, str(missing))
+    return _named(data, ending, told, copy.made_up)
 
 
 def every(request: HttpRequest, department_id: int, year: int, ending: str) -> HttpResponse:
@@ -53,7 +76,7 @@ def _forms(
     def made(found: Scored) -> bytes:
         steps = steps_of_all(here.record)
         forms = [Form.of(found, project, steps.get(project.id, ())) for project in projects]
-        wording = wording_of(found, request.GET.get("form", ""))
+        wording = wording_of(found.scores.policy, request.GET.get("form", ""))
         return write_document(document_of(forms, wording), ending)
 
     told = _("%(name)s%(year)s年项目支出绩效自评表") % {"name": name, "year": here.record.year}
@@ -110,12 +133,16 @@ def answer_with(
     """A file made of the scored plan, named as simulated where these projects rest on such data."""
     try:
         found = scored(here.record, here.version)
-        answer = HttpResponse(made(found), content_type=ENDINGS[ending])
+        data = made(found)
     except (CannotScoreError, monitoring.CannotMonitorError) as wrong:
         return errors.cannot(request, str(wrong))
     except MissingProgramError as missing:
         return errors.unavailable(request, str(missing))
-    mark = f"{MADE_UP}-" if any(map(found.made_up, projects)) else ""
-    named = f"{mark}{name}.{ending}"
+    return _named(data, ending, name, any(map(found.made_up, projects)))
+
+
+def _named(data: bytes, ending: str, name: str, made_up: bool) -> HttpResponse:
+    answer = HttpResponse(data, content_type=ENDINGS[ending])
+    named = f"{MADE_UP}-{name}.{ending}" if made_up else f"{name}.{ending}"
     answer.headers["Content-Disposition"] = content_disposition_header(True, named)
     return answer
