@@ -57,7 +57,7 @@ def _measure(said: Any) -> dict[str, str] | None:
 def actuals_of(case: dict[str, Any]) -> Actuals:
     """What the situation says of the spending that belongs to no project."""
     basic = {BASIC_SPENDING: money_of(case["基本支出"])} if "基本支出" in case else {}
-    out = (BASIC_SPENDING,) if case.get("没有基本支出") else ()
+    out = [*([BASIC_SPENDING] if case.get("没有基本支出") else []), *case.get("不适用", [])]
     return Actuals.model_validate({"execution": basic, "not_applicable": out})
 
 

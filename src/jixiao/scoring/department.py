@@ -106,7 +106,8 @@ class _Scoring:
     basis: Basis
 
     def made(self) -> DepartmentScore:
-        duties = duty_indicators(self.plan)
+        out = self.actuals.not_applicable
+        duties = [one for one in duty_indicators(self.plan) if one.indicator.id not in out]
         lines = (*self._duty_lines(duties), *self._rated_lines(duties))
         basic, projects = self._basic(), self._projects()
         execution = self._execution(basic, projects)
