@@ -10,10 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.monitoring.forecast.changes import forecast_change
-from jixiao.monitoring.forecast.counts import forecast_count, from_target, from_years
+from jixiao.monitoring.forecast.counts import (
+    forecast_count,
+    from_target,
+    likely,
+    together,
+    totals_of,
+)
 from jixiao.monitoring.forecast.distributions import (
     beta_below,
-    count_at_least,
     counts,
     gamma_below,
     shares,
@@ -23,12 +28,14 @@ from jixiao.monitoring.forecast.predictive import Predictive
 from jixiao.monitoring.forecast.ratios import Part, dispersion, forecast_ratio, lag
 from jixiao.monitoring.forecast.reaching import chance_to_reach
 from jixiao.monitoring.forecast.season import (
+    CELLS,
     COMMON,
     EVEN,
+    LUMPINESS,
     PAYING,
     done_so_far,
     pooled,
-    season_of,
+    remembered,
     seen,
     unseen,
 )
@@ -54,14 +61,6 @@ def test_counts_are_a_distribution_with_the_known_mean(size: float, share: float
     some = list(islice(counts(size, share), 4000))
     assert sum(some) == pytest.approx(1, abs=1e-6)
     assert sum(n * p for n, p in enumerate(some)) == pytest.approx(mean, rel=1e-4, abs=1e-6)
-
-
-def test_a_count_of_whole_size_is_a_sum_of_binomials() -> None:
-    """P(negative binomial ≥ n) with size r: fewer than r successes in n + r − 1 trials."""
-    size, share, n = 5, 0.3, 12
-    trials = n + size - 1
-    plain = sum(math.comb(trials, k) * share**k * (1 - share) ** (trials - k) for k in range(size))
-    assert count_at_least(n, size, share) == pytest.approx(plain, abs=1e-12)
 
 
 @given(st.integers(0, 80), st.floats(0.2, 50), st.floats(0.2, 50))
@@ -134,7 +133,7 @@ def test_a_higher_target_is_never_more_likely(months: int, done: int, one: int, 
 
 @given(st.floats(0, 0.99), st.integers(1, 11))
 def test_payments_end_between_what_is_paid_and_the_budget(paid: float, months: int) -> None:
-    made = forecast_paid(paid, months, unseen(None, 0, PAYING))
+    made = forecast_paid(paid, months, unseen(PAYING, LUMPINESS))
     assert made.values[0] >= paid - 1e-4 and made.values[-1] <= 1 + 1e-9
 
 
@@ -172,10 +171,75 @@ def test_a_steady_year_is_told_from_a_jump() -> None:
 
 
 def test_earlier_years_carry_their_season() -> None:
-    own = season_of("近2年", [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1])
-    late = forecast_count(4.0, 6, unseen(own, 3), from_years([100.0, 110.0, 90.0]))
-    even = forecast_count(4.0, 6, unseen(EVEN, 3), from_years([100.0, 110.0, 90.0]))
-    assert late.mean > even.mean and late.at_least(80) > even.at_least(80)
+    """Four done by June is little for an even year, and much where all work falls in the second half."""
+    hopes = together(from_target(80), [100.0, 110.0, 90.0])
+    second, even = [0.0] * 6 + [17.0] * 6, [8.0] * 12
+    late = forecast_count(4.0, 6, remembered(unseen(), [second] * 3), hopes)
+    steady = forecast_count(4.0, 6, remembered(unseen(), [even] * 3), hopes)
+    assert late.mean > steady.mean and late.at_least(80) > steady.at_least(80)
+
+
+def test_alike_years_make_the_season_surer_than_unlike_ones() -> None:
+    """Years that repeat each other tell the share of June more narrowly than years that do not."""
+    spring, autumn = [0.0, 5, 20, 40, 20, 5, *[1.0] * 6], [*[1.0] * 6, 5, 20, 40, 20, 5, 0.0]
+    spread = []
+    for years in ([spring] * 3, [spring, autumn, spring]):
+        cells = done_so_far(remembered(unseen(), years), 6)
+        mean = sum(s * p for s, p in zip(CELLS, cells, strict=True))
+        spread.append(sum(p * (s - mean) ** 2 for s, p in zip(CELLS, cells, strict=True)))
+    assert spread[0] < spread[1] / 2
+
+
+def test_without_earlier_years_nothing_is_remembered() -> None:
+    assert remembered(unseen(), [[0.0] * 12]) == unseen()
+
+
+# -- totals ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("target", [6, 12, 60, 200, 2000])
+def test_a_target_is_as_likely_to_be_met_whatever_its_size(target: int) -> None:
+    """Work is steered to its target: a target of six is no more a matter of luck than one of 2,000."""
+    totals = totals_of(from_target(target), 0, target)
+    met = sum(t.prior for t in totals if t.first >= target) / sum(t.prior for t in totals)
+    assert met == pytest.approx(0.68, abs=0.02)
+
+
+def test_what_is_done_is_binomial_in_the_total() -> None:
+    """With half of the year's work gone by for certain, 6 of 10 have the chance 10!/(6!4!)/2¹⁰."""
+    half = [float(abs(s - 0.5) < 0.03) / 2 for s in CELLS]
+    totals = totals_of(from_target(10), 0, 10)
+    ten = next(n for n, t in enumerate(totals) if t.first == t.last == 10)
+    plain = sum(math.comb(10, 6) * s**6 * (1 - s) ** 4 / 2 for s in CELLS if abs(s - 0.5) < 0.03)
+    weight = likely(6.0, totals, half)[ten]
+    assert weight / totals[ten].prior == pytest.approx(plain)
+
+
+def test_work_may_stop_when_just_the_quota_is_done() -> None:
+    """In June exactly the 60 asked for: perhaps no more will come. With 61 done it did not stop."""
+    just, beyond = (
+        forecast_count(n, 6, unseen(), from_target(60), 60).at_most(n) for n in (60.0, 61.0)
+    )
+    assert just > 0.3 > beyond
+
+
+def test_what_hardly_can_be_is_still_forecast() -> None:
+    """A thousand done in January, where all earlier years began in autumn with a hundred in all."""
+    years = [[0.0] * 9 + [30.0, 40.0, 30.0]] * 3
+    hopes = together(from_target(100), [100.0] * 3)
+    made = forecast_count(1000.0, 1, remembered(unseen(), years), hopes)
+    assert made.values[0] >= 1000 and sum(made.weights) == pytest.approx(1)
+    said = chance_to_reach(2000, 1000.0, 1, remembered(unseen(), years), hopes)
+    assert 0 <= said <= 1
+
+
+def test_earlier_totals_move_what_a_target_says() -> None:
+    alone = forecast_count(0.0, 1, unseen(), from_target(100)).at_least(100)
+    short, long = (
+        forecast_count(0.0, 1, unseen(), together(from_target(100), [n, n])).at_least(100)
+        for n in (60.0, 150.0)
+    )
+    assert short < alone < long
 
 
 def test_like_indicators_are_pooled() -> None:

@@ -20,6 +20,7 @@ from jixiao.monitoring.forecast.matter import USUAL_RATIO, Matter
 from jixiao.monitoring.forecast.payments import UNITS, forecast_paid
 from jixiao.monitoring.forecast.predictive import Predictive
 from jixiao.monitoring.forecast.season import (
+    LUMPINESS,
     MONTHS,
     PAYING,
     Regularity,
@@ -235,4 +236,4 @@ def _planned_season(project: Project, year: int) -> Regularity:
             weights[m] += max(share - done, 0.0) / span
         done, month = max(done, share), max(month, day.month)
     own = season_of("本项目支出计划", weights) if sum(weights) > 0 else None
-    return unseen(own, 0, PAYING)
+    return unseen(PAYING, LUMPINESS, own)

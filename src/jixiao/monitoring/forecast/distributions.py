@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
 
 _TINY = 1e-300
 _STEPS = 300
@@ -49,17 +48,6 @@ def _away(value: float) -> float:
     return value if abs(value) > _TINY else _TINY
 
 
-def log_count(n: float, size: float, share: float) -> float:
-    """Log probability of ``n`` under gamma-Poisson: ``size`` of the gamma, ``share`` = b/(b+t)."""
-    return (
-        math.lgamma(size + n)
-        - math.lgamma(size)
-        - math.lgamma(n + 1)
-        + size * math.log(share)
-        + (n * math.log1p(-share) if n else 0.0)
-    )
-
-
 def counts(size: float, share: float) -> Iterator[float]:
     """P(0), P(1), P(2) … of the gamma-Poisson (negative binomial) distribution."""
     probability = math.exp(size * math.log(share))
@@ -68,11 +56,6 @@ def counts(size: float, share: float) -> Iterator[float]:
         yield probability
         probability *= (size + n) / (n + 1) * (1 - share)
         n += 1
-
-
-def count_at_least(n: int, size: float, share: float) -> float:
-    """P(N ≥ n) of the gamma-Poisson distribution."""
-    return max(0.0, 1 - sum(islice(counts(size, share), max(n, 0))))
 
 
 def shares(trials: int, a: float, b: float) -> Iterator[float]:

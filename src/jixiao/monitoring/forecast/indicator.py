@@ -14,7 +14,13 @@ from jixiao.law.monitoring import Possibility, PossibilityBounds
 from jixiao.measures.kinds import Status
 from jixiao.monitoring.deadlines import due_of
 from jixiao.monitoring.forecast.changes import forecast_change
-from jixiao.monitoring.forecast.counts import Expectation, forecast_count, from_target, from_years
+from jixiao.monitoring.forecast.counts import (
+    Expectation,
+    forecast_count,
+    from_target,
+    from_years,
+    together,
+)
 from jixiao.monitoring.forecast.matter import Matter, settled_later
 from jixiao.monitoring.forecast.predictive import Predictive
 from jixiao.monitoring.forecast.ratios import Part, forecast_ratio
@@ -87,7 +93,10 @@ def predictive_of(matter: Matter) -> Predictive | str:
 def _growing(matter: Matter) -> Predictive:
     unit = matter.units
     done = matter.series.total * unit
-    made = forecast_count(done, matter.months, matter.regularity(), expected(matter, unit))
+    low, _ = bounds(matter.target)
+    quota = float(low) * unit if low is not None else None
+    hopes = expected(matter, unit)
+    made = forecast_count(done, matter.months, matter.regularity(), hopes, quota)
     return Predictive(tuple(v / unit for v in made.values), made.weights) if unit != 1 else made
 
 
@@ -113,8 +122,9 @@ def expected(matter: Matter, unit: float = 1.0) -> Sequence[Expectation]:
     low, high = bounds(matter.target)
     bound = low if low is not None else high
     totals = [s.total * unit for s in matter.whole_years]
-    of_target = from_target(float(bound) * unit) if bound is not None else ()
-    return (*of_target, *(from_years(totals) if totals else ())) or from_target(1.0)
+    if bound is None:
+        return from_years(totals) if totals else from_target(1.0)
+    return together(from_target(float(bound) * unit), totals)
 
 
 def _sharing(matter: Matter) -> Predictive | None:

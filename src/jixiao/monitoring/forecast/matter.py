@@ -16,6 +16,7 @@ from jixiao.monitoring.forecast.season import (
     Regularity,
     Season,
     months_passed,
+    remembered,
     season_of,
     seen,
     unseen,
@@ -69,11 +70,10 @@ class Matter:
         return season_of(f"近{len(years)}年", mean)
 
     def regularity(self) -> Regularity:
-        """Seasons and steadiness: of earlier years, else of like indicators, then of what was seen."""
-        own = self.season()
-        before = unseen(own, len(self.whole_years)) if own else self.pool
+        """Seasons and steadiness: of like indicators, then of earlier years, then of what was seen."""
+        years = [[x * self.units for x in self._work(s)] for s in self.whole_years]
         done = self._work(self.series)[: int(self.months)]
-        return seen(before, [x * self.units for x in done])
+        return seen(remembered(self.pool, years), [x * self.units for x in done])
 
     @property
     def whole_years(self) -> tuple[Series, ...]:

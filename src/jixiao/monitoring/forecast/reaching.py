@@ -8,17 +8,13 @@ together is as well calibrated as before.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 
-from jixiao.monitoring.forecast.counts import Expectation, Weighed, weighed
-from jixiao.monitoring.forecast.distributions import counts, gamma_below
+from jixiao.monitoring.forecast.counts import Expectation, Total, likely, totals_of
 from jixiao.monitoring.forecast.season import MONTHS, Regularity, done_so_far
 
-_STEPS = 40
-#: Up to so many still to do the tail is summed exactly.
-_EXACT = 60
+_STEPS = 24
 
 
 def chance_to_reach(
@@ -31,31 +27,23 @@ def chance_to_reach(
     """P(the year's total ≥ ``target``) after ``done`` in ``months``; never falls as ``done`` grows."""
     if done >= target or months >= MONTHS:
         return float(done >= target)
-    cells = done_so_far(regularity, months)
+    cells, totals = done_so_far(regularity, months), totals_of(expected, done, target)
     whole = target <= _STEPS and float(target).is_integer()
     steps = int(target) if whole else _STEPS
     grid = [target * n / steps for n in range(steps)]
-    points = [_point(at, target, cells, expected) for at in grid]
-    levels = _rising(points)
+    levels = _rising([_point(at, target, totals, cells) for at in grid])
     return _between(done, [*grid, target], [*levels, 1.0])
 
 
 def _point(
-    done: float, target: float, cells: Sequence[float], expected: Sequence[Expectation]
+    done: float, target: float, totals: Sequence[Total], cells: Sequence[float]
 ) -> tuple[float, float]:
     """The bare probability at a count, and how likely that count is."""
-    parts, most = weighed(done, cells, expected)
-    weight = sum(p.weight for p in parts)
-    chance = sum(p.weight * _tail(target - done, p) for p in parts if p.weight > 1e-5)
-    return min(chance / weight, 1.0), weight * math.exp(max(most, -600.0))
-
-
-def _tail(rest: float, part: Weighed) -> float:
-    """P(at least ``rest`` more)."""
-    need = math.ceil(rest - 1e-9)
-    if need <= _EXACT:
-        return max(0.0, 1 - sum(islice(counts(part.size, part.share), max(need, 0))))
-    return 1 - gamma_below(need - 0.5, part.mean, part.variance)
+    weights = likely(done, totals, cells)
+    reached = sum(
+        w for w, total in zip(weights, totals, strict=True) if total.first >= target - 1e-9
+    )
+    return reached / sum(weights), sum(weights)
 
 
 def _rising(points: Sequence[tuple[float, float]]) -> list[float]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -23,9 +23,17 @@ BOUNDS = (
     0.0, 0.002, 0.01, 0.025, *(0.05 * n for n in range(1, 20)), 0.975, 0.99, 0.998, 1.0,
 )  # fmt: skip
 CELLS = tuple((low + high) / 2 for low, high in pairwise(BOUNDS))
-CONCENTRATIONS = (0.8, 2.5, 7.0, 18.0, 50.0, 150.0)
-#: Before anything is seen: how likely each concentration is. Tuned in bench/forecast.py.
-REGULARITY = (0.07, 0.14, 0.24, 0.27, 0.19, 0.09)
+CONCENTRATIONS = (0.3, 1.0, 3.0, 8.0, 20.0, 60.0, 200.0)
+#: Before anything is seen: how likely each concentration is, of work and of payments, which
+#: either come in a few large sums or are steady.
+REGULARITY = (0.07, 0.07, 0.14, 0.24, 0.20, 0.19, 0.09)
+LUMPINESS = (0.25, 0.15, 0.1, 0.1, 0.1, 0.15, 0.15)
+#: How likely a unit is to have a season of its own; how far seasons of units lie apart (a concentration).
+_OWN, _APART = 0.8, 10.0
+#: How far a spending plan is believed to tell the season.
+_PLANNED = 0.45
+#: However smooth the months are, the rest of a year may go otherwise: no share is surer than so.
+_SWAY = 80.0
 _FLOOR = 0.002
 
 
@@ -52,12 +60,26 @@ def season_of(words: str, weights: Sequence[float]) -> Season:
 #: The months of the Spring Festival are quiet in all of them.
 EVEN = season_of("按月均衡", [7, 6, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10])
 LATER = season_of("后半年略多", [2, 2, 4, 4, 4, 5, 5, 5, 6, 6, 7, 7])
-RUSH = season_of("年底集中", [1, 1, 2, 2, 2, 3, 3, 3, 4, 5, 8, 10])
-LATE = season_of("年中开始", [0, 0, 0, 1, 2, 4, 5, 5, 5, 5, 5, 4])
+RUSH = season_of("下半年集中", [2, 4, 8, 11, 15, 18, 22, 26, 30, 34, 38, 42])
+LAST = season_of("年底集中", [1, 2, 5, 8, 13, 21, 32, 46, 65, 90, 120, 160])
+SETTLING = season_of("四季度结算", [1, 1, 2, 2, 2, 3, 3, 3, 4, 5, 8, 10])
+SOON = season_of("二季度开始", [0, 0, 1, 5, 9, 10, 10, 10, 10, 10, 10, 10])
+MIDDLE = season_of("年中开始", [0, 0, 0, 0, 1, 5, 9, 10, 10, 10, 10, 10])
+LATE = season_of("下半年开始", [0, 0, 0, 0, 0, 0, 1, 5, 9, 10, 10, 10])
 EARLY = season_of("上半年集中", [3, 3, 6, 6, 5, 4, 3, 2, 2, 2, 2, 1])
-#: How likely each is before anything is seen: of work, and of payments, which wait for the year's end.
-COMMON: Mapping[Season, float] = {EVEN: 0.27, LATER: 0.2, RUSH: 0.22, LATE: 0.2, EARLY: 0.11}
-PAYING: Mapping[Season, float] = {EVEN: 0.25, LATER: 0.15, RUSH: 0.38, LATE: 0.14, EARLY: 0.08}
+SPRING = season_of("春夏集中", [1, 1, 4, 7, 9, 9, 7, 4, 2, 1, 1, 1])
+AUTUMN = season_of("秋季集中", [1, 1, 1, 2, 3, 4, 7, 9, 9, 7, 4, 2])
+#: Before anything is seen no manner of year is likelier than another: even, growing, beginning late,
+#: slackening, or with a peak; within a manner neither.
+COMMON: Mapping[Season, float] = {
+    EVEN: 1 / 5, LATER: 1 / 15, RUSH: 1 / 15, LAST: 1 / 15, SOON: 1 / 15, MIDDLE: 1 / 15,
+    LATE: 1 / 15, EARLY: 1 / 5, SPRING: 1 / 10, AUTUMN: 1 / 10,
+}  # fmt: skip
+#: Payments go on evenly, or wait for contracts and for the last quarter; they seldom slacken.
+PAYING: Mapping[Season, float] = {
+    EVEN: 0.25, LATER: 0.12, RUSH: 0.1, SETTLING: 0.25, LAST: 0.05, SOON: 0.06, MIDDLE: 0.06,
+    LATE: 0.05, EARLY: 0.06,
+}  # fmt: skip
 
 
 def months_passed(on: date) -> float:
@@ -69,32 +91,84 @@ Regularity = Mapping[tuple[Season, float], float]
 
 
 def unseen(
-    own: Season | None = None, years: int = 0, common: Mapping[Season, float] = COMMON
+    common: Mapping[Season, float] = COMMON,
+    steadiness: Sequence[float] = REGULARITY,
+    planned: Season | None = None,
 ) -> Regularity:
-    """Before the year begins: the common seasons, and one's own where there were earlier years."""
-    trust = min(0.9, 0.45 + 0.15 * years) if own else 0.0
+    """Before anything is seen: the common seasons, or what is planned, and how regular years are."""
+    trust = _PLANNED if planned else 0.0
     seasons = {season: share * (1 - trust) for season, share in common.items()}
-    if own:
-        seasons[own] = trust
+    if planned:
+        seasons[planned] = trust
     return {
         (season, c): share * regular
         for season, share in seasons.items()
-        for c, regular in zip(CONCENTRATIONS, REGULARITY, strict=True)
+        for c, regular in zip(CONCENTRATIONS, steadiness, strict=True)
     }
+
+
+def remembered(before: Regularity, years: Sequence[Sequence[float]]) -> Regularity:
+    """After earlier years (work by month): common seasons by how well they fit, and the unit's own.
+
+    Whether a unit keeps a season, and how closely, is told by its later years against its first ones.
+    """
+    whole = [year for year in years if sum(year) > 0]
+    if not whole:
+        return before
+    logs = {
+        kind: math.log(p * (1 - _OWN)) + sum(fit(*kind, year) for year in whole)
+        for kind, p in before.items()
+    }
+    first = _log_sum(math.log(p) + fit(*kind, whole[0]) for kind, p in before.items())
+    for c, p in _steadiness(before).items():
+        kept = sum(fit(*_own(before, whole[:n], c), whole[n]) for n in range(1, len(whole)))
+        logs[_own(before, whole, c)] = math.log(p * _OWN) + first + kept
+    return _shared(logs)
+
+
+def _own(before: Regularity, years: Sequence[Sequence[float]], c: float) -> tuple[Season, float]:
+    """The season a unit has shown in years of that concentration, drawn towards the common mean.
+
+    Beside it how closely one more year keeps to it: less, since the season itself is not known for sure.
+    """
+    firm, loose = len(years) * (c + 1), _APART + 1
+    months = [
+        firm * sum(y[m] / sum(y) for y in years) / len(years)
+        + loose * sum(p * season.months[m] for (season, _), p in before.items())
+        for m in range(MONTHS)
+    ]
+    return season_of(f"往年{c:g}", months), 1 / (1 / (c + 1) + 1 / (firm + loose)) - 1
+
+
+def _steadiness(regularity: Regularity) -> dict[float, float]:
+    found: dict[float, float] = {}
+    for (_, c), p in regularity.items():
+        found[c] = found.get(c, 0.0) + p
+    return found
+
+
+def _log_sum(logs: Iterable[float]) -> float:
+    these = list(logs)
+    most = max(these)
+    return most + math.log(sum(math.exp(log - most) for log in these))
+
+
+def _shared(logs: Mapping[tuple[Season, float], float]) -> Regularity:
+    """From log weights to shares of one; what hardly counts is left out."""
+    whole = _log_sum(logs.values())
+    shares = {kind: math.exp(log - whole) for kind, log in logs.items()}
+    kept = {kind: share for kind, share in shares.items() if share > 1e-4}
+    return {kind: share / sum(kept.values()) for kind, share in kept.items()}
 
 
 def seen(before: Regularity, months: Sequence[float]) -> Regularity:
     """After some months (work done in each): seasons and concentrations by how well they fit."""
     if sum(months) <= 0 or len(months) < 2:
         return before
-    logs = {kind: math.log(p) + _fit(*kind, months) for kind, p in before.items() if p > 0}
-    most = max(logs.values())
-    weights = {kind: math.exp(log - most) for kind, log in logs.items()}
-    whole = sum(weights.values())
-    return {kind: w / whole for kind, w in weights.items() if w / whole > 1e-4}
+    return _shared({kind: math.log(p) + fit(*kind, months) for kind, p in before.items()})
 
 
-def _fit(season: Season, concentration: float, months: Sequence[float]) -> float:
+def fit(season: Season, concentration: float, months: Sequence[float]) -> float:
     """Log likelihood of how the work so far is spread over its months (Dirichlet-multinomial)."""
     alphas = [concentration * share for share in season.months[: len(months)]]
     done = sum(months)
@@ -107,12 +181,10 @@ def _fit(season: Season, concentration: float, months: Sequence[float]) -> float
 def pooled(each: Sequence[Regularity], weight: float = 6.0) -> Regularity:
     """What like indicators have shown, as the starting point of one more; ``weight`` of the common."""
     start = unseen()
-    common = {kind: p * weight for kind, p in start.items()}
-    for one in each:
-        for kind, p in one.items():
-            common[kind] = common.get(kind, 0.0) + p
-    whole = sum(common.values())
-    return {kind: p / whole for kind, p in common.items() if kind in start}
+    common = {
+        kind: p * weight + sum(one.get(kind, 0.0) for one in each) for kind, p in start.items()
+    }
+    return {kind: p / sum(common.values()) for kind, p in common.items()}
 
 
 def done_so_far(regularity: Regularity, months: float) -> list[float]:
@@ -120,7 +192,8 @@ def done_so_far(regularity: Regularity, months: float) -> list[float]:
     cells = [0.0] * len(CELLS)
     for (season, c), p in regularity.items():
         done = min(max(season.done(months), 1e-6), 1 - 1e-6)
-        below = [beta_below(x, c * done, c * (1 - done)) for x in BOUNDS]
+        sure = 1 / (1 / (c + 1) + 1 / (_SWAY + 1)) - 1
+        below = [beta_below(x, sure * done, sure * (1 - done)) for x in BOUNDS]
         for n, (low, high) in enumerate(pairwise(below)):
             cells[n] += p * (high - low)
     return cells
