@@ -17,6 +17,7 @@ from tests.web.ledgers import cases, taken, waiting
 
 READ = [
     "",
+    "library/",
     "findings/",
     "projects/1/",
     "history/",
@@ -112,7 +113,7 @@ def _department_path(bureau: Bureau, intake: Intake, rest: str) -> str:
 def test_every_address_of_the_application_stands_in_this_file() -> None:
     names = {p.name for p in _patterns(get_resolver().url_patterns) if p.name}
     covered = (
-        "department findings project history version compare download bindings indicator"
+        "department findings library project history version compare download bindings indicator"
         " indicator-rows proof registers register register-empty register-rows take-in measures"
         " measure scores score score-report self-evaluation self-evaluation-file"
         " self-evaluation-all self-evaluation-signed score-department score-department-file evaluation evaluation-file"
