@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from jixiao.grids.document import Block, Paragraph
 from jixiao.monitoring.money import Point
@@ -43,8 +44,13 @@ def _money(one: MoneyCourse) -> list[str]:
 def _point(at: Point) -> str:
     planned = "没有计划" if at.planned is None else f"计划{shortest(at.planned)}%"
     paid = "没有数" if at.share is None else f"已付{plain(at.share)}%"
-    gap = "" if at.gap is None else f"，差{plain(at.gap)}点"
-    return f"{planned}，序时{plain(at.timeline)}%，{paid}{gap}"
+    return "\n".join([planned, f"序时{plain(at.timeline)}%", paid, *_gap(at.gap)])
+
+
+def _gap(gap: Decimal | None) -> Iterator[str]:
+    """How far paying is behind the plan or ahead of it, in points."""
+    if gap:
+        yield f"{'落后' if gap < 0 else '超前'}{plain(abs(gap))}点"
 
 
 def indicator_table(course: Course, project: Project) -> Iterator[Block]:
