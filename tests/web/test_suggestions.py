@@ -78,3 +78,9 @@ def test_the_library_of_one_class(bureau: Bureau) -> None:
         all(">时效指标<" in part for part in page.split('class="card entry"')[1:])
         and 'class="card entry"' in page
     )
+
+
+def test_a_class_alone_lists_all_its_entries(bureau: Bureau) -> None:
+    page = bureau.page(bureau.path("library/?class=satisfaction"))
+    assert "服务的人满意不满意。" in page and "群众满意度" in page
+    assert page.count('class="card entry"') >= 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jixiao.plan.model import Indicator
-from jixiao.review.library import ClassWords, Entry, classes
+from jixiao.review.library import ClassWords, Entry, classes, entries
 from jixiao.review.library_search import Explanation, explain, instead_of, nearest, search
 from jixiao.terms.indicators import Level2
 
@@ -58,6 +58,12 @@ def found_by(typed: str, limit: int = _SHOWN, kind: Level2 | None = None) -> tup
     )
     fitting = [hit for hit in hits if kind is None or hit.entry.level2 is kind]
     return tuple(Found(hit.entry, hit.why, asked_of(hit.entry.level2)) for hit in fitting[:limit])
+
+
+def of_kind(kind: Level2) -> tuple[Found, ...]:
+    """Every entry of a class, in the library's order."""
+    fitting = (entry for entry in entries().values() if entry.level2 is kind)
+    return tuple(Found(entry, "", asked_of(kind)) for entry in fitting)
 
 
 def asked_of(kind: Level2) -> ClassWords:

@@ -8,15 +8,16 @@ from django.shortcuts import render
 from jixiao.review.library import classes, entries
 from jixiao.terms.indicators import Level2
 from jixiao.web.pages.plan_page import PlanPage
-from jixiao.web.suggestions import found_by
+from jixiao.web.suggestions import found_by, of_kind
 
 
 def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     here = PlanPage.of(request, department_id, year)
     typed, asked = request.GET.get("q", "")[:200].strip(), request.GET.get("class", "")
     kind = next((k for k in Level2 if k.value == asked), None)
+    found = of_kind(kind) if kind and not typed else found_by(typed, kind=kind)
     words = {
-        "here": here, "typed": typed, "kind": kind, "found": found_by(typed, kind=kind),
+        "here": here, "typed": typed, "kind": kind, "found": found,
         "kinds": [one.level2 for one in classes().values()], "asks": classes().get(kind) if kind else None,
         "number": len(entries()), "tab": "findings",
     }  # fmt: skip
