@@ -82,8 +82,8 @@ def stage(
         if not scan.good(_rows(connection)):
             continue
         connection.execute(
-            f"CREATE OR REPLACE TEMP VIEW ledger AS SELECT rowid + {scan.first} AS _row, *{select.nothing()} FROM staged"
-            f" WHERE _mark IS NULL AND rowid + {scan.first} > {headings.row}"
+            f"CREATE OR REPLACE TEMP VIEW ledger AS SELECT rowid + {scan.first} AS _row, *{select.nothing()}"
+            f" FROM staged WHERE _mark IS NULL AND rowid + {scan.first} > {headings.row}"
         )
         connection.execute(
             f"CREATE OR REPLACE TEMP VIEW marked AS SELECT rowid + {scan.first} AS _row, _mark FROM staged"
