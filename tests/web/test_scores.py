@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from jixiao.web.models import Judged, SelfEvaluationStep
+from jixiao.web.server import say_broken_packs
 from tests.web.conftest import Bureau
 from tests.web.scored_year import (
     CASES,
@@ -129,6 +130,22 @@ def test_a_pack_of_ones_own_that_is_broken_is_named(
     monkeypatch.setenv("JIXIAO_PACKS", str(tmp_path / "packs"))
     page = year.page(year.path("scores/"), status=500)
     assert "county.toml：不是 UTF-8 的 TOML 文件" in page and "请交给维护人员改正" in page
+    assert "本地的政策包有错" in page and "不按别的政策代为计分" in page
+    for needs_none in (year.path("history/"), year.place("registers/")):
+        assert "政策包有错" not in year.page(needs_none), needs_none
+
+
+def test_a_broken_pack_is_said_when_the_server_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("JIXIAO_PACKS", str(tmp_path))
+    say_broken_packs()
+    assert capsys.readouterr().err == ""  # an empty folder is no fault
+    (tmp_path / "county.toml").write_text("name = \nlabel = 1\n")
+    say_broken_packs()
+    said = capsys.readouterr().err
+    assert "county.toml：不是 UTF-8 的 TOML 文件" in said and str(tmp_path) in said
+    assert "line 1" in said and "请改正后再用" in said and "不必重新启动" in said
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,9 @@ class OwnDeclarations:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, wrong: Exception) -> HttpResponse | None:
-        known = isinstance(wrong, DeclarationError | MeasureError | CalendarFileError | PackError)
+        if isinstance(wrong, PackError):
+            return errors.broken_pack(request, str(wrong))
+        known = isinstance(wrong, DeclarationError | MeasureError | CalendarFileError)
         return errors.own_declarations(request, str(wrong)) if known else None
 
 

@@ -11,6 +11,7 @@ import time
 import webbrowser
 from pathlib import Path
 
+from jixiao.law.packs import ENVIRONMENT, PackError, folder_named, packs
 from jixiao.web.start import start
 
 
@@ -34,10 +35,24 @@ def serve(
 
     node_modules()
     address = f"http://{'localhost' if host in ('0.0.0.0', '::', '127.0.0.1') else host}:{port}/"
+    say_broken_packs()
     _greet(address)
     if open_browser:
         threading.Thread(target=_open_once_up, args=(host, port, address), daemon=True).start()
     _run(host, port)
+
+
+def say_broken_packs() -> None:
+    """A pack of one's own that cannot be taken is said at the start, before a clerk meets it."""
+    folder = folder_named(None)
+    try:
+        packs(folder)
+    except PackError as wrong:
+        print(
+            f"本地的政策包有错（{ENVIRONMENT}={folder}）：{wrong}\n"
+            "审核和计分的页面在改正以前只显示这句话，其他页面照常；改正后不必重新启动。",
+            file=sys.stderr, flush=True,
+        )  # fmt: skip
 
 
 def _open_once_up(host: str, port: int, address: str) -> None:

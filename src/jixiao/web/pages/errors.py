@@ -68,6 +68,14 @@ def own_declarations(request: HttpRequest, text: str) -> HttpResponse:
     return _page(request, 500, _("本部门自己的台账或测度声明有错"), said)
 
 
+def broken_pack(request: HttpRequest, text: str) -> HttpResponse:
+    """A policy pack of one's own that cannot be taken: nothing is judged by another in its place."""
+    said = _(
+        "请交给维护人员改正后再看：%(text)s。改正以前不按别的政策代为计分和审核；台账、版本等用不到政策包的页面照常可用。"
+    )
+    return _page(request, 500, _("本地的政策包有错"), said % {"text": text})
+
+
 def cannot(request: HttpRequest, text: str) -> HttpResponse:
     return _page(request, 422, _("没有做成"), text)
 
