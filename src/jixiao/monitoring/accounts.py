@@ -1,7 +1,8 @@
 """Money of every project, from the payments register and from ``money.json`` typed with proof.
 
 ``money.json`` of the evidence folder (``jixiao/money/1``): per project ``budgets``, ``adjustments``,
-``received`` and ``payments``, each a list of ``{"on", "amount", "proof"}`` in the project's unit. A
+``received`` and ``payments``, each a list of ``{"on", "amount", "proof"}`` in the project's unit; what
+pages add to it, :mod:`jixiao.monitoring.money_typed` says. An entry that is withdrawn does not count. A
 register of payments goes before typed ones. A budget that is not typed is the plan's.
 """
 
@@ -28,7 +29,8 @@ from jixiao.registers.store import Store
 from jixiao.terms.findings import Level
 
 SCHEMA, FILE = "jixiao/money/1", "money.json"
-_PARTS = ("budgets", "adjustments", "received", "payments")
+PARTS = ("budgets", "adjustments", "received", "payments")
+_KEYS = frozenset({"on", "amount", "proof", "id", "by", "recorded", "file"})
 
 
 class MoneyFileError(ValueError):
@@ -169,23 +171,47 @@ def typed_money(path: Path) -> dict[str, dict[str, tuple[Amount, ...]]]:
     projects = data.get("projects")
     if not isinstance(projects, dict):
         raise MoneyFileError("projects", "应为以项目编号为键的对象")
-    return {key: dict(_typed_parts(key, one)) for key, one in projects.items()}
+    gone = _withdrawn(data.get("withdrawals", []))
+    return {key: dict(_typed_parts(key, one, gone)) for key, one in projects.items()}
 
 
-def _typed_parts(key: str, one: Any) -> Iterator[tuple[str, tuple[Amount, ...]]]:
-    if not isinstance(one, dict) or set(one) - set(_PARTS):
-        raise MoneyFileError(f"projects.{key}", f"应只有 {'、'.join(_PARTS)}")
+def _withdrawn(told: Any) -> frozenset[tuple[str, str]]:
+    """Which entries are withdrawn, as project and id."""
+    needed = {"project", "entry", "reason", "by", "recorded"}
+    if not isinstance(told, list):
+        raise MoneyFileError("withdrawals", "应为列表")
+    for n, one in enumerate(told):
+        if not isinstance(one, dict) or set(one) != needed:
+            raise MoneyFileError(f"withdrawals.{n}", f"应有 {'、'.join(sorted(needed))}")
+        if not all(isinstance(text, str) for text in one.values()):
+            raise MoneyFileError(f"withdrawals.{n}", "各项都应为文字")
+    return frozenset((one["project"], one["entry"]) for one in told)
+
+
+def _typed_parts(
+    key: str, one: Any, gone: frozenset[tuple[str, str]]
+) -> Iterator[tuple[str, tuple[Amount, ...]]]:
+    if not isinstance(one, dict) or set(one) - set(PARTS):
+        raise MoneyFileError(f"projects.{key}", f"应只有 {'、'.join(PARTS)}")
     for part, entries in one.items():
         if not isinstance(entries, list):
             raise MoneyFileError(f"projects.{key}.{part}", "应为列表")
-        places = (f"projects.{key}.{part}.{n}" for n in range(len(entries)))
-        yield part, tuple(_amount(p, e, part) for p, e in zip(places, entries, strict=True))
+        known = [
+            (entry, _amount(f"projects.{key}.{part}.{n}", entry, part), f"{part}.{n}")
+            for n, entry in enumerate(entries)
+        ]
+        stand = tuple(a for e, a, place in known if (key, e.get("id") or place) not in gone)
+        if stand or not known:  # all withdrawn is as nothing typed
+            yield part, stand
 
 
 def _amount(place: str, entry: Any, part: str) -> Amount:
     """One entry; a typed payment needs its proof, a budget or an adjustment is judged later."""
-    if not isinstance(entry, dict) or set(entry) - {"on", "amount", "proof"}:
+    if not isinstance(entry, dict) or set(entry) - _KEYS:
         raise MoneyFileError(place, "应为 on、amount、proof 三项")
+    for name in sorted(_KEYS - {"on", "amount"}):
+        if not isinstance(entry.get(name), str | None):
+            raise MoneyFileError(f"{place}.{name}", "应为文字")
     amount, proof = entry.get("amount"), entry.get("proof")
     number = decimal_of(amount) if isinstance(amount, str) else None
     if number is None:

@@ -103,15 +103,20 @@ def save(folder: Path, records: Records) -> None:
         "decisions": asdict(records.decisions),
         "matters": [asdict(m) for m in records.matters],
     }
+    put_whole(folder / FILE, whole)
+
+
+def put_whole(path: Path, whole: dict[str, Any]) -> None:
+    """Write a file of records whole: a reader sees the old file or the new one, never a part."""
     text = json.dumps(whole, ensure_ascii=False, indent=2, default=_plain)
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, made = tempfile.mkstemp(dir=folder, prefix=f".{FILE}.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as opened:
             opened.write(text + "\n")
             opened.flush()
             os.fsync(opened.fileno())
-        Path(made).replace(folder / FILE)
+        Path(made).replace(path)
     except BaseException:
         Path(made).unlink(missing_ok=True)
         raise

@@ -24,6 +24,8 @@ from jixiao.web.pages import (
     library,
     measure,
     measures,
+    money,
+    money_project,
     preview,
     project,
     register,
@@ -58,6 +60,12 @@ indicator_pages = [
     path("proofs/<word:sha256>/", report.proof, name="proof"),
     path("rows.<str:ending>", indicator_rows.file, name="indicator-rows"),
 ]
+money_pages = [
+    path("", money_project.page, name="money-project"),
+    path("add/", money_project.save, name="money-add"),
+    path("withdraw/", money_project.take_back, name="money-withdraw"),
+    path("proofs/<word:sha256>/", money_project.proof, name="money-proof"),
+]
 plan_pages = [
     path("", department.page, name="department"),
     path("findings/", findings.page, name="findings"),
@@ -70,6 +78,8 @@ plan_pages = [
     path("projects/<number:number>/cell/check/", cell.check, name="cell-check"),
     path("projects/<number:number>/undo/", cell.undo, name="undo"),
     path("projects/<number:number>/indicators/<number:row>/", include(indicator_pages)),
+    path("projects/<number:number>/money/", include(money_pages)),
+    path("money/", money.page, name="money"),
     path("monitoring/", include("jixiao.web.monitoring_urls")),
     path("bindings/", bindings.page, name="bindings"),
     path("bindings/confirm/", bindings.confirm, name="bindings-confirm"),
