@@ -171,3 +171,10 @@ def _broken(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     told = {"schema": "jixiao/money/1", "projects": {}, "withdrawals": "无"}
     (folder / FILE).write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+
+
+def test_simulated_payments_carry_their_mark(bureau: Bureau) -> None:
+    assert "本页含有虚构的台账" not in bureau.page(bureau.path(PAGE))
+    take(bureau, "payments", payments(("2023-02-10", "30000")), "模拟数据")
+    for path in ("money/", PAGE):
+        assert "本页含有虚构的台账" in bureau.page(bureau.path(path)), path
