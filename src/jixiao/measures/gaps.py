@@ -118,12 +118,20 @@ def _empty_columns(
     for piece in pieces:
         schema = piece.measure.schema
         if piece.role in roles and schema is not None:
-            names = sorted(set(_deciding(piece.part.condition)) - {piece.part.event})
+            names = sorted(_asked(piece) - {piece.part.event})
             known = [n for n in names if n in schema.columns]
             day = checkpoint(as_of, year, piece.years_back)
             if known and not _any_filled(known, piece, schema, store, day):
                 return [schema.columns[n].label for n in known]
     return []
+
+
+def _asked(piece: Piece) -> set[str]:
+    """The columns that decide; of a numerator its own, for those of the whole are filled in anyway."""
+    whole = set(_deciding(piece.part.condition))
+    if piece.role != "numerator" or piece.measure.numerator is None:
+        return whole
+    return set(_deciding(piece.measure.numerator)) or whole
 
 
 def _deciding(node: Node) -> Iterator[str]:
