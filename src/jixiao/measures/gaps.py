@@ -118,7 +118,9 @@ def _empty_columns(
     for piece in pieces:
         schema = piece.measure.schema
         if piece.role in roles and schema is not None:
-            names = sorted(_asked(piece) - {piece.part.event})
+            if lacking := _not_in_any_ledger(piece, schema, store):
+                return [schema.columns[n].label for n in lacking]
+            names = sorted(set(_deciding(piece.part.condition)) - {piece.part.event})
             known = [n for n in names if n in schema.columns]
             day = checkpoint(as_of, year, piece.years_back)
             if known and not _any_filled(known, piece, schema, store, day):
@@ -126,12 +128,16 @@ def _empty_columns(
     return []
 
 
-def _asked(piece: Piece) -> set[str]:
-    """The columns that decide; of a numerator its own, for those of the whole are filled in anyway."""
-    whole = set(_deciding(piece.part.condition))
+def _not_in_any_ledger(piece: Piece, schema: Schema, store: Store) -> list[str]:
+    """Columns only the numerator asks for, where no ledger taken in has one of them.
+
+    A column that is there and blank is an answer: nothing has been closed yet, and the rate is 0.
+    """
     if piece.role != "numerator" or piece.measure.numerator is None:
-        return whole
-    return set(_deciding(piece.measure.numerator)) or whole
+        return []
+    own = sorted(set(_deciding(piece.measure.numerator)) & schema.columns.keys())
+    have = {name for layout in store.relation(schema.name).layouts for name in layout}
+    return [] if have & set(own) else own
 
 
 def _deciding(node: Node) -> Iterator[str]:
