@@ -12,6 +12,7 @@ from jixiao.forms.self_evaluation import Printed
 from jixiao.measures.kinds import Status
 from jixiao.measures.observation import Observation
 from jixiao.plan.model import Plan
+from jixiao.review.catalogue import rules
 from jixiao.scoring.honesty.check import checks
 from jixiao.scoring.honesty.examine import Examination, examine_claims
 from jixiao.scoring.score import score
@@ -65,7 +66,7 @@ def test_a_self_evaluation(case: dict[str, Any]) -> None:
 
 def test_every_check_has_a_case_that_finds() -> None:
     found = {code for case in cases("honesty") for code in case["发现"]}
-    with_evidence = {"H120", "H121", "H122", "H123", "H124"}
+    with_evidence = {"K120", "K121", "K122", "K123", "K124"}
     assert found | with_evidence == set(checks())
     assert all(one.title() and one.english and one.level for one in checks().values())
 
@@ -92,7 +93,7 @@ def test_evidence_stands_beside_the_claim() -> None:
         i3={"status": Status.COMPUTED, "value": "98", "unit": "%", "rows": 0},
     )
     made = examine_claims(plan, (), evidence, policy="central-2020").projects[0]
-    assert [f.rule for f in made.findings] == ["H120", "H121", "H122"]
+    assert [f.rule for f in made.findings] == ["K120", "K121", "K122"]
     assert str(made.claimed) == "None"  # 没有报执行率的得分，总分不能合计
     assert str(made.expected) == "80.00"  # 80 件得 40.00，合格率按所填 30.00，满意度 10.00
     assert made.priority == 10
@@ -137,6 +138,12 @@ def test_targets_lowered_and_indicators_dropped_after_approval() -> None:
         ]
     )
     found = examine_claims(claim, approved=goals, policy="central-2020").findings
-    assert [f.rule for f in found] == ["H123", "H124"]
+    assert [f.rule for f in found] == ["K123", "K124"]
     assert "批复的目标是≥60家，自评表上是≥30家" in found[0].fault
     assert "“投诉办结率”" in found[1].fault
+
+
+def test_a_code_means_one_thing() -> None:
+    letters = {code[0] for code in checks()}
+    assert letters == {"K"}
+    assert not letters & {code[0] for code in rules()}, "a reviewer reads both kinds side by side"

@@ -97,7 +97,7 @@ def test_full_marks_with_low_execution(year: Bureau) -> None:
     one = plan.projects[0].model_copy(update={"executed": low})
     address = taken_in(year, plan.model_copy(update={"projects": (one,)}))
     words = shown(year.page(f"{address}projects/1/"))
-    assert "预算执行率30.00%" in words and "4条指标却全部满分" in words and "H105" in words
+    assert "预算执行率30.00%" in words and "4条指标却全部满分" in words and "K105" in words
     assert "自评减去它：17.37 分" in words, "100 claimed; 3 + 29.63 + 10 + 30 + 10 = 82.63"
 
 

@@ -1,4 +1,4 @@
-"""H123–H124: the claim against the goals as approved; silent where those are not at hand."""
+"""K123–K124: the claim against the goals as approved; silent where those are not at hand."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class TargetChanged(Check):
     目标批复以后不经程序不能改；把目标改低了再自评，等于没有目标。
     """
 
-    code, level, weight = "H123", Level.RETURN, 4
+    code, level, weight = "K123", Level.RETURN, 4
     english = "a target other than the one approved"
 
     def look(self, claim: Claim) -> Iterator[Finding]:
@@ -95,7 +95,7 @@ class TargetChanged(Check):
 class IndicatorDropped(Check):
     """批复的指标自评时不见了。"""
 
-    code, level, weight = "H124", Level.RETURN, 4
+    code, level, weight = "K124", Level.RETURN, 4
     english = "an approved indicator is missing"
 
     def look(self, claim: Claim) -> Iterator[Finding]:

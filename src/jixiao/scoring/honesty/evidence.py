@@ -1,4 +1,4 @@
-"""H120–H122: the claim against the evidence; silent where nobody looked at any."""
+"""K120–K122: the claim against the evidence; silent where nobody looked at any."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from jixiao.terms.indicators import Level2
 class ReachedWithoutEvidence(Check):
     """填了完成，台账里没有依据。"""
 
-    code, level, weight = "H120", Level.RETURN, 3
+    code, level, weight = "K120", Level.RETURN, 3
     english = "reached, without evidence"
 
     def look(self, claim: Claim) -> Iterator[Finding]:
@@ -39,7 +39,7 @@ class ReachedWithoutEvidence(Check):
 class ReportedDiffers(Check):
     """填的数与台账算出的不同。"""
 
-    code, level, weight = "H121", Level.RETURN, 4
+    code, level, weight = "K121", Level.RETURN, 4
     english = "the value written differs from the one computed"
 
     def look(self, claim: Claim) -> Iterator[Finding]:
@@ -63,7 +63,7 @@ class ReportedDiffers(Check):
 class SatisfactionWithoutSample(Check):
     """满意度没有调查样本。"""
 
-    code, level, weight = "H122", Level.RETURN, 3
+    code, level, weight = "K122", Level.RETURN, 3
     english = "satisfaction without a sample"
 
     def look(self, claim: Claim) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""H101–H106: the money rows of a self-evaluation."""
+"""K101–K106: the money rows of a self-evaluation."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class FullMarksLowExecution(Check):
     钱没有花到，事却样样做满，或者目标定低了，或者得分不实，要能说清楚。
     """
 
-    code, level, weight = "H101", Level.IMPROVE, 3
+    code, level, weight = "K101", Level.IMPROVE, 3
     english = "full marks with low execution"
 
     def look(self, claim: Claim) -> Iterator[Finding]:
@@ -43,7 +43,7 @@ class ScoreOverItsPoints(Check):
     常见的是把总分填进了年度资金总额这一行。
     """
 
-    code, level, article, weight = "H102", Level.RETURN, "预算执行率", 2
+    code, level, article, weight = "K102", Level.RETURN, "预算执行率", 2
     english = "the execution score exceeds its points"
 
     def look(self, claim: Claim) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ class ScoreOverItsPoints(Check):
 class TotalRowEmpty(Check):
     """年度资金总额是零，下面的明细却有数。"""
 
-    code, level, article, weight = "H103", Level.RETURN, "预算执行率", 2
+    code, level, article, weight = "K103", Level.RETURN, "预算执行率", 2
     english = "zero in the total row above amounts"
 
     def look(self, claim: Claim) -> Iterator[Finding]:
@@ -78,7 +78,7 @@ class TotalRowEmpty(Check):
 class TotalRowNotTheSum(Check):
     """年度资金总额不等于明细之和。"""
 
-    code, level, article = "H104", Level.RETURN, "预算执行率"
+    code, level, article = "K104", Level.RETURN, "预算执行率"
     english = "the total row is not the sum of those below"
 
     def look(self, claim: Claim) -> Iterator[Finding]:
@@ -96,7 +96,7 @@ class TotalRowNotTheSum(Check):
 class RateOrScoreMiscomputed(Check):
     """执行率或者它的得分算错了。"""
 
-    code, level, article = "H105", Level.RETURN, "预算执行率"
+    code, level, article = "K105", Level.RETURN, "预算执行率"
     english = "execution rate or its score miscomputed"
 
     def look(self, claim: Claim) -> Iterator[Finding]:
@@ -125,7 +125,7 @@ class RateOrScoreMiscomputed(Check):
 class ExecutionUnexplained(Check):
     """执行率偏低而没有说明原因。"""
 
-    code, level = "H106", Level.IMPROVE
+    code, level = "K106", Level.IMPROVE
     english = "low execution without a reason"
 
     def look(self, claim: Claim) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""H107–H112: points and sums of a self-evaluation."""
+"""K107–K112: points and sums of a self-evaluation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from jixiao.terms.findings import Level
 class ScoreOutOfRange(Check):
     """得分超过分值，或者是负数。"""
 
-    code, level, article, weight = "H107", Level.RETURN, "自评得分", 2
+    code, level, article, weight = "K107", Level.RETURN, "自评得分", 2
     english = "a score beyond its points"
 
     def look(self, claim: Claim) -> Iterator[Finding]:
@@ -34,7 +34,7 @@ class ScoreOutOfRange(Check):
 class TotalNotTheSum(Check):
     """总分不等于各项得分之和。"""
 
-    code, level, article, weight = "H108", Level.RETURN, "自评得分", 2
+    code, level, article, weight = "K108", Level.RETURN, "自评得分", 2
     english = "the total is not the sum"
 
     def look(self, claim: Claim) -> Iterator[Finding]:
@@ -56,7 +56,7 @@ class TotalNotTheSum(Check):
 class WeightsNotHundred(Check):
     """分值相加不是一百分。"""
 
-    code, level, article = "H109", Level.RETURN, "自评指标与权重"
+    code, level, article = "K109", Level.RETURN, "自评指标与权重"
     english = "points do not add up to a hundred"
 
     def look(self, claim: Claim) -> Iterator[Finding]:
@@ -77,7 +77,7 @@ class ScoreNotByRule(Check):
     定量指标没有完成的，按完成值与指标值的比例得分。
     """
 
-    code, level, article, weight = "H110", Level.RETURN, "自评得分", 3
+    code, level, article, weight = "K110", Level.RETURN, "自评得分", 3
     english = "a score above what its own actual value gives"
 
     def look(self, claim: Claim) -> Iterator[Finding]:
@@ -99,7 +99,7 @@ class ScoreNotByRule(Check):
 class ScoreBelowRule(Check):
     """得分比按完成值算出来的低，没有说明。"""
 
-    code, level, article, weight = "H111", Level.NOTE, "自评得分", 0
+    code, level, article, weight = "K111", Level.NOTE, "自评得分", 0
     english = "a score below what its own actual value gives"
 
     def look(self, claim: Claim) -> Iterator[Finding]:
@@ -126,7 +126,7 @@ class AllWordsFull(Check):
     定性指标分三档评定；条条满分，多半没有真的评。
     """
 
-    code, level, article = "H112", Level.NOTE, "定性指标评分"
+    code, level, article = "K112", Level.NOTE, "定性指标评分"
     english = "every indicator in words has full marks"
 
     def look(self, claim: Claim) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""H113–H119: the actual values of a self-evaluation, by themselves."""
+"""K113–K119: the actual values of a self-evaluation, by themselves."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ActualEqualsTargetEverywhere(Check):
     几条数不差分毫地都等于目标，像是把目标抄了一遍。
     """
 
-    code, level, weight = "H113", Level.IMPROVE, 3
+    code, level, weight = "K113", Level.IMPROVE, 3
     english = "every actual value equals its target"
 
     def look(self, claim: Claim) -> Iterator[Finding]:
@@ -41,7 +41,7 @@ class ActualEqualsTargetEverywhere(Check):
 class SignCopied(Check):
     """实际完成值带着目标的符号。"""
 
-    code, level, weight = "H114", Level.RETURN, 2
+    code, level, weight = "K114", Level.RETURN, 2
     english = "an actual value with the target's sign"
 
     def look(self, claim: Claim) -> Iterator[Finding]:
@@ -56,7 +56,7 @@ class SignCopied(Check):
 class ScoreWithoutActual(Check):
     """没有实际完成值，却有得分。"""
 
-    code, level, weight = "H115", Level.RETURN, 3
+    code, level, weight = "K115", Level.RETURN, 3
     english = "a score without an actual value"
 
     def look(self, claim: Claim) -> Iterator[Finding]:
@@ -74,7 +74,7 @@ class PlaceholderEverywhere(Check):
     目标、单位各不相同，实际值却是同一个数，像是随手填的。
     """
 
-    code, level, weight = "H116", Level.RETURN, 3
+    code, level, weight = "K116", Level.RETURN, 3
     english = "one and the same number everywhere"
 
     def look(self, claim: Claim) -> Iterator[Finding]:
@@ -100,7 +100,7 @@ class WordsRepeated(Check):
     三格都填“可持续”，等于什么也没有说，不能据以给分。
     """
 
-    code, level, weight = "H117", Level.RETURN, 2
+    code, level, weight = "K117", Level.RETURN, 2
     english = "name, target and actual are one word"
 
     def look(self, claim: Claim) -> Iterator[Finding]:
@@ -121,7 +121,7 @@ class WordsRepeated(Check):
 class DeviationUnexplained(Check):
     """偏差大而没有写原因。"""
 
-    code, level = "H118", Level.IMPROVE
+    code, level = "K118", Level.IMPROVE
     english = "a large deviation without a reason"
 
     def look(self, claim: Claim) -> Iterator[Finding]:
@@ -139,7 +139,7 @@ class DeviationUnexplained(Check):
 class ResultsCopied(Check):
     """实际完成情况照抄预期目标。"""
 
-    code, level, weight = "H119", Level.IMPROVE, 1
+    code, level, weight = "K119", Level.IMPROVE, 1
     english = "results copied from the goals"
 
     def look(self, claim: Claim) -> Iterator[Finding]:
