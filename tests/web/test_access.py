@@ -39,6 +39,8 @@ READ = [
     "scores/forms.html",
     "scores/report.html",
     "scores/honesty/",
+    "money/",
+    "projects/1/money/",
     "monitoring/",
     "monitoring/projects/1/",
     "monitoring/projects/1/table.html",
@@ -61,6 +63,8 @@ CHANGE = [
     "scores/1/undo/",
     "scores/1/form/write/",
     "scores/1/form/submit/",
+    "projects/1/money/add/",
+    "projects/1/money/withdraw/",
     "monitoring/projects/1/possibility/",
     "monitoring/projects/1/possibilities/",
     "monitoring/projects/1/cause/",
@@ -119,7 +123,7 @@ def test_every_address_of_the_application_stands_in_this_file() -> None:
         " self-evaluation-all self-evaluation-signed score-department score-department-file evaluation evaluation-file"
         " honesty honesty-claim honesty-project honesty-original"
         " monitoring monitoring-project monitoring-table monitoring-tables mending mending-matter"
-        " mending-proof"
+        " mending-proof money money-project money-proof"
     )
     changing = (
         "cell-save cell-check undo restore intake preview confirm discard bind report"
@@ -128,7 +132,7 @@ def test_every_address_of_the_application_stands_in_this_file() -> None:
         " self-evaluation-confirm self-evaluation-return honesty-draw honesty-recheck"
         " monitoring-possibility monitoring-possibilities monitoring-cause monitoring-outcome"
         " monitoring-outcomes"
-        " mending-from-warning mending-open mending-step"
+        " mending-from-warning mending-open mending-step money-add money-withdraw"
         " ledger-confirm ledger-discard finding-accept finding-dispute finding-withdraw"
     )
     assert names == {*covered.split(), *changing.split()} | OPEN | ELSEWHERE
