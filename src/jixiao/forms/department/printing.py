@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from jixiao.forms.department.declaration import (
     COLUMNS,
@@ -21,9 +20,8 @@ from jixiao.forms.department.declaration import (
     tasks_head,
 )
 from jixiao.forms.department.record import DepartmentTable, IndicatorRow, TaskRow
-from jixiao.forms.monitoring_table.printing import NO_LEVEL
-from jixiao.forms.printing import GridWriter
-from jixiao.grids.document import Block, Cell, Document, Grid, Paragraph, Role
+from jixiao.forms.printing import NO_LEVEL, GridWriter, one_a_page, row_cells, with_heights
+from jixiao.grids.document import Block, Cell, Document, Grid, Role
 
 
 def document_of(
@@ -33,14 +31,7 @@ def document_of(
 
     ``mark`` stands under each title, ``notes`` behind the last table: neither is part of a table.
     """
-    blocks: list[Block] = []
-    for table in tables:
-        title = f"{TITLE}（{table.year}年度）" if table.year else TITLE
-        blocks.append(Paragraph(title, Role.TITLE, new_page=bool(blocks)))
-        if mark:
-            blocks.append(Paragraph(mark))
-        blocks.append(grid_of(table))
-    return Document((*blocks, *notes), title=TITLE)
+    return one_a_page(TITLE, tables, grid_of, notes, mark)
 
 
 def grid_of(table: DepartmentTable) -> Grid:
@@ -59,8 +50,8 @@ def grid_of(table: DepartmentTable) -> Grid:
         for task in table.tasks:
             writer.add_cells(list(_task(task)))
     writer.add_header(COLUMNS)
-    for cells in _rows(table.rows):
-        writer.add_cells(cells)
+    for row, heights in with_heights(table.rows):
+        writer.add_cells(list(row_cells(COLUMNS, _texts(row), heights, row.name)))
     writer.add_cells(_total(table))
     return writer.grid()
 
@@ -73,28 +64,9 @@ def _task(task: TaskRow) -> Iterator[Cell]:
         column += span
 
 
-def _rows(rows: Sequence[IndicatorRow]) -> Iterator[list[Cell]]:
-    """Rows with the level cells merged over equal neighbours, level 2 within its level 1."""
-    for _, block in groupby(rows, key=lambda r: r.level1):
-        same1 = list(block)
-        done1 = 0
-        for _, inner in groupby(same1, key=lambda r: r.level2):
-            same2 = list(inner)
-            for done2, row in enumerate(same2):
-                heights = (len(same1) if not done1 else 0, len(same2) if not done2 else 0)
-                yield list(_cells(row, heights))
-                done1 += 1
-
-
-def _cells(row: IndicatorRow, heights: tuple[int, int]) -> Iterator[Cell]:
-    column = 1
-    for one in COLUMNS:
-        text, span = getattr(row, one.field), one.label.span
-        height = {"level1": heights[0], "level2": heights[1]}.get(one.field, 1)
-        if height:
-            shown = text or (NO_LEVEL if one.field in ("level1", "level2") else "")
-            yield Cell(1, column, shown, height, span, one.role, None, row.name, one.field)
-        column += span
+def _texts(row: IndicatorRow) -> dict[str, str]:
+    levels = {"level1": row.level1 or NO_LEVEL, "level2": row.level2 or NO_LEVEL}
+    return {one.field: getattr(row, one.field) for one in COLUMNS} | levels
 
 
 def _total(table: DepartmentTable) -> list[Cell]:

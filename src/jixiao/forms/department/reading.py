@@ -21,7 +21,7 @@ from jixiao.forms.department.declaration import (
 from jixiao.forms.department.record import DepartmentTable, IndicatorRow, MoneyRow, TaskRow
 from jixiao.forms.lines import Line, lines_of
 from jixiao.forms.matching import Value, header_of, take_indicator
-from jixiao.forms.monitoring_table.printing import NO_LEVEL
+from jixiao.forms.printing import NO_LEVEL
 from jixiao.grids.document import Cell, Document
 from jixiao.plan.place import Place
 from jixiao.plan.words import one_line

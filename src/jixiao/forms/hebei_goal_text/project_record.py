@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from jixiao.forms.hebei_goal_text.declaration import TITLE
-from jixiao.forms.hebei_goal_text.project_table import NO_LEVEL
 from jixiao.forms.matching import Record, Value
+from jixiao.forms.printing import NO_LEVEL
 from jixiao.plan.codes import parse_name
 from jixiao.plan.finding import Finding, Where
 from jixiao.plan.model import Budget, Indicator, Project, Spending

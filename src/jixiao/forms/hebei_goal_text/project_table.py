@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
-
 from jixiao.forms.declaration import Label, Row, Slot
 from jixiao.forms.hebei_goal_text.declaration import FORM, SPANS, SPENDING, checkpoint_label
-from jixiao.forms.printing import GridWriter
-from jixiao.grids.document import Cell, Grid, Role
+from jixiao.forms.printing import NO_LEVEL, GridWriter, row_cells, with_heights
+from jixiao.grids.document import Grid, Role
 from jixiao.plan.model import Department, Indicator, Project, Spending
 from jixiao.plan.money import plain
-
-#: Printed where a level is missing, so that it is not taken for "as above".
-NO_LEVEL = "—"
 
 
 def project_grid(project: Project, department: Department) -> Grid:
@@ -26,8 +20,8 @@ def project_grid(project: Project, department: Department) -> Grid:
         writer.add_row(row, values, project.id)
     if project.indicators:
         writer.add_header(FORM.columns)
-        for cells in _indicator_rows(project.indicators):
-            writer.add_cells(cells)
+        for one, heights in with_heights(project.indicators):
+            writer.add_cells(list(row_cells(FORM.columns, _texts(one), heights, one.id)))
     return writer.grid()
 
 
@@ -63,21 +57,8 @@ def _percent(spending: Spending) -> str:
     return "" if spending.percent is None else f"{plain(spending.percent)}%"
 
 
-def _indicator_rows(indicators: Sequence[Indicator]) -> Iterator[list[Cell]]:
-    """Rows with the level cells merged over equal neighbours, level 2 within its level 1."""
-    for _, block in groupby(indicators, key=lambda i: i.level1):
-        same1 = list(block)
-        done1 = 0
-        for _, inner in groupby(same1, key=lambda i: i.level2):
-            same2 = list(inner)
-            for done2, indicator in enumerate(same2):
-                heights = (len(same1) if not done1 else 0, len(same2) if not done2 else 0)
-                yield list(_indicator_cells(indicator, heights))
-                done1 += 1
-
-
-def _indicator_cells(indicator: Indicator, heights: tuple[int, int]) -> Iterator[Cell]:
-    texts = {
+def _texts(indicator: Indicator) -> dict[str, str]:
+    return {
         "level1": indicator.level1 or NO_LEVEL,
         "level2": indicator.level2 or NO_LEVEL,
         "name": indicator.name,
@@ -85,10 +66,3 @@ def _indicator_cells(indicator: Indicator, heights: tuple[int, int]) -> Iterator
         "target": indicator.target.raw,
         "basis": indicator.basis or "",
     }
-    column = 1
-    for one in FORM.columns:
-        height = {"level1": heights[0], "level2": heights[1]}.get(one.field, 1)
-        if height:
-            text, span = texts[one.field], one.label.span
-            yield Cell(1, column, text, height, span, one.role, None, indicator.id, one.field)
-        column += one.label.span

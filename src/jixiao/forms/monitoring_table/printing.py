@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
 
 from jixiao.forms.declaration import Label
 from jixiao.forms.monitoring_table.declaration import (
@@ -25,22 +24,15 @@ from jixiao.forms.monitoring_table.declaration import (
     period_label,
 )
 from jixiao.forms.monitoring_table.record import MonitoringRow, MonitoringTable
-from jixiao.forms.printing import GridWriter
-from jixiao.grids.document import Block, Cell, Document, Grid, Paragraph, Role
+from jixiao.forms.printing import NO_LEVEL, GridWriter, one_a_page, with_heights
+from jixiao.grids.document import Cell, Document, Grid, Role
 
-#: Printed where a level is missing, so that it is not taken for "as above".
-NO_LEVEL = "—"
 MARK = "√"
 
 
 def document_of(tables: Sequence[MonitoringTable]) -> Document:
     """The document of the tables, one a page; its reader gives the tables back."""
-    blocks: list[Block] = []
-    for table in tables:
-        title = f"{TITLE}（{table.year}年度）" if table.year else TITLE
-        blocks.append(Paragraph(title, Role.TITLE, new_page=bool(blocks)))
-        blocks.append(grid_of(table))
-    return Document(tuple(blocks), title=TITLE)
+    return one_a_page(TITLE, tables, grid_of)
 
 
 def grid_of(table: MonitoringTable) -> Grid:
@@ -59,8 +51,8 @@ def grid_of(table: MonitoringTable) -> Grid:
     writer.add_cells(list(_heads(table.months)))
     writer.add_cells(list(_subheads()))
     writer.repeat = writer.row - 1
-    for cells in _rows(table.rows):
-        writer.add_cells(cells)
+    for row, heights in with_heights(table.rows):
+        writer.add_cells(list(_cells(row, heights)))
     return writer.grid()
 
 
@@ -83,23 +75,10 @@ def _label(label: Label, column: int) -> Cell:
     return Cell(1, column, label.text, label.rows, label.span, Role.LABEL)
 
 
-def _rows(rows: Sequence[MonitoringRow]) -> Iterator[list[Cell]]:
-    """Rows with the level cells merged over equal neighbours, level 2 within its level 1."""
-    for _, block in groupby(rows, key=lambda r: r.level1):
-        same1 = list(block)
-        done1 = 0
-        for _, inner in groupby(same1, key=lambda r: r.level2):
-            same2 = list(inner)
-            for done2, row in enumerate(same2):
-                heights = (len(same1) if not done1 else 0, len(same2) if not done2 else 0)
-                yield list(_cells(row, heights))
-                done1 += 1
-
-
-def _cells(row: MonitoringRow, heights: tuple[int, int]) -> Iterator[Cell]:
+def _cells(row: MonitoringRow, heights: Mapping[str, int]) -> Iterator[Cell]:
     texts = [
-        (row.level1 or NO_LEVEL, Role.CENTRED, heights[0]),
-        (row.level2 or NO_LEVEL, Role.CENTRED, heights[1]),
+        (row.level1 or NO_LEVEL, Role.CENTRED, heights["level1"]),
+        (row.level2 or NO_LEVEL, Role.CENTRED, heights["level2"]),
         (row.name, Role.VALUE, 1),
         (row.target, Role.CENTRED, 1),
         (row.progress, Role.VALUE, 1),

@@ -26,8 +26,8 @@ from jixiao.forms.monitoring_table.declaration import (
     TITLE,
     period_of,
 )
-from jixiao.forms.monitoring_table.printing import NO_LEVEL
 from jixiao.forms.monitoring_table.record import CAUSES, MoneyRow, MonitoringRow, MonitoringTable
+from jixiao.forms.printing import NO_LEVEL
 from jixiao.grids.document import Cell, Document
 from jixiao.plan.place import Place
 from jixiao.plan.words import one_line

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from jixiao.forms.blanks import written
 from jixiao.forms.hebei_goal_text.project_record import split_goals
-from jixiao.forms.hebei_goal_text.project_table import NO_LEVEL
 from jixiao.forms.matching import Value
+from jixiao.forms.printing import NO_LEVEL
 from jixiao.forms.self_evaluation.printed import NOTHING, Printed, amount_of
 from jixiao.plan.codes import parse_name
 from jixiao.plan.finding import Finding, Where

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
 
 from jixiao.forms.declaration import Form, Label, Row
-from jixiao.forms.hebei_goal_text.project_table import NO_LEVEL
-from jixiao.forms.printing import GridWriter
+from jixiao.forms.printing import NO_LEVEL, GridWriter, row_cells, with_heights
 from jixiao.forms.self_evaluation.declaration import FORM, HEBEI, TITLE, TOTAL
 from jixiao.grids.document import Block, Cell, Document, Grid, Paragraph, Role
 from jixiao.plan.model import Department, Indicator, Plan, Project
@@ -46,8 +44,8 @@ def project_grid(project: Project, department: Department, form: Form = FORM) ->
         writer.add_row(_in_unit(row, project.unit), values, project.id)
     if project.indicators:
         writer.add_header(form.columns)
-        for cells in _indicator_rows(project.indicators, form):
-            writer.add_cells(cells)
+        for one, heights in with_heights(project.indicators):
+            writer.add_cells(list(row_cells(form.columns, _texts(one), heights, one.id)))
     _add_total(writer, project)
     return writer.grid()
 
@@ -95,21 +93,8 @@ def _unit(department: Department) -> str:
     return f"{department.code}-{department.name or ''}"
 
 
-def _indicator_rows(indicators: Sequence[Indicator], form: Form) -> Iterator[list[Cell]]:
-    """Rows with the level cells merged over equal neighbours, level 2 within its level 1."""
-    for _, block in groupby(indicators, key=lambda i: i.level1):
-        same1 = list(block)
-        done1 = 0
-        for _, inner in groupby(same1, key=lambda i: i.level2):
-            same2 = list(inner)
-            for done2, indicator in enumerate(same2):
-                heights = (len(same1) if not done1 else 0, len(same2) if not done2 else 0)
-                yield list(_indicator_cells(indicator, heights, form))
-                done1 += 1
-
-
-def _indicator_cells(indicator: Indicator, heights: tuple[int, int], form: Form) -> Iterator[Cell]:
-    texts = {
+def _texts(indicator: Indicator) -> dict[str, str]:
+    return {
         "level1": indicator.level1 or NO_LEVEL,
         "level2": indicator.level2 or NO_LEVEL,
         "name": indicator.name,
@@ -119,13 +104,6 @@ def _indicator_cells(indicator: Indicator, heights: tuple[int, int], form: Form)
         "score": "" if indicator.score is None else plain(indicator.score),
         "deviation": indicator.deviation or "",
     }
-    column = 1
-    for one in form.columns:
-        height = {"level1": heights[0], "level2": heights[1]}.get(one.field, 1)
-        if height:
-            text, span = texts[one.field], one.label.span
-            yield Cell(1, column, text, height, span, one.role, None, indicator.id, one.field)
-        column += one.label.span
 
 
 def _add_total(writer: GridWriter, project: Project) -> None:
