@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
+
+from jixiao.registers.whole_file import keep_whole
 
 _FOLDER, _PROOFS = "reported", "proofs"
 MAX_PROOF_BYTES = 50 * 1024 * 1024
@@ -80,9 +80,9 @@ def report_value(
     same = next((one for one in _all(folder) if _content(one) == _content(told)), None)
     if same:
         return same
-    _put(folder / _FOLDER / _PROOFS / sha256, proof)
+    keep_whole(folder / _FOLDER / _PROOFS / sha256, proof)
     text = json.dumps(asdict(told), ensure_ascii=False, sort_keys=True).encode()
-    _put(folder / _FOLDER / f"{hashlib.sha256(text).hexdigest()}.json", text)
+    keep_whole(folder / _FOLDER / f"{hashlib.sha256(text).hexdigest()}.json", text)
     return told
 
 
@@ -149,19 +149,3 @@ def _all(folder: Path) -> Iterator[ReportedValue]:
         data = path.read_bytes()
         if hashlib.sha256(data).hexdigest() == path.stem:
             yield ReportedValue(**json.loads(data))
-
-
-def _put(path: Path, data: bytes) -> None:
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, made = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(data)
-            opened.flush()
-            os.fsync(opened.fileno())
-        Path(made).replace(path)
-    except BaseException:
-        Path(made).unlink(missing_ok=True)
-        raise

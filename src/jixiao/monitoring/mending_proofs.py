@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from jixiao.registers.whole_file import keep_whole
 
 FOLDER = "mending"
 MOST_BYTES = 50 * 1024 * 1024
@@ -51,7 +51,7 @@ def named(name: str, data: bytes) -> Proof:
 
 def keep(folder: Path, proof: Proof, data: bytes) -> None:
     """Keep a proof's file in the evidence folder; the same content twice is kept once."""
-    _put(folder / FOLDER / proof.sha256, data)
+    keep_whole(folder / FOLDER / proof.sha256, data)
 
 
 def content_of(folder: Path, proof: Proof) -> bytes:
@@ -65,19 +65,3 @@ def content_of(folder: Path, proof: Proof) -> bytes:
     if hashlib.sha256(data).hexdigest() != proof.sha256:
         raise ProofError(f"佐证“{proof.name}”不在或者已被改动")
     return data
-
-
-def _put(path: Path, data: bytes) -> None:
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -21,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from jixiao.monitoring.decisions import Decisions
 from jixiao.monitoring.mending import Matter
+from jixiao.registers.whole_file import write_whole
 
 SCHEMA, FILE = "jixiao/mending/1", "monitoring.json"
 _LOCK = f".{FILE}.lock"
@@ -109,17 +108,7 @@ def save(folder: Path, records: Records) -> None:
 def put_whole(path: Path, whole: dict[str, Any]) -> None:
     """Write a file of records whole: a reader sees the old file or the new one, never a part."""
     text = json.dumps(whole, ensure_ascii=False, indent=2, default=_plain)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as opened:
-            opened.write(text + "\n")
-            opened.flush()
-            os.fsync(opened.fileno())
-        Path(made).replace(path)
-    except BaseException:
-        Path(made).unlink(missing_ok=True)
-        raise
+    write_whole(path, f"{text}\n".encode())
 
 
 def _plain(value: Any) -> str:

@@ -56,8 +56,6 @@ class Relation:
         if not self.files:
             nulls = ", ".join(f"CAST(NULL AS {t}) AS {quoted(n)}" for n, t in wanted.items())
             return f"SELECT {nulls}, NULL::VARCHAR AS {IMPORT}, NULL::BIGINT AS {ROW} WHERE false"
-        if all(one == wanted for one in self.layouts):
-            return _select(self.files, ", ".join(map(quoted, wanted)))
         alike: dict[tuple[tuple[str, str], ...], list[Path]] = {}
         for file, have in zip(self.files, self.layouts, strict=True):
             alike.setdefault(tuple(have.items()), []).append(file)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +13,7 @@ from jixiao.plan.words import one_line
 from jixiao.registers.catalogue import common_fields, registers
 from jixiao.registers.declaration import DeclarationError, FieldType, Register
 from jixiao.registers.loading import load
+from jixiao.registers.whole_file import write_whole
 
 FEWEST_ROWS, MORE_ROWS, MOST_ROWS = 8, 8, 40
 #: Addresses of this room.
@@ -153,12 +152,7 @@ def write(draft: Draft, folder: Path) -> Register:
     register = checked(draft, folder)
     place = folder / "registers"
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, made = tempfile.mkstemp(dir=place, suffix=".part")
-    with os.fdopen(handle, "w", encoding="utf-8") as out:
-        out.write(toml_of(draft))
-        out.flush()
-        os.fsync(out.fileno())
-    Path(made).replace(place / _file(register.name))
+    write_whole(place / _file(register.name), toml_of(draft).encode())
     return register
 
 

@@ -1,0 +1,32 @@
+"""A file that is there whole or not at all: into a neighbour first, then in its place."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that a reader sees the old one or the new one, never a part; folders are made.
+
+    Raises:
+        OSError: the folder cannot be written, or the disk is full; what was there is as before.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(data)
+            opened.flush()
+            os.fsync(opened.fileno())
+        Path(made).replace(path)
+    except BaseException:
+        Path(made).unlink(missing_ok=True)
+        raise
+
+
+def keep_whole(path: Path, data: bytes) -> None:
+    """Write a file that is named by its content: one that is there already stays."""
+    if not path.exists():
+        write_whole(path, data)
