@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from jixiao.forms.self_evaluation.declaration import FORM, HEBEI
@@ -19,6 +18,7 @@ from jixiao.plan.money import plain
 from jixiao.plan.words import one_line
 from jixiao.terms.forms import FormName
 from jixiao.web import honesty, versions
+from jixiao.web.attachment import attachment
 from jixiao.web.marks import mark_form, numbered
 from jixiao.web.models import HonestyClaim, Role
 from jixiao.web.pages import errors
@@ -153,6 +153,4 @@ def original(request: HttpRequest, department_id: int, year: int, claim_id: int)
     found = here.record.claims.filter(pk=claim_id).first()
     if found is None or found.content is None:
         raise Http404
-    answer = HttpResponse(bytes(found.content), content_type="application/octet-stream")
-    answer.headers["Content-Disposition"] = content_disposition_header(True, found.file_name)
-    return answer
+    return attachment(bytes(found.content), found.file_name)

@@ -8,13 +8,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from jixiao.monitoring.mending import Matter, Step, StepKind, allowed
 from jixiao.monitoring.mending_proofs import Proof, ProofError, content_of
 from jixiao.monitoring.rechecking import Recheck, recheck
 from jixiao.review.catalogue import rules
 from jixiao.web import monitoring
+from jixiao.web.attachment import attachment
 from jixiao.web.models import Membership
 from jixiao.web.pages import errors
 from jixiao.web.pages.mending import line_of
@@ -100,9 +100,7 @@ def proof(
         data = content_of(at.store.folder, found)
     except ProofError as gone:
         return errors.cannot(request, str(gone))
-    answer = HttpResponse(data, content_type="application/octet-stream")
-    answer.headers["Content-Disposition"] = content_disposition_header(True, found.name)
-    return answer
+    return attachment(data, found.name)
 
 
 def _last(matter: Matter, kind: StepKind) -> Step | None:

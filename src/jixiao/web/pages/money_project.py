@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -27,6 +26,7 @@ from jixiao.monitoring.money_typed import (
     withdraw,
 )
 from jixiao.plan.words import one_line
+from jixiao.web.attachment import attachment
 from jixiao.web.money import KINDS, MoneyPage
 from jixiao.web.pages import errors
 from jixiao.web.pages.monitoring_page import plainly
@@ -110,9 +110,7 @@ def proof(
         data = content_of(at.store.folder, found)
     except ProofError as gone:
         return errors.cannot(request, str(gone))
-    answer = HttpResponse(data, content_type="application/octet-stream")
-    answer.headers["Content-Disposition"] = content_disposition_header(True, found.name)
-    return answer
+    return attachment(data, found.name)
 
 
 def _entry(request: HttpRequest, unit: str) -> tuple[Entry, bytes | None]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from jixiao.grids.errors import MissingProgramError
 from jixiao.grids.writing import ENDINGS, write
 from jixiao.measures.gaps import MADE_UP
 from jixiao.monitoring.table import printed
+from jixiao.web.attachment import attachment
 from jixiao.web.pages import errors
 from jixiao.web.pages.monitoring_page import MonitoringPage, plainly
 
@@ -40,10 +40,8 @@ def _file(
         data = write(printed(at.report, number), ending)
     except MissingProgramError as missing:
         return errors.unavailable(request, str(missing))
-    answer = HttpResponse(data, content_type=ENDINGS[ending])
     file_name = f"{_name(at, name)}.{ending}"
-    answer.headers["Content-Disposition"] = content_disposition_header(True, file_name)
-    return answer
+    return attachment(data, file_name, ENDINGS[ending])
 
 
 def _name(at: MonitoringPage, name: str) -> str:

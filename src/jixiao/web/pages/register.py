@@ -8,12 +8,12 @@ from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jixiao.registers.template import template
 from jixiao.web import access, evidence
+from jixiao.web.attachment import attachment
 from jixiao.web.models import Ledger, Membership
 from jixiao.web.pages.registers import used_by
 from jixiao.web.reading.ledgers import KEPT
@@ -78,6 +78,4 @@ def empty(request: HttpRequest, department_id: int, name: str) -> HttpResponse:
 
 def workbook(data: bytes, name: str) -> HttpResponse:
     """An Excel file to keep."""
-    answer = HttpResponse(data, content_type=XLSX)
-    answer.headers["Content-Disposition"] = content_disposition_header(True, name)
-    return answer
+    return attachment(data, name, XLSX)

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -23,6 +22,7 @@ from jixiao.measures.reported import (
     report_value,
 )
 from jixiao.plan.words import one_line
+from jixiao.web.attachment import attachment
 from jixiao.web.pages import errors, indicator
 from jixiao.web.pages.indicator_page import IndicatorPage
 
@@ -111,6 +111,4 @@ def proof(
         data = proof_of(at.store.folder, one)
     except ReportError as gone:
         return errors.cannot(request, str(gone))
-    answer = HttpResponse(data, content_type="application/octet-stream")
-    answer.headers["Content-Disposition"] = content_disposition_header(True, one.proof_name)
-    return answer
+    return attachment(data, one.proof_name)

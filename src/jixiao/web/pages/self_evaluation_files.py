@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from jixiao.grids.errors import MissingProgramError
@@ -18,6 +17,7 @@ from jixiao.scoring.evaluation import evaluate
 from jixiao.scoring.report import Course, Material, write_report
 from jixiao.scoring.report.course import course_from, days_of
 from jixiao.web import evidence, monitoring, self_evaluation_steps
+from jixiao.web.attachment import attachment
 from jixiao.web.pages import errors
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.pages.self_evaluation import wording_of
@@ -142,7 +142,5 @@ def answer_with(
 
 
 def _named(data: bytes, ending: str, name: str, made_up: bool) -> HttpResponse:
-    answer = HttpResponse(data, content_type=ENDINGS[ending])
     named = f"{MADE_UP}-{name}.{ending}" if made_up else f"{name}.{ending}"
-    answer.headers["Content-Disposition"] = content_disposition_header(True, named)
-    return answer
+    return attachment(data, named, ENDINGS[ending])
