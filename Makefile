@@ -5,7 +5,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup needed run test check format bench bench-scoring bench-evidence bench-forecast bench-review docs readme-pictures lock clean
+.PHONY: help setup needed run test check format bench bench-scoring bench-evidence bench-forecast bench-review bench-trust docs readme-pictures lock clean
 
 help:
 	@echo '用法：make 目标'
@@ -18,6 +18,7 @@ help:
 	@echo '  make bench-forecast   测量预测的校准：区间覆盖、可靠性、与三种简单办法相比'
 	@echo '  make bench-review     测量审核：快慢、增长、种下的问题查出多少'
 	@echo '  make bench-evidence   测量由一千万行台账计算的速度；再加 ARGS=--more 则到一亿行'
+	@echo '  make bench-trust      测量在别人的材料上对不对、有没有不声不响的错；有一项退步就失败'
 	@echo '  make bench-scoring    测量计分：百万个项目、两种算法逐位对照、随机复核'
 	@echo '  make docs             重新生成文档'
 	@echo '  make readme-pictures  重新拍摄说明中的图片'
@@ -59,6 +60,9 @@ bench-forecast: setup
 
 bench-review: setup
 	@$(BIN)/python -m bench.review $(ARGS)
+
+bench-trust: setup
+	@$(BIN)/python -m bench.trust $(ARGS)
 
 docs: setup
 	@$(BIN)/python docs/generate.py $(ARGS)

@@ -1,0 +1,1 @@
+"""What the program gets right on material it must not be wrong about in silence: ``make bench-trust``."""
