@@ -49,7 +49,7 @@ class Served:
 @contextmanager
 def served(folder: Path, evidence: Path | None = None) -> Iterator[Served]:
     """The demonstration, with an evidence folder where one is given, served until the block ends."""
-    port = _free_port()
+    port = free_port()
     log = folder / "log"
     with log.open("wb") as out:
         process = subprocess.Popen(
@@ -78,7 +78,7 @@ def _answers(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
             time.sleep(0.05)  # only to leave the processor to it
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

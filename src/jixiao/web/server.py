@@ -1,4 +1,4 @@
-"""The server: Django's pages under granian, nothing asked of the network."""
+"""The server: Django's pages behind a front that takes bodies in, nothing asked of the network."""
 
 from __future__ import annotations
 
@@ -66,22 +66,10 @@ def _open_once_up(host: str, port: int, address: str) -> None:
 
 
 def _run(host: str, port: int) -> None:
-    from django.db import connections
-    from granian import Granian
-    from granian.constants import Interfaces
+    from jixiao.web.house.front import front
+    from jixiao.web.wsgi import application
 
-    connections.close_all()  # the workers open their own
-    Granian(
-        "jixiao.web.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=int(os.environ.get("JIXIAO_WORKERS", "1")),
-        blocking_threads=int(os.environ.get("JIXIAO_THREADS", "4")),
-        log_access=False,
-        log_level="warning",
-        websockets=False,
-    ).serve()
+    front(application, host, port, int(os.environ.get("JIXIAO_THREADS", "4"))).run()
 
 
 def _greet(address: str) -> None:

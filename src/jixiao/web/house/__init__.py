@@ -1,0 +1,1 @@
+"""The house itself: how it is served, who comes in."""
