@@ -98,7 +98,7 @@ LEDGER_CHANGE = [
 ]
 INTAKE_READ = ["intake/", "intake/{intake}/"]
 INTAKE_CHANGE = ["intake/", "intake/{intake}/confirm/", "intake/{intake}/discard/"]
-OPEN = {"sign-in", "about"}
+OPEN = {"first-account", "sign-in", "about"}
 ELSEWHERE = {"home", "password", "sign-out", "newest"}
 
 

@@ -145,7 +145,7 @@ def test_passwords_are_not_tried_without_end(bureau: Bureau) -> None:
     assert _sign_in("reader", "reader-password-1").status_code == 302, "others come in as ever"
 
 
-def test_demo_accounts_show_in_a_demonstration_alone() -> None:
+def test_demo_accounts_show_in_a_demonstration_alone(bureau: Bureau) -> None:
     assert "演示账号" not in Client().get("/sign-in/").content.decode()
     with override_settings(DEMO=True):
         assert "演示账号" in Client().get("/sign-in/").content.decode()

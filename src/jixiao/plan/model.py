@@ -31,6 +31,8 @@ from jixiao.terms.forms import FormName
 from jixiao.terms.indicators import Level1, Level2, level1_of, level2_of
 
 SCHEMA: Literal["jixiao/plan/1"] = "jixiao/plan/1"
+#: Budget years a plan can be of; whatever is outside is a slip of the pen.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 def _decimal(value: object) -> Decimal:
@@ -222,7 +224,7 @@ class Plan(Record):
     schema_: Literal["jixiao/plan/1"] = Field(default=SCHEMA, alias="schema")
     form: FormName | None = None
     department: Department = Department()
-    year: int | None = Field(default=None, ge=1990, le=2100)
+    year: int | None = Field(default=None, ge=FIRST_YEAR, le=LAST_YEAR)
     overall_goals: tuple[OverallGoal, ...] = ()
     duty_goals: tuple[DutyGoal, ...] = ()
     safeguards: tuple[Text, ...] = ()

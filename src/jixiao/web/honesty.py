@@ -27,6 +27,7 @@ from jixiao.scoring.honesty.approved import matched, with_bindings
 from jixiao.scoring.honesty.examine import Examination, Examined, examine_claims
 from jixiao.scoring.honesty.sampling import Estimate, Sample, draw, estimate
 from jixiao.web import evidence
+from jixiao.web.house.numbers import whole
 from jixiao.web.models import HonestyClaim, HonestyRecheck, HonestySample, PlanRecord, Version
 from jixiao.web.reading.document_json import unpack
 from jixiao.web.remembered import plan_of
@@ -113,11 +114,11 @@ def draw_sample(one: Held, size: str, seed: str, author: object) -> HonestySampl
     known = one.with_total
     if not known:
         raise SamplingError(_("没有一个项目的自评得分能合计，抽不出样本。"))
-    count = _whole(size)
+    count = whole(size)
     if count is None or not 1 <= count <= len(known):
         words = _("抽取的个数应是 1 到 %(most)s 的整数，写的是“%(typed)s”。")
         raise SamplingError(words % {"most": len(known), "typed": size.strip()[:20]})
-    number = secrets.randbelow(LARGEST_SEED) if not seed.strip() else _whole(seed)
+    number = secrets.randbelow(LARGEST_SEED) if not seed.strip() else whole(seed)
     if number is None or number >= LARGEST_SEED:
         words = _("种子应是小于 10 亿的整数，写的是“%(typed)s”；不写则随机给一个。")
         raise SamplingError(words % {"typed": seed.strip()[:20]})
@@ -126,11 +127,6 @@ def draw_sample(one: Held, size: str, seed: str, author: object) -> HonestySampl
         claimed={key: plain(e.claimed) for key, e in known.items() if e.claimed is not None},
         priorities={key: plain(e.priority) for key, e in known.items()},
     )  # fmt: skip
-
-
-def _whole(typed: str) -> int | None:
-    text = typed.strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else None
 
 
 @dataclass(frozen=True)

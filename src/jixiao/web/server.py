@@ -27,10 +27,13 @@ def serve(
 
     Raises:
         jixiao.web.node_modules.FrontEndMissingError: the front-end packages are not installed.
+        DemoAccountsError: accounts of the demonstration, whose password all know, would be let in.
     """
     if host not in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "::"):
         os.environ["JIXIAO_HOSTS"] = ",".join(filter(None, [os.environ.get("JIXIAO_HOSTS"), host]))
     start(data_dir, demo=demo)
+    if not demo:
+        refuse_known_passwords()
     from jixiao.web.node_modules import node_modules
 
     node_modules()
@@ -40,6 +43,29 @@ def serve(
     if open_browser:
         threading.Thread(target=_open_once_up, args=(host, port, address), daemon=True).start()
     _run(host, port)
+
+
+class DemoAccountsError(Exception):
+    """A demonstration's accounts where people are to work; the text names them and what to do."""
+
+
+def refuse_known_passwords() -> None:
+    """Raises:
+    DemoAccountsError: an account lets anybody in who has read the demonstration's page.
+    """
+    from django.contrib.auth import get_user_model
+
+    from jixiao.web.demo_accounts import ACCOUNTS, PASSWORD
+
+    names = [one.name for one in ACCOUNTS]
+    known = get_user_model().objects.filter(username__in=names, is_active=True)
+    open_to_all = "、".join(one.username for one in known if one.check_password(PASSWORD))
+    if open_to_all:
+        raise DemoAccountsError(
+            f"这里有演示的账号（{open_to_all}），密码人人知道，不能用来办公。"
+            "看演示请用 jixiao demo；办公请用 --data 换一个文件夹（或换一个数据库），"
+            "或者先在“人员与部门”里停用这些账号、改掉密码"
+        )
 
 
 def say_broken_packs() -> None:
@@ -73,11 +99,12 @@ def _run(host: str, port: int) -> None:
 
 
 def _greet(address: str) -> None:
-    from django.contrib.auth import get_user_model
+    from jixiao.web.house import first_account
 
     print(f"绩效：{address}（按 Ctrl-C 停止）", file=sys.stderr, flush=True)
-    if not get_user_model().objects.exists():
+    if first_account.wanted():
         print(
-            "还没有账号。添加第一个：python -m jixiao.web add_account 账号 部门名称 --staff",
+            f"还没有账号。请在浏览器打开 {address}first-account/ ，"
+            f"用一次性代码 {first_account.code()} 添加第一个。",
             file=sys.stderr, flush=True,
         )  # fmt: skip

@@ -6,6 +6,8 @@
 ``JIXIAO_LANGUAGE``  ``zh-hans`` (default) or ``en``
 ``JIXIAO_HOSTS``     names under which the server may be called, with commas between
 ``JIXIAO_HTTPS``     ``1`` where a server before this one speaks https
+``JIXIAO_ADDRESS_HEADER``  the header in which a server before this one names the caller's address,
+                     for example ``X-Forwarded-For``; set it only where there is such a server
 ``JIXIAO_DEMO``      ``1`` shows the made-up accounts on the sign-in page
 ==================== ======================================================================
 """
@@ -16,6 +18,7 @@ from jixiao.web.data_folder import data_folder, secret_key
 from jixiao.web.database import database
 
 DATA = data_folder()
+ADDRESS_HEADER = os.environ.get("JIXIAO_ADDRESS_HEADER", "").strip()
 DEMO = os.environ.get("JIXIAO_DEMO") == "1"
 _HTTPS = os.environ.get("JIXIAO_HTTPS") == "1"
 _HOSTS = [name.strip() for name in os.environ.get("JIXIAO_HOSTS", "").split(",") if name.strip()]
@@ -106,11 +109,14 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "jixiao.web.house.passwords.NotGuessed"},
 ]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
 SIGN_IN_FAILURES = 8  # of one account from one address …
+SIGN_IN_ACCOUNTS_OF_AN_ADDRESS = 30  # … or of so many accounts from one, which may be an office's …
+SIGN_IN_ACCOUNTS_OF_A_PASSWORD = 5  # … or of so many with one and the same password …
 SIGN_IN_MINUTES = 15  # … within this time close the door for as long
 
 SESSION_COOKIE_HTTPONLY = True

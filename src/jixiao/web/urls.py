@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 from django.urls import include, path, register_converter
-from django.urls.converters import IntConverter, StringConverter
 
+from jixiao.web.house.numbers import Number, Word, Year
 from jixiao.web.pages import (
     about,
     bind,
@@ -14,6 +14,7 @@ from jixiao.web.pages import (
     errors,
     finding_acts,
     findings,
+    first_account,
     history,
     home,
     indicator,
@@ -37,20 +38,8 @@ from jixiao.web.pages import (
     take_in,
 )
 
-
-class Number(IntConverter):
-    """A number that every database takes; a longer one is no address."""
-
-    regex = "[0-9]{1,9}"
-
-
-class Word(StringConverter):
-    """The English name of a register or a measure, or a digest."""
-
-    regex = "[a-z0-9_]{1,64}"
-
-
 register_converter(Number, "number")
+register_converter(Year, "year")
 register_converter(Word, "word")
 
 indicator_pages = [
@@ -110,6 +99,7 @@ register_pages = [
 urlpatterns = [
     path("", home.page, name="home"),
     path("about/", about.page, name="about"),
+    path("first-account/", first_account.page, name="first-account"),
     path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign-out"),
     path("password/", sign_in.Password.as_view(), name="password"),
@@ -133,7 +123,7 @@ urlpatterns = [
     path("departments/<number:department_id>/registers/", include(register_pages)),
     path("departments/<number:department_id>/measures/", measures.page, name="measures"),
     path("departments/<number:department_id>/measures/<word:name>/", measure.page, name="measure"),
-    path("departments/<number:department_id>/<number:year>/", include(plan_pages)),
+    path("departments/<number:department_id>/<year:year>/", include(plan_pages)),
     path("admin/login/", sign_in.of_staff),  # one door, where failures are counted
     path("admin/", admin.site.urls),
 ]

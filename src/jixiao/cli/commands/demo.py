@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from importlib.resources import files
@@ -17,6 +18,8 @@ from jixiao.measures.made_up import write
 from jixiao.plan.json import dumps, loads
 from jixiao.plan.model import Plan
 
+#: Addresses that no other machine reaches.
+_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 _INSTALLED = "examples/huailai-2023/plan.json"
 _CHECKOUT = Path(__file__).resolve().parents[4] / _INSTALLED
 
@@ -55,6 +58,7 @@ def _serve(args: argparse.Namespace, plan: Plan) -> int:
     from jixiao.web.data_folder import data_folder
     from jixiao.web.server import serve
 
+    _alone(args.host)
     folder = data_folder() / "demo"
     port = free_port(args.host, args.port)
     with serving():
@@ -63,6 +67,18 @@ def _serve(args: argparse.Namespace, plan: Plan) -> int:
             print(f"演示账号 {one.name}  密码 {one.password}  {one.does}", file=sys.stderr)
         serve(args.host, port, folder, demo=True, open_browser=not args.no_browser)
     return Exit.DONE
+
+
+def _alone(host: str) -> None:
+    """A demonstration lets anybody in, so it is for this machine and its own folder only."""
+    if os.environ.get("JIXIAO_DATABASE"):
+        raise UsageError(
+            "演示的账号人人知道密码，不写进 JIXIAO_DATABASE 的数据库；请去掉这一项再打开演示"
+        )
+    if host not in _THIS_MACHINE:
+        raise UsageError(
+            f"演示只给本机看，不能开在 {host}；请去掉 --host。要给别的机器用，请用 jixiao serve"
+        )
 
 
 def _prepared(folder: Path, plan: Plan, args: argparse.Namespace) -> list[Any]:

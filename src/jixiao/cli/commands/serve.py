@@ -71,8 +71,11 @@ def serving() -> Iterator[None]:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until interrupted."""
-    from jixiao.web.server import serve
+    from jixiao.web.server import DemoAccountsError, serve
 
-    with serving():
-        serve(args.host, free_port(args.host, args.port), args.data)
+    try:
+        with serving():
+            serve(args.host, free_port(args.host, args.port), args.data)
+    except DemoAccountsError as known:
+        raise UsageError(str(known)) from known
     return Exit.DONE

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from waitress.adjustments import Adjustments
 from waitress.buffers import OverflowableBuffer
 from waitress.channel import HTTPChannel
@@ -76,10 +77,10 @@ class Parser(HTTPRequestParser):
             self.body_rcv = _Thrown(self.content_length)
 
     def received(self, data: bytes) -> int:
-        """As waitress does; a refusal is said in Chinese."""
+        """As waitress does; a refusal is said in the pages' language."""
         consumed: int = super().received(data)
         if isinstance(self.error, RequestEntityTooLarge) and not isinstance(self.error, _Refused):
-            self.error = _Refused("发来的内容太大，没有收下。没有登录的，请先登录再上传。")
+            self.error = _Refused(_("发来的内容太大，没有收下。没有登录的，请先登录再上传。"))
         return consumed
 
     def too_slow(self, now: float) -> bool:

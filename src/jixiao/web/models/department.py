@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from jixiao.web.house.numbers import expected_year
 
 
 class Department(models.Model):
@@ -30,8 +33,13 @@ class Department(models.Model):
 
     @property
     def newest(self) -> models.Model | None:
-        """The plan of the newest year, where there is one."""
-        return self.plans.first()
+        """The plan of the newest year that is likely, else of the newest; none where there is none.
+
+        A plan stored under a year by mistake (2032 for 2023) is reached by its year, and does not
+        stand before all others until then.
+        """
+        likely = self.plans.filter(year__lte=expected_year(timezone.localdate()))
+        return likely.first() or self.plans.first()
 
 
 class Role(models.TextChoices):

@@ -19,6 +19,7 @@ from jixiao.plan.model import Indicator, Project
 from jixiao.registers.store import Store
 from jixiao.web import access, evidence, versions
 from jixiao.web.bindings import bound
+from jixiao.web.house.numbers import seen
 from jixiao.web.marks import numbered
 from jixiao.web.pages.plan_page import PlanPage
 
@@ -136,9 +137,3 @@ def save(request: HttpRequest, here: PlanPage, chosen: Mapping[str, object]) -> 
         told = _("已保存为第%(number)s版：解除了绑定。")
     messages.success(request, told % {"number": new.number, "count": count})
     return True
-
-
-def seen(request: HttpRequest) -> int:
-    """The version the page was made of; of no number none, which is answered as a stale one."""
-    text = request.POST.get("seen", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0

@@ -15,6 +15,7 @@ from jixiao.plan.model import Indicator, Plan
 from jixiao.review.examine import examine
 from jixiao.web import versions
 from jixiao.web.edits import EditError, edited
+from jixiao.web.house.numbers import seen
 from jixiao.web.models import Version
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.pages.project import project_words
@@ -85,14 +86,6 @@ def _typed(request: HttpRequest, here: PlanPage, number: int) -> Plan:
     return edited(
         here.plan, project, told.get("indicator", ""), told.get("field", ""), told.get("value", "")
     )
-
-
-def seen(request: HttpRequest) -> int:
-    """The version that was on the page when the user acted."""
-    try:
-        return int(request.POST.get("seen", ""))
-    except ValueError:
-        return 0  # no version has this number: it is answered as a stale one
 
 
 def _row(plan: Plan, indicator_id: str) -> Indicator:

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST
 from jixiao.plan.finding import Finding
 from jixiao.web import disputes, versions
 from jixiao.web.edits import EditError, edited
+from jixiao.web.house.numbers import seen, whole
 from jixiao.web.marks import acceptable
 from jixiao.web.pages import errors
-from jixiao.web.pages.cell import seen, told
+from jixiao.web.pages.cell import told
 from jixiao.web.pages.findings import FILTERS, findings_words
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.pages.project import project_words
@@ -68,7 +69,7 @@ def dispute(request: HttpRequest, department_id: int, year: int) -> HttpResponse
 def withdraw(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     """A dispute taken back; both rows are kept."""
     here = PlanPage.for_editor(request, department_id, year)
-    done = disputes.withdraw(here.record, _number(request, "dispute"), request.user)
+    done = disputes.withdraw(here.record, seen(request, "dispute"), request.user)
     said = _("已撤回这条异议。") if done else _("没有撤回：这条异议已经撤回了。")
     return _shown(request, here, said)
 
@@ -79,15 +80,10 @@ def _finding(request: HttpRequest, here: PlanPage) -> Finding | None:
     return next((finding for finding in found if disputes.digest_of(finding) == named), None)
 
 
-def _number(request: HttpRequest, name: str) -> int:
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 0
-
-
 def _shown(request: HttpRequest, here: PlanPage, said: str) -> HttpResponse:
     """The part of the page it was done on, drawn anew: a project's table, else the list."""
     if request.POST.get("page"):
-        words = project_words(here, _number(request, "page"))
+        words = project_words(here, whole(request.POST.get("page")) or 0)
         return render(request, "project_work.html", words | {"said": said})
     asked = {name: request.POST.get(name, "") for name in FILTERS}
     return render(request, "findings_list.html", findings_words(here, asked) | {"said": said})

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from jixiao.web import access, versions
 from jixiao.web.changes import changes_between
+from jixiao.web.house.numbers import seen, whole
 from jixiao.web.pages.plan_page import PlanPage
 
 _SHOWN_AT_ONCE = 5
@@ -43,7 +44,7 @@ def one(request: HttpRequest, department_id: int, year: int, version_number: int
 def compare(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     """What differs between two versions, in whichever order they were picked."""
     here = PlanPage.of(request, department_id, year)
-    picked = [_number(request.GET.get(name, "")) for name in ("a", "b")]
+    picked = [whole(request.GET.get(name)) or 0 for name in ("a", "b")]
     first, second = (access.version(here.record, number) for number in sorted(picked))
     changes = changes_between(first.plan, second.plan)
     return render(request, "compare.html", {
@@ -59,9 +60,7 @@ def restore(
     here = PlanPage.for_editor(request, department_id, year)
     old = access.version(here.record, version_number)
     try:
-        new = versions.restore(
-            here.record, _number(request.POST.get("seen", "")), old, request.user
-        )
+        new = versions.restore(here.record, seen(request), old, request.user)
     except versions.StaleError as stale:
         words = {"head": stale.head.number}
         messages.error(
@@ -74,7 +73,3 @@ def restore(
             % {"old": old.number, "new": new.number},
         )
     return redirect("history", department_id, year)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0

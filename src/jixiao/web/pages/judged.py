@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from jixiao.law.scoring import ScoringRules
 from jixiao.web import judged
+from jixiao.web.house.numbers import seen
 from jixiao.web.models import Judged
 from jixiao.web.pages import errors
 from jixiao.web.pages.plan_page import PlanPage
@@ -74,12 +75,7 @@ def _subject(request: HttpRequest, here: PlanPage, number: int) -> judged.Subjec
     row = next((row for row in project.indicators if row.id == wanted), None)
     if row is None:
         raise Http404
-    return judged.Subject(here.record, project, row, _number(request.POST.get("seen", "")))
-
-
-def _number(text: str) -> int:
-    """What the page had seen; of no number one that nothing has, which is answered as a stale one."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else -1
+    return judged.Subject(here.record, project, row, seen(request))
 
 
 def _said(kept: Judged) -> str:

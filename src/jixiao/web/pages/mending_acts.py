@@ -18,10 +18,11 @@ from jixiao.monitoring.rechecking import Recheck
 from jixiao.plan.finding import Finding
 from jixiao.web import access, monitoring_store
 from jixiao.web.disputes import digest_of
+from jixiao.web.house.numbers import seen
 from jixiao.web.monitoring_store import ChangedMeanwhileError, told_meanwhile
 from jixiao.web.pages import errors, mending_matter
 from jixiao.web.pages.mending_matter import looked_at, matter_of, may
-from jixiao.web.pages.monitoring_acts import LONGEST, day_in, name_of, seen, warning_of
+from jixiao.web.pages.monitoring_acts import LONGEST, day_in, name_of, warning_of
 from jixiao.web.pages.monitoring_page import MonitoringPage, plainly
 from jixiao.web.pages.monitoring_project import Typed
 from jixiao.web.words import word

@@ -27,6 +27,7 @@ from jixiao.monitoring.money_typed import (
 )
 from jixiao.plan.words import one_line
 from jixiao.web.attachment import attachment
+from jixiao.web.house.numbers import seen
 from jixiao.web.money import KINDS, MoneyPage
 from jixiao.web.pages import errors
 from jixiao.web.pages.monitoring_page import plainly
@@ -70,7 +71,7 @@ def save(request: HttpRequest, department_id: int, year: int, number: int) -> Ht
         made, data = _entry(request, unit_of(project))
         if data is not None and (proof := Proof.of(made.file)):
             keep(at.store.folder, proof, data)
-        add(at.store, project, at.year, made, _seen(request))
+        add(at.store, project, at.year, made, seen(request))
     except (MoneyEntryError, ProofError) as wrong:
         return _refused(request, at, number, str(wrong), 422)
     except MoneyChangedError as changed:
@@ -87,7 +88,7 @@ def take_back(request: HttpRequest, department_id: int, year: int, number: int) 
     entry, reason = request.POST.get("entry", ""), one_line(request.POST.get("reason", ""))
     project, by = at.here.project(number), _name(request)
     try:
-        withdraw(at.store, project, at.year, entry, reason[:_LONGEST], by, _seen(request))
+        withdraw(at.store, project, at.year, entry, reason[:_LONGEST], by, seen(request))
     except MoneyEntryError as wrong:
         return _refused(request, at, number, str(wrong), 422)
     except MoneyChangedError as changed:
@@ -131,11 +132,6 @@ def _entry(request: HttpRequest, unit: str) -> tuple[Entry, bytes | None]:
     kept = named(one_line(handed.name)[:_LONGEST] or "proof", data or b"") if handed else None
     made = Entry(part, new_id(), amount, _name(request), now(), str(kept) if kept else None)
     return made, data
-
-
-def _seen(request: HttpRequest) -> int:
-    told = request.POST.get("seen", "")
-    return int(told) if told.isdecimal() and len(told) < 9 else -1
 
 
 def _name(request: HttpRequest) -> str:

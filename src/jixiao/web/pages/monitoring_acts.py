@@ -18,6 +18,7 @@ from jixiao.monitoring.decisions import Cause, Confirmation, Decision, DecisionE
 from jixiao.monitoring.opening import of_warning
 from jixiao.monitoring.sheet import Line
 from jixiao.web import access, monitoring_store, monitoring_warnings
+from jixiao.web.house.numbers import seen, whole
 from jixiao.web.monitoring_store import ChangedMeanwhileError, told_meanwhile
 from jixiao.web.monitoring_warnings import ShownWarning
 from jixiao.web.pages import monitoring, monitoring_project
@@ -63,13 +64,14 @@ def possibilities(request: HttpRequest, department_id: int, year: int, number: i
         value, _dash, count = rest.partition("-")
         line = by_row.get(row)
         proposed = line.forecast.possibility if line else None
-        if line is None or proposed is None or proposed.value != value or not count.isdigit():
+        told = whole(count)
+        if line is None or proposed is None or proposed.value != value or told is None:
             differs += 1
             continue
         made = Confirmation(
             line.indicator.id, proposed, name_of(request), at.day, recorded=timezone.now()
         )
-        wanted.append((made, int(count), None))
+        wanted.append((made, told, None))
     done, left = monitoring_store.add_all(at.store, wanted)
     messages.success(request, _("已按建议确认 %(done)s 项。") % {"done": done})
     if left + differs:
@@ -219,17 +221,10 @@ def name_of(request: HttpRequest) -> str:
     return user.get_full_name() or user.get_username()
 
 
-def seen(request: HttpRequest) -> int:
-    """How many records about its subject the form's page showed; of no number none fits."""
-    text = request.POST.get("seen", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1
-
-
 def _line(request: HttpRequest, at: MonitoringPage, number: int) -> tuple[int, Line]:
     lines = at.watched(number).sheet.lines
-    text = request.POST.get("row", "")
-    row = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
-    if not 1 <= row <= len(lines):
+    row = whole(request.POST.get("row"), 1, len(lines))
+    if row is None:
         raise Http404
     return row, lines[row - 1]
 

@@ -20,6 +20,7 @@ from jixiao.plan.model import Plan, Project
 from jixiao.web import access, versions
 from jixiao.web.bindings import carried_over
 from jixiao.web.changes import changes_between
+from jixiao.web.house import numbers
 from jixiao.web.marks import (
     MarkedGrid,
     Numbered,
@@ -116,13 +117,7 @@ def _pending(member: Membership, intake_id: int) -> Intake | None:
 
 
 def _year(plan: Plan, typed: str) -> int | None:
-    if plan.year:
-        return plan.year
-    return (
-        int(typed)
-        if typed.isascii() and typed.isdigit() and 1990 <= int(typed[:5]) <= 2100
-        else None
-    )
+    return plan.year or numbers.year(typed)
 
 
 def _fault(plan: Plan, department: Department, year: int | None) -> str:

@@ -14,6 +14,7 @@ from jixiao.registers.relation import IMPORT, ROW, Relation, literal
 from jixiao.registers.store import Store
 from jixiao.web import access, evidence
 from jixiao.web.cells import ShownRows, shown_rows
+from jixiao.web.house import numbers
 
 SIZE = 50
 _MOST_PAGES = 1_000_000
@@ -38,8 +39,7 @@ def page(request: HttpRequest, department_id: int, name: str) -> HttpResponse:
 
 def page_number(request: HttpRequest) -> int:
     """The page asked for, from 1."""
-    text = request.GET.get("page", "1")
-    return min(max(int(text), 1), _MOST_PAGES) if text.isascii() and text.isdigit() else 1
+    return numbers.page(request, _MOST_PAGES)
 
 
 Found = tuple[ShownRows, int, list[bool]]

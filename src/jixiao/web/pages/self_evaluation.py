@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from jixiao.terms.forms import FormName
 from jixiao.web import self_evaluation_steps as life
+from jixiao.web.house.numbers import seen
 from jixiao.web.marks import MarkedCell, MarkedGrid, Numbered, mark_form, numbered
 from jixiao.web.models import Role, SelfEvaluationStep
 from jixiao.web.pages import errors
@@ -163,12 +164,6 @@ def _signed(
         words = _("没有执行：您打开之后又有动作（%(who)s：%(did)s），请看过再决定。")
         messages.error(request, words % {"who": who, "did": last.get_kind_display()})
     return redirect("self-evaluation", here.department.pk, here.record.year, number)
-
-
-def seen(request: HttpRequest) -> int:
-    """The newest step the page was made of; of no number none, which is a stale one."""
-    text = request.POST.get("seen", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1
 
 
 def _beside(refused: HttpResponse) -> HttpResponse:

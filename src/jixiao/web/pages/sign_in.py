@@ -12,12 +12,14 @@ from django.contrib.auth.views import redirect_to_login
 from django.contrib.messages.views import SuccessMessageMixin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jixiao.plan.words import one_line
 from jixiao.web.demo_accounts import ACCOUNTS
+from jixiao.web.house import first_account
+from jixiao.web.house.addresses import address
 from jixiao.web.models import SignInFailure
 from jixiao.web.pages import errors
 
@@ -31,19 +33,17 @@ class CountedForm(AuthenticationForm):
     }
 
     def clean(self) -> Any:
-        name, address = one_line(self.data.get("username")), _address(self.request)
-        if SignInFailure.too_many(name, address):
+        # The name as it will be looked up: full-width letters are the same account, and one count.
+        name, caller = self.cleaned_data.get("username") or "", address(self.request)
+        password = self.cleaned_data.get("password") or ""
+        if SignInFailure.too_many(name, caller, password):
             minutes = {"minutes": settings.SIGN_IN_MINUTES}
             raise ValidationError(_("尝试次数过多，请 %(minutes)s 分钟后再试。") % minutes)
         try:
             return super().clean()
         except ValidationError:
-            SignInFailure.note(name, address)
+            SignInFailure.note(name, caller, password)
             raise
-
-
-def _address(request: Any) -> str:
-    return request.META.get("REMOTE_ADDR") or "unknown"
 
 
 class SignIn(views.LoginView):
@@ -52,6 +52,12 @@ class SignIn(views.LoginView):
     template_name = "sign_in.html"
     authentication_form = CountedForm
     redirect_authenticated_user = True
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """On a server without any account, to where the first one is made."""
+        if first_account.wanted():
+            return redirect("first-account")
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         accounts = ACCOUNTS if settings.DEMO else ()

@@ -29,8 +29,8 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: Any, **told: Any) -> None:
-        password = _password(self.stdout)
         people = get_user_model().objects
+        password = _password(self.stdout, get_user_model()(username=told["username"]))
         if people.filter(username=told["username"]).exists():
             raise CommandError(f"已有账号 {told['username']}；请另取一个账号名")
         user = people.create_user(
@@ -44,11 +44,11 @@ class Command(BaseCommand):
         self.stdout.write(f"已添加 {user} · {department} · {Role(told['role']).label}")
 
 
-def _password(out: Any) -> str:
+def _password(out: Any, of: Any) -> str:
     out.write("密码（至少10位）：", ending="")
     try:
         password = input()
-        validate_password(password)
+        validate_password(password, of)
     except EOFError as nothing:
         raise CommandError("没有读到密码；请在标准输入给出") from nothing
     except ValidationError as weak:
