@@ -42,7 +42,7 @@ def _csv(sides: Sides) -> bytes:
     made = io.StringIO(newline="")
     writer = csv.writer(made)
     for headings, rows in sides:
-        writer.writerow(headings)
+        writer.writerow([_harmless(one) for one in headings])
         writer.writerows([_harmless(_shown(v)) for v in row] for row in rows)
     return made.getvalue().encode("utf-8-sig")
 
@@ -53,7 +53,8 @@ def _xlsx(sides: Sides) -> bytes:
     with xlsxwriter.Workbook(made, options) as book:
         for headings, rows in sides:
             sheet = book.add_worksheet()
-            sheet.write_row(0, 0, headings)
+            for column, heading in enumerate(headings):
+                sheet.write_string(0, column, heading)
             for at, row in enumerate(rows, 1):
                 if at > MOST_SHEET_ROWS:
                     raise TooManyRowsError(

@@ -60,6 +60,7 @@ Amount = Annotated[
 ]
 Text = Annotated[str, AfterValidator(clean)]
 OptionalText = Annotated[str | None, AfterValidator(lambda t: _none_if_empty(clean(t)))]
+Identity = Annotated[str, Field(min_length=1, max_length=300)]
 Places = Mapping[str, Place]
 
 
@@ -138,7 +139,7 @@ class MeasureRef(Record):
 class Indicator(Record):
     """One row of the indicator table (三级指标)."""
 
-    id: str
+    id: Identity
     level1: OptionalText = None
     level2: OptionalText = None
     name: Text
@@ -190,7 +191,7 @@ class Indicator(Record):
 class Project(Record):
     """A budget project with its goals and indicators."""
 
-    id: str
+    id: Identity
     code: OptionalText = None
     name: Text
     short_name: OptionalText = None
@@ -242,6 +243,8 @@ class Plan(Record):
         if not isinstance(data, dict):
             return data
         sections = data.get("sections") or ()
+        if not isinstance(sections, list | tuple):
+            return data
         printed = "".join(str(s.get("heading") if isinstance(s, dict) else s) for s in sections)
         missing = [
             {"heading": heading}

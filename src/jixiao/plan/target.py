@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, model_validator
 
-from jixiao.plan.money import shortest
+from jixiao.plan.money import decimal_of, shortest
 from jixiao.terms.targets import Better, Dimension, Operator, TargetKind, TargetNote
 
 
@@ -49,7 +49,7 @@ class Target(BaseModel):
         """A number or a range carries decimals; anything else would be computed with wrongly."""
         if self.kind in (TargetKind.NUMBER, TargetKind.DURATION):
             for bound in (self.low, self.high):
-                if bound is not None and not Decimal(bound).is_finite():
+                if bound is not None and decimal_of(bound) is None:
                     raise ValueError("low/high 应为十进制数字")
         return self
 

@@ -13,6 +13,7 @@ import psycopg
 from psycopg import sql
 
 from jixiao.grids.errors import MissingProgramError, ReadError
+from jixiao.registers.addresses import complaint
 from jixiao.registers.source import CHUNK
 
 POSTGRESQL = ("postgresql://", "postgres://")
@@ -54,7 +55,7 @@ def _postgresql(where: str, table: str, shown: str, out: BinaryIO) -> None:
         connection = psycopg.connect(where, connect_timeout=10, autocommit=True)
     except psycopg.Error as wrong:
         raise MissingProgramError(
-            f"连不上数据库（{_short(wrong)}）；核对地址、用户和口令，确认数据库已启动"
+            f"连不上数据库（{complaint(wrong)}）；核对地址、用户和口令，确认数据库已启动"
         ) from wrong
     with connection, connection.cursor() as cursor:
         try:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from jixiao.grids.errors import MissingProgramError
 from jixiao.law.calendar import WorkingDays
 from jixiao.measures.predicates.dialects import Dialect
 from jixiao.measures.scan.compile import Scan
+from jixiao.registers.addresses import sealed
 from jixiao.registers.relation import Relation
 
 Rows = list[tuple[object, ...]]
@@ -40,11 +40,11 @@ def open_engine(url: str | None = None) -> Engine:
         EngineError: no such kind of address.
         MissingProgramError: its driver, program or server is not there.
     """
-    scheme = urlsplit(url or "duckdb:").scheme or (url or "")
+    scheme = (url or "duckdb").partition(":")[0].lower()
     make = _ENGINES.get(scheme)
     if make is None:
         raise EngineError(
-            f"不认识引擎“{url}”；可用：不写（内置 DuckDB）、postgresql://…、spark://…、spark:local[2]"
+            f"不认识引擎“{sealed(url or '')}”；可用：不写（内置 DuckDB）、postgresql://…、spark://…、spark:local[2]"
         )
     return make(url or "")
 

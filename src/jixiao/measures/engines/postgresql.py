@@ -20,6 +20,7 @@ from jixiao.measures.engines.duckdb import workday_rows
 from jixiao.measures.predicates.dialects import Dialect
 from jixiao.measures.scan.compile import Scan
 from jixiao.measures.scan.frame import WORKDAYS
+from jixiao.registers.addresses import complaint
 from jixiao.registers.declaration import FieldType
 from jixiao.registers.relation import IMPORT, ROW, Relation, literal, quoted
 
@@ -47,8 +48,8 @@ class PostgreSQLEngine:
         """
         try:
             self.connection = psycopg.connect(url, autocommit=True, connect_timeout=10)
-        except psycopg.OperationalError as wrong:
-            said = str(wrong).strip().splitlines()[0]
+        except psycopg.Error as wrong:
+            said = complaint(wrong)
             raise MissingProgramError(f"PostgreSQL 连接不上：{said}；请核对地址和服务") from wrong
         self._run(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
         self._run(f"SET search_path TO {SCHEMA}")

@@ -67,7 +67,7 @@ def _lines(at: IndicatorPage) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield "\ufeff"  # by this Excel knows that it is UTF-8
     for headings, rows in every_row(at.here.plan, at.store, at.indicator.id, at.day):
-        yield writer.writerow(headings)
+        yield writer.writerow([_cell(one) for one in headings])
         for row in rows:
             yield writer.writerow([_cell(value) for value in row])
 
