@@ -1,37 +1,36 @@
-"""Which way an actual value is better, as far as sign, name and type settle it."""
+"""Which way an actual value is better, as far as sign, class and the grammar of the name settle it."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 
+from jixiao.plan.target_lexicon import Sense
+from jixiao.plan.target_nature import Nature, nature_of
 from jixiao.terms.indicators import Level2, level2_of
 from jixiao.terms.targets import Better, Dimension, Operator
+from jixiao.terms.units import UNITS
 
-_BAD_THINGS = re.compile(
-    "投诉|事故|故障|差错|误差|错误|逾期|超支|流失|失业|死亡|伤亡|违规|违法|违纪|信访|火灾|重大案件|"
-    "安全事件|舆情|损失|降低成本率|能耗|排放|污染|受害|发病|患病|空置|返工|上访|超期|延误|缺陷|闲置"
+_FLOORS = (Operator.AT_LEAST, Operator.MORE_THAN)
+_CEILINGS = (Operator.AT_MOST, Operator.LESS_THAN)
+_FIXED_PAYMENTS = re.compile("补助|补贴|发放|奖励|资助|救助金|工资")
+_COUNT_HEAD = re.compile(
+    "(?:数|数量|量|人次|人数|次数|件数|面积|长度|里程|场次|批次|总数|规模|班次)$"
 )
-_WORSE_NAMED_AS_CHANGE = re.compile(
-    "降低|下降|减少|节约|查处|处置|处理|整改|办结|排除|满意|破案|查明|扑灭|正确|合格|达标|完成|及时|覆盖|知晓"
-)
-_COST_WORDS = re.compile("成本|费用|支出|造价|投资|投入|耗资|经费|单价|资金使用")
-_FIXED_PAYMENTS = re.compile("补助|补贴|补助标准|发放|奖励|资助|救助金|工资")
-_BUILT = re.compile(
-    "购买|购置|采购|配备|新建|建成|安装|聘用|聘请|在职|退休|遗属|装置|设备|车辆|机柜|监测点|条数|"
-    "道路|管网|签订|行政村|补助村|保障村|村.*数量|辅警|职工人数|出差|种类|免费发放|自行采购|面积$"
-)
+#: Units that grade rather than count: more of them is neither better nor worse by itself.
+_GRADES = frozenset(("倍", "度", "级", "℃", "分贝", "分"))
 
 
 def better_of(
     operator: Operator | None,
     value: Decimal | None,
+    unit: str | None,
     dimension: Dimension,
     name: str,
     level2: str,
     direction: str = "",
 ) -> Better | None:
-    """The direction, or ``None`` where neither words nor name settle it.
+    """The direction, or ``None`` where sign, class and name do not settle it or contradict.
 
     ``direction`` is the text of a direction column (正向, 反向) where the form has one.
     """
@@ -39,46 +38,70 @@ def better_of(
         return Better.HIGHER
     if direction in ("反向", "逆向", "负向", "反指标", "反向指标"):
         return Better.LOWER
-    if operator in (Operator.AT_LEAST, Operator.MORE_THAN):
-        return None if _floor_is_odd(dimension, name, level2) else Better.HIGHER
-    if operator in (Operator.AT_MOST, Operator.LESS_THAN):
-        return Better.LOWER
-    return _of_bare(value, dimension, name, level2)
+    nature = nature_of(name)
+    if operator in _FLOORS:
+        return None if _floor_is_odd(nature, dimension, level2) else Better.HIGHER
+    if operator in _CEILINGS:
+        return None if _ceiling_is_odd(nature, dimension) else Better.LOWER
+    return _of_bare(value, unit, dimension, nature, name, level2)
 
 
-def _floor_is_odd(dimension: Dimension, name: str, level2: str) -> bool:
-    """A floor under a cost, a duty to last: the sign contradicts the nature of the thing."""
-    costs = level2_of(level2) is not None and _is_cost(level2)
-    lasts = dimension is Dimension.TIME and level2_of(level2) is Level2.TIMELINESS
-    return (costs and dimension is not Dimension.SHARE and "节约" not in name) or lasts
-
-
-def _is_cost(level2: str) -> bool:
+def _floor_is_odd(nature: Nature, dimension: Dimension, level2: str) -> bool:
+    """A floor under harm or cost, under a time to be done in: the sign contradicts the nature."""
     kind = level2_of(level2)
-    return kind is not None and kind.is_cost
+    if nature.better is Better.LOWER:
+        return True
+    cost = kind is not None and kind.is_cost and dimension is not Dimension.SHARE
+    lasts = dimension is Dimension.TIME and kind is Level2.TIMELINESS
+    return (cost and nature.by not in (Sense.GAIN, Sense.TRIM, Sense.COST)) or lasts
 
 
-def _of_bare(value: Decimal | None, dimension: Dimension, name: str, level2: str) -> Better | None:
-    if _BAD_THINGS.search(name) and not _WORSE_NAMED_AS_CHANGE.search(name):
-        return Better.LOWER
-    if _is_cost(level2) or (dimension is Dimension.MONEY and _COST_WORDS.search(name)):
-        return _of_cost(dimension, name)
-    if dimension is Dimension.SHARE:
-        return Better.EXACT if value == 100 else Better.HIGHER
-    if _BUILT.search(name):
-        return Better.EXACT
-    return Better.HIGHER if _is_done_more(dimension, level2) else None
+def _ceiling_is_odd(nature: Nature, dimension: Dimension) -> bool:
+    """A ceiling over a share that is wanted (满意度≤95%)."""
+    wanted = nature.better is Better.HIGHER and nature.by is Sense.GOOD
+    return wanted and dimension is Dimension.SHARE and nature.rate
 
 
-def _is_done_more(dimension: Dimension, level2: str) -> bool:
-    """A bare number of things done or gained: more of them is not worse."""
-    if dimension is Dimension.TIME:
-        return False
+def _of_bare(
+    value: Decimal | None,
+    unit: str | None,
+    dimension: Dimension,
+    nature: Nature,
+    name: str,
+    level2: str,
+) -> Better | None:
     kind = level2_of(level2)
-    return kind in (Level2.QUANTITY, Level2.SATISFACTION) or (kind is not None and kind.is_benefit)
+    if kind is not None and kind.is_cost:
+        return _of_cost(dimension, nature, name)
+    if nature.better is Better.HIGHER:
+        return _of_wanted(value, dimension)
+    if nature.better or nature.by:
+        return nature.better
+    if kind is Level2.SATISFACTION:
+        return Better.HIGHER
+    counted = _is_counted(unit, dimension, name) and kind is not Level2.TIMELINESS
+    provided = (kind is not None or nature.thing) and nature.bright
+    return Better.HIGHER if counted and provided and value != 0 else None
 
 
-def _of_cost(dimension: Dimension, name: str) -> Better | None:
+def _of_wanted(value: Decimal | None, dimension: Dimension) -> Better | None:
+    """All of a share is exactly all of it; none of what is wanted is no aim anybody has."""
+    if value == 0:
+        return None
+    return Better.EXACT if dimension is Dimension.SHARE and value == 100 else Better.HIGHER
+
+
+def _is_counted(unit: str | None, dimension: Dimension, name: str) -> bool:
+    """A bare number of things, lengths or areas: work done, of which more is not worse."""
+    if unit is None:
+        return bool(_COUNT_HEAD.search(name))
+    counted = UNITS.get(unit.split("/")[0]) in (Dimension.COUNT, Dimension.OTHER)
+    return counted and unit not in _GRADES and dimension is not Dimension.TIME
+
+
+def _of_cost(dimension: Dimension, nature: Nature, name: str) -> Better | None:
+    if nature.better is Better.HIGHER and nature.by in (Sense.GAIN, Sense.TRIM, Sense.COST):
+        return Better.HIGHER  # 成本节约额, 降低能耗
     if dimension is Dimension.SHARE:
-        return Better.EXACT if "达标" in name else None
+        return Better.EXACT if "达标" in name else nature.better
     return Better.EXACT if _FIXED_PAYMENTS.search(name) else Better.LOWER

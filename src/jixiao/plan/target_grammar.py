@@ -221,8 +221,11 @@ def _finish(reading: Reading, number: Decimal, multiplier: str, rest: str) -> Ta
     _warn(reading, value, unit)
     kind, low, high = _kind(operator, value, unit, factor)
     better = better_of(
-        operator, value, dimension_of(unit), reading.name, reading.level2, reading.direction
+        operator, value, unit, dimension_of(unit), reading.name, reading.level2, reading.direction
     )
+    if better is None:
+        unsigned = operator in (Operator.EXACTLY, None)
+        reading.note(TargetNote.DIRECTION_OPEN if unsigned else TargetNote.SIGN_AGAINST_NATURE)
     return Target(
         raw=reading.raw, kind=kind, operator=operator, low=low, high=high, unit=unit,
         dimension=dimension_of(unit), better=better, notes=tuple(reading.notes),

@@ -87,3 +87,45 @@ class TargetNote(Labelled):
         "没有写年份，按预算年度理解",
         "year not printed, the budget year is meant",
     )
+    APPROXIMATE = (
+        "approximate",
+        "是约数（余、多、左右、近），没有确定的值",
+        "an approximate number, no definite value",
+    )
+    REFERS_ELSEWHERE = (
+        "refers-elsewhere",
+        "以另一个数为准，本格没有写出数字",
+        "refers to a number that is not printed here",
+    )
+    RATIO = "ratio", "写成了比（1:50、1/3），应当写成一个数", "a ratio, not one number"
+    YEAR_OR_NUMBER = (
+        "year-or-number",
+        "像是年份，不能当作数量",
+        "looks like a year, not an amount",
+    )
+    DAY_RECURS = (
+        "day-recurs",
+        "说的是每月的某一天或者一天的某一时刻，不是一个期限",
+        "recurs, no one deadline",
+    )
+    SIGN_BEHIND = (
+        "sign-behind",
+        "比较符号写在数字后面，方向不明",
+        "sign behind the number, its side is unclear",
+    )
+    ALL_OF_IT = "all-of-it", "“全部”“全覆盖”按 100% 理解", "all of it, read as 100 %"
+    DIRECTION_OPEN = (
+        "direction-open",
+        "没有写符号，从名称看不出越高越好还是越低越好，请说明",
+        "no sign, and the name does not settle which way is better",
+    )
+    SIGN_AGAINST_NATURE = (
+        "sign-against-nature",
+        "符号同所考核的事情相反，不能确定越高越好还是越低越好",
+        "the sign contradicts what is counted; which way is better stays open",
+    )
+    DIRECTION_SAID = (
+        "direction-said",
+        "越高越好还是越低越好由填报人说明",
+        "which way is better was said by a person",
+    )

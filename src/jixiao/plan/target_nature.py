@@ -1,0 +1,238 @@
+"""The nature of what an indicator counts, read from its name by a small grammar.
+
+A name is a row of words (:mod:`jixiao.plan.target_lexicon`); each later word re-decides, so the head
+on the right has the last say: 投诉举报**件数** is harm, 投诉举报**办理件数** is work, 投诉**下降率** is harm
+going down. What the words do not settle stays open. Source: domain.md §14.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jixiao.plan.target_lexicon import AWAITED, DARK, LEXICON, LONGEST, Sense
+from jixiao.terms.targets import Better
+
+_HARMS = (Sense.HARM, Sense.VOICE, Sense.FAIL, Sense.WRONGLY, Sense.COST)
+_WORKS = (Sense.WORK, Sense.ANSWER, Sense.CURE)
+_WANTED = (*_WORKS, Sense.GOOD, Sense.GAIN, Sense.TRIM)
+_TURNING = (
+    Sense.DOWN,
+    Sense.UP,
+    Sense.NOT,
+    Sense.ANSWER,
+    Sense.CURE,
+    Sense.GAIN,
+    Sense.TRIM,
+    Sense.FOUND,
+)
+#: Of these, the ones that reach over other work to the noun: 减免检定费, 压缩办理时限.
+_LASTING = (Sense.DOWN, Sense.TRIM, Sense.GAIN)
+#: Words that say nothing about the direction of themselves.
+_DOING = (Sense.WORK, Sense.GOOD, Sense.GAIN)
+_SILENT = (Sense.PLAIN, Sense.GROUP, Sense.THING)
+_OBJECTS = {
+    Sense.ANSWER: (Sense.HARM, Sense.VOICE, Sense.WRONGLY, Sense.COST, Sense.OPEN, Sense.MATTER),
+    Sense.CURE: (Sense.HARM, Sense.WRONGLY, Sense.COST, Sense.OPEN, Sense.MATTER),
+}
+#: Words between a verb and a noun after which the noun is no longer what the verb works on.
+_NOT_OBJECT = re.compile("的|行为|过程|期间|中|后|人员|工作|单位|质量")
+_REACH = 5
+_FIRST = frozenset(word[0] for word in LEXICON)
+_DOUBTED = (*_HARMS, Sense.OPEN, Sense.MATTER, Sense.NOT, Sense.GROUP, Sense.FOUND)
+_HEADS = re.compile("[数量率额度值例起件次个人户家处条项宗头只辆批平均总年月日性的等及和与、]|标志")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]?")
+_CLAUSES = re.compile("[,，;；。]")
+_RATE = re.compile("(?:率|比例|占比|比率|比重|程度|度|指数)$")
+#: Spans that are long or short only by what they span; of these some are waits by themselves.
+_FROM_TO = ("周期", "期限", "间隔", "时限", "工期", "用时", "耗时", "历时", "时间", "时效")
+_AWAITING = ("时限", "工期", "用时", "耗时", "历时")
+_BECOMING = re.compile("化(?:率|比例|程度|水平|面积|里程)$")
+_OPPOSITE = {Better.HIGHER: Better.LOWER, Better.LOWER: Better.HIGHER}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the lexicon in a name, and what stands between it and the word before."""
+
+    text: str
+    sense: Sense
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nature:
+    """Which way is better by the name alone.
+
+    ``by`` is the class of the word that decided; ``bright`` says that no word or character hints
+    at harm; ``thing`` that things or people provided are named; ``rate`` that the head is a rate.
+    """
+
+    better: Better | None
+    by: Sense | None
+    bright: bool
+    thing: bool
+    rate: bool
+
+
+@lru_cache(maxsize=65536)
+def nature_of(name: str) -> Nature:
+    """The nature of the thing an indicator's name counts; ``better`` is ``None`` where it is open."""
+    bare = _CLAUSES.split(_BRACKETS.sub("", name).rstrip("。"))[-1]
+    words = tuple(_words(bare))
+    rate = bool(_RATE.search(bare))
+    better, by = _decide(words, rate)
+    unread = _unread(bare, words)
+    if by and not _head_is_read(by, bare, words):
+        better = None
+    bright = DARK.isdisjoint(unread) and not any(w.sense in _DOUBTED for w in words)
+    if by is None and bright and _BECOMING.search(bare):
+        better, by = Better.HIGHER, Sense.GOOD
+    return Nature(better, by, bright, any(w.sense is Sense.THING for w in words), rate)
+
+
+def _unread(name: str, words: tuple[Word, ...]) -> str:
+    """What no word of the lexicon covers."""
+    covered = sum(len(word.gap) + len(word.text) for word in words)
+    return "".join(word.gap for word in words) + name[covered:]
+
+
+def _head_is_read(by: Sense, name: str, words: tuple[Word, ...]) -> bool:
+    """Whether what stands behind the deciding word is known well enough to leave it the last say.
+
+    Behind a harm any unknown word may be work on it; behind work a dark word may be its failure.
+    """
+    behind = ""
+    tail = name[sum(len(word.gap) + len(word.text) for word in words) :]
+    for word in reversed(words):
+        if word.sense not in _SILENT:
+            break
+        behind, tail = tail + behind, word.gap
+    rest = _HEADS.sub("", tail + behind)
+    if by in (Sense.HARM, Sense.VOICE):
+        return len(rest) < 2
+    return DARK.isdisjoint(rest)
+
+
+def _words(name: str) -> Iterator[Word]:
+    """The lexicon's words in a name from left to right, the longest at each place."""
+    place = last = 0
+    while place < len(name):
+        found = _word_at(name, place) if name[place] in _FIRST else None
+        if found:
+            yield Word(found, LEXICON[found], name[last:place])
+            place = last = place + len(found)
+        else:
+            place += 1
+
+
+def _word_at(name: str, place: int) -> str | None:
+    for length in range(LONGEST, 0, -1):
+        if (found := name[place : place + length]) in LEXICON:
+            return found
+    return None
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A name read from left to right: what it says so far, and the word that turns the next noun."""
+
+    rate: bool
+    better: Better | None = None
+    by: Sense | None = None
+    turn: Word | None = None
+    last: Word | None = None
+    undone: bool = False
+
+    def take(self, word: Word) -> None:
+        """Let one word re-decide."""
+        sense = word.sense
+        if sense in _HARMS:
+            self._harm(word)
+        elif sense in _WANTED:
+            if not (sense is Sense.WORK and self.by is Sense.BOUGHT):
+                self._wanted(word)
+        elif sense in (Sense.OPEN, Sense.MATTER, Sense.FOUND):
+            self._open(word)
+        elif sense is Sense.SPAN:
+            self._span(word)
+        elif sense is Sense.CONTROL:
+            self._control()
+        elif sense in (Sense.FIXED, Sense.BOUGHT):
+            self._say(Better.EXACT, word)
+        if sense in _TURNING and not (self.undone or self._turned_by(*_LASTING)):
+            self.turn = word
+        self.last = word
+
+    def close(self) -> tuple[Better | None, Sense | None]:
+        """What the whole name says; a change at its end is a change of what stands before."""
+        if self.last and self.last.sense is Sense.DOWN:
+            return _OPPOSITE.get(self.better) if self.better else None, self.by or Sense.DOWN
+        if self.last and self.last.sense is Sense.UP and self.by is None:
+            return Better.HIGHER, Sense.UP
+        return self.better, self.by
+
+    def _say(self, better: Better | None, word: Word) -> None:
+        self.better, self.by = better, word.sense
+
+    def _turned_by(self, *senses: Sense) -> bool:
+        return self.turn is not None and self.turn.sense in senses
+
+    def _harm(self, word: Word) -> None:
+        spared = self._turned_by(Sense.GAIN) and word.sense is Sense.COST
+        if spared or self._turned_by(Sense.NOT, Sense.DOWN, Sense.TRIM):
+            self._say(Better.HIGHER, word)
+        elif self.turn and self._is_object(word):
+            # 处理投诉率 may be the share handled or the share complained: open
+            self._say(None if self.rate else Better.HIGHER, word)
+        elif self._turned_by(Sense.FOUND) and word.sense is not Sense.FAIL:
+            self._say(None, word)
+        else:
+            self._say(Better.LOWER, word)
+            self.turn = word if word.sense is Sense.WRONGLY else None
+
+    def _is_object(self, word: Word) -> bool:
+        reached = _OBJECTS.get(self.turn.sense, ()) if self.turn else ()
+        near = len(word.gap) <= _REACH and not _NOT_OBJECT.search(word.gap)
+        return word.sense in reached and near
+
+    def _wanted(self, word: Word) -> None:
+        close = word.gap == "" and self.last is not None
+        self.undone = close and (self.undone or self.last_is(Sense.NOT))
+        wrongly = close and self.last_is(Sense.WRONGLY) and word.sense in _DOING
+        down = self._turned_by(Sense.DOWN)
+        self.turn = self.turn if self._turned_by(*_LASTING) else None
+        self._say(Better.LOWER if self.undone or wrongly else None if down else Better.HIGHER, word)
+
+    def _open(self, word: Word) -> None:
+        if self.turn and self._is_object(word):
+            self._say(Better.HIGHER, word)
+        elif word.sense is not Sense.MATTER or self.by not in _WORKS:
+            self._say(None, word)
+
+    def last_is(self, sense: Sense) -> bool:
+        """Whether the word before is of this class."""
+        return self.last is not None and self.last.sense is sense
+
+    def _span(self, word: Word) -> None:
+        if self._turned_by(Sense.DOWN, Sense.TRIM):
+            self._say(Better.HIGHER, word)
+        elif self.last and self.last.text in AWAITED:
+            self._say(Better.LOWER, word)
+        elif word.text in _FROM_TO and self.by not in _HARMS:
+            self._say(Better.LOWER if word.text in _AWAITING else None, word)
+
+    def _control(self) -> None:
+        if self.by is not Sense.COST:
+            harm = self.by in _HARMS and self.better is Better.LOWER
+            self.better, self.by = (Better.HIGHER if harm else None), Sense.CONTROL
+
+
+def _decide(words: Iterable[Word], rate: bool) -> tuple[Better | None, Sense | None]:
+    walk = _Walk(rate)
+    for word in words:
+        if word.sense not in _SILENT:
+            walk.take(word)
+    return walk.close()
