@@ -33,7 +33,7 @@ CASES = [
 def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     measure = measures()[case["测度"]]
     for one in {m.register: m for m in _bases(measure)}.values():
-        _take_in(register(one.register), case["台账"], Store(tmp_path))
+        _take_in(register(one.register), case["台账"], Store(tmp_path), case.get("说到"))
     seen = observe(_plan(case), Store(tmp_path), case["截至"])[0]
     wanted = case["应得"]
     if "缺" in wanted:
@@ -55,10 +55,13 @@ def _plan(case: dict[str, Any]) -> Plan:
         "measure": {"id": case["测度"], "where": case.get("限定")},
     }  # fmt: skip
     project = {"id": "1", "name": "项目", "indicators": [indicator]}
-    return Plan.model_validate({"year": case["截至"].year, "projects": [project]})
+    year = case.get("年度", case["截至"].year)
+    return Plan.model_validate({"year": year, "projects": [project]})
 
 
-def _take_in(declared: Register, rows: list[dict[str, Any]], store: Store) -> None:
+def _take_in(
+    declared: Register, rows: list[dict[str, Any]], store: Store, speaks_for: date | None
+) -> None:
     """The rows as a csv with the register's own headings, through intake as any ledger."""
     repeated = [row for row in rows for _ in range(row.get("件数", 1))]
     keys = [
@@ -72,7 +75,8 @@ def _take_in(declared: Register, rows: list[dict[str, Any]], store: Store) -> No
     writer.writerow(labels)
     for at, row in enumerate(repeated, 1):
         writer.writerow([row.get(label, f"编号{at}" if label in keys else "") for label in labels])
-    taken = take_in(declared, made.getvalue().encode(), store=store, who="测试", name="台账.csv")
+    data = made.getvalue().encode()
+    taken = take_in(declared, data, store=store, who="测试", name="台账.csv", speaks_for=speaks_for)
     assert taken.sha256, [f.fault for f in taken.findings]
 
 

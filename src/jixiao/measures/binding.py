@@ -7,13 +7,15 @@ A person confirms; a measure that is set is never changed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jixiao.measures.catalogue import measures
 from jixiao.measures.measure import Measure
 from jixiao.measures.reporters import reporter_of
+from jixiao.measures.whose import own_rows
 from jixiao.plan.model import Indicator, MeasureRef, Plan, Project
 
 #: How much each agreement weighs. A description is worth more than name, unit and type together.
@@ -24,11 +26,12 @@ _AHEAD = 1
 
 @dataclass(frozen=True)
 class Fit:
-    """A measure that may compute an indicator: how well it fits, and in what."""
+    """A measure that may compute an indicator: how well it fits, in what, and over which rows."""
 
     measure: Measure
     points: int
     why: tuple[str, ...]
+    where: str | None = None
 
 
 @dataclass(frozen=True)
@@ -57,22 +60,51 @@ def bind(plan: Plan, extra: Path | None = None) -> tuple[Plan, tuple[Proposal, .
 def proposals(plan: Plan, extra: Path | None = None) -> Iterator[Proposal]:
     """A proposal for each indicator that has no measure."""
     known = measures(extra)
+    fits = {i.id: _ranked(p, i, known) for p, i in plan.indicators()}
+    sharing = _sharing(plan, known, fits)
     for project, indicator in plan.indicators():
         if indicator.measure is None:
-            yield _proposal(project, indicator, known)
+            found = [
+                replace(fit, where=own_rows(fit.measure, project, indicator, known, sharing))
+                for fit in fits[indicator.id]
+            ]
+            yield _proposal(indicator, found)
+
+
+def _ranked(project: Project, indicator: Indicator, known: Mapping[str, Measure]) -> list[Fit]:
+    found = _fits(project, indicator, known.values())
+    return sorted(found, key=lambda f: (-f.points, f.measure.id))
+
+
+def _sharing(
+    plan: Plan, known: Mapping[str, Measure], fits: Mapping[str, list[Fit]]
+) -> Counter[str]:
+    """Register → how many projects count its rows by a measure that is bound or fits best."""
+    users = {
+        (measure.register, project.id)
+        for project, indicator in plan.indicators()
+        for measure in _likely(indicator, known, fits[indicator.id])
+    }
+    return Counter(register for register, _project in users)
+
+
+def _likely(
+    indicator: Indicator, known: Mapping[str, Measure], fits: list[Fit]
+) -> Iterator[Measure]:
+    if indicator.measure is None:
+        yield from (fit.measure for fit in fits[:1])
+    elif indicator.measure.id in known:
+        yield known[indicator.measure.id]
 
 
 def _with(indicator: Indicator, reference: MeasureRef | None) -> Indicator:
     return indicator.model_copy(update={"measure": reference}) if reference else indicator
 
 
-def _proposal(project: Project, indicator: Indicator, known: Mapping[str, Measure]) -> Proposal:
+def _proposal(indicator: Indicator, fits: list[Fit]) -> Proposal:
     if who := reporter_of(indicator):
         reason = f"指标值是定性的，不由台账计算：由{who.who}报送，凭{who.proof}"
         return Proposal(indicator.id, None, reason)
-    fits = sorted(
-        _fits(project, indicator, known.values()), key=lambda f: (-f.points, f.measure.id)
-    )
     if not fits:
         return Proposal(
             indicator.id, None, "没有测度的描述、单位与它相合；请写清描述，或者由人报送"
@@ -81,8 +113,7 @@ def _proposal(project: Project, indicator: Indicator, known: Mapping[str, Measur
     if len(fits) > 1 and first.points - fits[1].points < _AHEAD:
         names = "、".join(f"{f.measure.label}（{f.measure.id}）" for f in fits[:4])
         return Proposal(indicator.id, None, f"几个测度都相合，请选定：{names}", tuple(fits))
-    where = project_condition(first.measure, project, known)
-    reference = MeasureRef(id=first.measure.id, where=where)
+    reference = MeasureRef(id=first.measure.id, where=first.where)
     reason = f"{first.measure.meaning}依据：{'；'.join(first.why)}"
     return Proposal(indicator.id, reference, reason, tuple(fits))
 
@@ -131,27 +162,3 @@ def _description(indicator: Indicator) -> str:
 
 def _all_in(words: str, text: str) -> bool:
     return all(word in text for word in words.split("+"))
-
-
-def project_condition(
-    measure: Measure, project: Project, known: Mapping[str, Measure] | None = None
-) -> str | None:
-    """The condition that keeps to the project's own rows, where the register tells projects apart.
-
-    Money without a project belongs to none; other rows without one are taken as everybody's.
-    """
-    schema = measure.schema or (known or measures())[measure.of[0]].schema
-    if not measure.purpose.by_project or schema is None or not schema.project or not project.code:
-        return None
-    own = f"{schema.project} = {_text(project.code)}"
-    names = ", ".join(dict.fromkeys(_text(n) for n in (project.short_name, project.name) if n))
-    named = f"project_name in ({names})" if "project_name" in schema.columns else ""
-    if "amount" in schema.columns and named:
-        return f"{own} or ({schema.project} is null and {named})"
-    if named:
-        return f"{own} or ({schema.project} is null and (project_name is null or {named}))"
-    return f"{own} or {schema.project} is null"
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"

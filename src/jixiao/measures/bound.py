@@ -10,7 +10,7 @@ from pathlib import Path
 from jixiao.measures.catalogue import measures
 from jixiao.measures.kinds import MeasureKind
 from jixiao.measures.measure import Measure
-from jixiao.measures.parts import Part, parts_of
+from jixiao.measures.parts import Op, Part, parts_of
 from jixiao.measures.predicates.reading import read_predicate
 from jixiao.measures.predicates.text import PredicateError
 from jixiao.measures.predicates.tree import TRUE, Node
@@ -51,7 +51,11 @@ class Bound:
 
     def _of(self, measure: Measure, prefix: str, years_back: int = 0) -> Iterator[Piece]:
         where = self.conditions.get(measure.register, TRUE)
-        for role, part in parts_of(measure, where).items():
+        parts = dict(parts_of(measure, where))
+        if where != TRUE:
+            # Rows of the indicator's own condition, whatever the measure asks of them.
+            parts["own"] = Part(Op.ROWS, where, frozenset(), measure.event or None)
+        for role, part in parts.items():
             yield Piece(measure, prefix + role, part, years_back)
 
     @property

@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from jixiao.law.calendar import NoCalendarError, WorkingDays
-from jixiao.measures.bound import Bound, Piece, checkpoint
+from jixiao.measures.bound import Bound, Piece
+from jixiao.measures.counting import Counting, counting, past_the_year
 from jixiao.measures.engines import Engine
 from jixiao.measures.parts import Op, Part
 from jixiao.measures.predicates.tree import TRUE
@@ -55,54 +56,78 @@ def compute(
     calendar: WorkingDays,
 ) -> Sums:
     """Every part of every bound measure, each register and year in one statement."""
-    wanted: dict[tuple[str, int], tuple[Schema, list[Part]]] = {}
+    jobs: dict[tuple[str, int, bool], _Job] = {}
     for bound in bounds:
         for piece in bound.pieces():
-            schema = piece.measure.schema
-            if schema is not None:
-                parts = wanted.setdefault((schema.name, piece.years_back), (schema, []))[1]
-                parts += [piece.part, presence(piece.part)]
+            if piece.measure.schema is not None:
+                _put(jobs, piece, counting(piece, as_of, year, calendar))
     sums = Sums()
-    for (register, back), (schema, parts) in wanted.items():
+    for (register, back, _late), job in jobs.items():
         relation = store.relation(register)
         if relation.files:
-            day = checkpoint(as_of, year, back)
-            scans = _scans(schema, parts, day, calendar, engine, sums, (register, back))
-            for scan in scans:
+            for scan in _scans(job, calendar, engine, sums, (register, back)):
                 rows = engine.run(relation, scan, calendar)
-                sums.values |= _read(rows, scan, (register, back))
+                sums.values |= _read(rows, scan, job.parts, (register, back))
     return sums
 
 
+@dataclass
+class _Job:
+    """The parts wanted of one register and year: as they are known by, and as they are counted."""
+
+    schema: Schema
+    day: date
+    year: int
+    parts: dict[Part, Part] = field(default_factory=dict)
+
+
+def _put(jobs: dict[tuple[str, int, bool], _Job], piece: Piece, how: Counting) -> None:
+    schema = piece.measure.schema
+    if schema is None:
+        return
+    key = schema.name, piece.years_back, how.late
+    job = jobs.setdefault(key, _Job(schema, how.day, how.year))
+    there = presence(piece.part)
+    job.parts |= {piece.part: how.part, there: past_the_year(there) if how.late else there}
+
+
 def _scans(
-    schema: Schema,
-    parts: Sequence[Part],
-    day: date,
-    calendar: WorkingDays,
-    engine: Engine,
-    sums: Sums,
-    key: tuple[str, int],
+    job: _Job, calendar: WorkingDays, engine: Engine, sums: Sums, key: tuple[str, int]
 ) -> list[Scan]:
     """One statement; where the calendar lacks the year, one without what counts working days."""
+    parts = list(job.parts.values())
     try:
-        return [compile_scan(schema, parts, [day], calendar, dialect=engine.dialect)]
+        return [_compiled(job, parts, calendar, engine)]
     except NoCalendarError as lacking:
         sums.no_calendar[key] = str(lacking)
-        plain = [part for part in parts if not _needs_calendar(part, schema, day, calendar)]
-        return [compile_scan(schema, plain, [day], calendar, dialect=engine.dialect)]
+        plain = [part for part in parts if not _needs_calendar(part, job, calendar, engine)]
+        return [_compiled(job, plain, calendar, engine)]
 
 
-def _needs_calendar(part: Part, schema: Schema, day: date, calendar: WorkingDays) -> bool:
+def _compiled(job: _Job, parts: Sequence[Part], calendar: WorkingDays, engine: Engine) -> Scan:
+    return compile_scan(
+        job.schema, parts, [job.day], calendar, dialect=engine.dialect, year=job.year
+    )
+
+
+def _needs_calendar(part: Part, job: _Job, calendar: WorkingDays, engine: Engine) -> bool:
     try:
-        compile_scan(schema, [part], [day], calendar)
+        _compiled(job, [part], calendar, engine)
     except NoCalendarError:
         return True
     return False
 
 
 def _read(
-    rows: Sequence[tuple[object, ...]], scan: Scan, key: tuple[str, int]
+    rows: Sequence[tuple[object, ...]],
+    scan: Scan,
+    parts: Mapping[Part, Part],
+    key: tuple[str, int],
 ) -> Mapping[Key, object]:
     if not rows:
         return {}
-    return {(*key, part): rows[0][at] for part, at in scan.columns.items()}
+    return {
+        (*key, known): rows[0][scan.columns[counted]]
+        for known, counted in parts.items()
+        if counted in scan.columns
+    }

@@ -12,6 +12,7 @@ from jixiao.measures.kinds import MeasureKind
 from jixiao.measures.measure import Measure
 from jixiao.measures.predicates.tree import Coalesce, Column, Node
 from jixiao.measures.schema import Schema
+from jixiao.measures.spoken import spoken_for
 from jixiao.measures.values import number
 from jixiao.registers.relation import quoted
 from jixiao.registers.store import Store
@@ -31,7 +32,7 @@ def why_missing(
     """The reason there is no value, or ``None`` where there is one."""
     pieces = list(bound.pieces())
     return (
-        _no_evidence(pieces, sums, store)
+        _no_evidence(pieces, sums, store, as_of, year)
         or _no_law(bound, values)
         or _not_finished(values)
         or _nothing_below(bound, values, pieces, store, as_of, year)
@@ -45,7 +46,9 @@ def made_up_imports(store: Store, imports: list[str]) -> list[str]:
     return [one.sha256 for one in store.imports() if one.sha256 in wanted and one.who == MADE_UP]
 
 
-def _no_evidence(pieces: list[Piece], sums: Sums, store: Store) -> str | None:
+def _no_evidence(
+    pieces: list[Piece], sums: Sums, store: Store, as_of: date, year: int | None
+) -> str | None:
     for piece in pieces:
         schema = piece.measure.schema
         if schema is None:
@@ -55,9 +58,21 @@ def _no_evidence(pieces: list[Piece], sums: Sums, store: Store) -> str | None:
         lacking = sums.no_calendar.get((schema.name, piece.years_back))
         if lacking and sums.of(piece) is None and piece.role.endswith("denominator"):
             return lacking
-        if not sums.any_rows(piece) and piece.role.endswith(("value", "denominator")):
-            which = "上年同期" if piece.years_back else "本年"
-            return f"{schema.label}没有{which}的行"
+        if spoken_for(store, schema.name, checkpoint(as_of, year, piece.years_back)):
+            continue
+        if why := _nothing_said(piece, sums, schema):
+            return why
+    return None
+
+
+def _nothing_said(piece: Piece, sums: Sums, schema: Schema) -> str | None:
+    """No row, and no take-in that says how far it reaches: whether nothing happened is not known."""
+    which = "上年同期" if piece.years_back else "本年"
+    remedy = "确实没有发生的，收台账时写明说到哪一天（--speaks-for）"
+    if not sums.any_rows(piece) and piece.role.endswith(("value", "denominator")):
+        return f"{schema.label}没有{which}的行；{remedy}"
+    if piece.role.endswith("own") and not number(sums.of(piece)):
+        return f"{schema.label}{which}的行里，没有一行是这个指标的（项目、对象等限定）；{remedy}"
     return None
 
 

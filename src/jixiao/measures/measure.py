@@ -82,6 +82,11 @@ class Measure:
         return self.schema.name if self.schema else ""
 
     @property
+    def judged_late(self) -> bool:
+        """Whether a row is put into the year by the day its matter began, and judged whenever asked."""
+        return self.on_time is not None and self.on_time.of is not OnTimeOf.CLOSED
+
+    @property
     def hidden(self) -> frozenset[str]:
         """Dates that are no value before their day: all events but its own and those known ahead."""
         if self.schema is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,6 +38,11 @@ class Observation:
     reported: Mapping[str, str] | None = None
     made_up: bool = False
 
+    @property
+    def mark(self) -> str | None:
+        """Eight characters by which a printed number leads back to definition and take-ins."""
+        return mark_of(self.definition, self.imports) if self.definition else None
+
     def to_json(self) -> dict[str, Any]:
         """The observation as contract §6 has it; what does not apply is left out after ``status``."""
         made: dict[str, Any] = {
@@ -53,6 +58,8 @@ class Observation:
             "definition": self.definition,
             "status": self.status.value,
         }
+        if self.mark:
+            made["mark"] = self.mark
         if self.reason:
             made["reason"] = self.reason
         if self.reported:
@@ -60,6 +67,12 @@ class Observation:
         if self.made_up:
             made["made_up"] = True
         return made
+
+
+def mark_of(definition: str, imports: Iterable[str]) -> str:
+    """The mark of a definition and the take-ins it was computed from, whatever their order."""
+    text = "\n".join([definition, *sorted(imports)])
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def definition_of(

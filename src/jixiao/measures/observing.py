@@ -10,6 +10,7 @@ from decimal import Decimal
 from jixiao.law.calendar import WorkingDays, working_days
 from jixiao.measures.bound import BindingError, Bound, bound_of
 from jixiao.measures.computing import Sums, compute
+from jixiao.measures.counting import counting
 from jixiao.measures.engines import Engine, open_engine
 from jixiao.measures.gaps import made_up_imports, why_missing
 from jixiao.measures.kinds import MeasureKind, Status
@@ -91,22 +92,27 @@ class _Seen:
             if reason
             else _value(bound, values, indicator.target.unit)
         )
-        rows = values.get("rows", values.get("first.rows"))
         return Observation(
             indicator=indicator.id,
-            as_of=self.as_of,
+            as_of=self._counted_to(bound),
             status=Status.MISSING if value is None else Status.COMPUTED,
             unit=unit,
             measure=measure.id,
             value=value,
             numerator=over[0],
             denominator=over[1],
-            rows=int(number(rows)),
+            rows=sum(int(number(n)) for role, n in values.items() if role.endswith("rows")),
             imports=tuple(imports),
             definition=definition,
             reason=reason or _left_out(values),
             made_up=bool(made_up_imports(self.store, imports)),
         )
+
+    def _counted_to(self, bound: Bound) -> date:
+        """The day counted to: the latest of its pieces of this year."""
+        pieces = (piece for piece in bound.pieces() if not piece.years_back)
+        days = (counting(p, self.as_of, self.plan.year, self.calendar).day for p in pieces)
+        return max(days, default=self.as_of)
 
     def _reported(self, indicator: Indicator, told: ReportedValue) -> Observation:
         return Observation(

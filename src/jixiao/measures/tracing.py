@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from jixiao.law.calendar import WorkingDays, working_days
-from jixiao.measures.bound import Bound, Piece, bound_of, checkpoint
+from jixiao.measures.bound import Bound, Piece, bound_of
+from jixiao.measures.counting import Counting, counting
 from jixiao.measures.engines.duckdb import walled
 from jixiao.measures.observation import definition_hash, definition_of
-from jixiao.measures.parts import Part
 from jixiao.measures.predicates.dialects import Dialect, Writer
 from jixiao.measures.predicates.tree import FALSE, Coalesce, Node, WorkDay
 from jixiao.measures.scan.compile import compile_scan
@@ -119,7 +119,7 @@ def trace(
         _table(side, store, calendar, ((page - 1) * size, size), totals=totals) for side in sides
     )
     return Trace(
-        indicator, bound, as_of, page, size, _scans(bound, as_of, plan.year, calendar), tables
+        indicator, bound, as_of, page, size, statements(bound, as_of, plan.year, calendar), tables
     )
 
 
@@ -206,16 +206,17 @@ def _side(
     role: str, below: Piece, above: Piece | None, schema: Schema, as_of: date, year: int | None,
     calendar: WorkingDays,
 ) -> _Side:  # fmt: skip
-    day = checkpoint(as_of, year, below.years_back)
-    writer = Writer(Dialect.DUCKDB, date(day.year, 1, 1), date(day.year, 12, 31))
+    how = counting(below, as_of, year, calendar)
+    counted = counting(above, as_of, year, calendar).part if above else None
+    writer = Writer(Dialect.DUCKDB, date(how.year, 1, 1), date(how.year, 12, 31))
     which = "（上年同期）" if below.years_back else ""
     return _Side(
         role=role or "value",
         schema=schema,
         label=f"{below.measure.label}{which}",
-        below=condition_on(below.part, day, calendar),
-        above=condition_on(above.part, day, calendar) if above else None,
-        frame=Frame(schema.name, (day,), calendar, writer),
+        below=condition_on(how.part, how.day, calendar),
+        above=condition_on(counted, how.day, calendar) if counted else None,
+        frame=Frame(schema.name, (how.day,), calendar, writer),
     )
 
 
@@ -246,16 +247,25 @@ def _all_rows(side: _Side, store: Store, calendar: WorkingDays) -> Iterator[tupl
             yield from batch
 
 
-def _scans(bound: Bound, as_of: date, year: int | None, calendar: WorkingDays) -> tuple[str, ...]:
-    """The statements that compute the value, one for each register and year."""
-    wanted: dict[tuple[str, int], tuple[Schema, list[Part]]] = {}
+def statements(
+    bound: Bound, as_of: date, year: int | None, calendar: WorkingDays
+) -> tuple[str, ...]:
+    """The statements that compute a value, one for each register and year.
+
+    Raises:
+        NoCalendarError: working days of a year that is not in the calendar.
+    """
+    wanted: dict[tuple[str, int], tuple[Schema, list[Counting]]] = {}
     for piece in bound.pieces():
         if piece.measure.schema is not None:
             key = piece.measure.register, piece.years_back
-            wanted.setdefault(key, (piece.measure.schema, []))[1].append(piece.part)
+            how = counting(piece, as_of, year, calendar)
+            wanted.setdefault(key, (piece.measure.schema, []))[1].append(how)
     return tuple(
-        compile_scan(schema, parts, [checkpoint(as_of, year, back)], calendar).sql
-        for (_, back), (schema, parts) in wanted.items()
+        compile_scan(
+            schema, [one.part for one in how], [how[0].day], calendar, year=how[0].year
+        ).sql
+        for schema, how in wanted.values()
     )
 
 

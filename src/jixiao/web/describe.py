@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from jixiao.law.calendar import NoCalendarError, working_days
 from jixiao.law.time_limits import Limit
-from jixiao.measures.bound import Bound, checkpoint
+from jixiao.measures.bound import Bound
 from jixiao.measures.measure import Measure
-from jixiao.measures.parts import Part
-from jixiao.measures.scan.compile import compile_scan
 from jixiao.measures.schema import Schema
+from jixiao.measures.tracing import statements
 
 #: The keys of a declaration that decide, in the order they are read aloud.
 _KEYS = {
@@ -84,18 +83,9 @@ def _term(key: str, measure: Measure) -> Term:
     return Term(str(_KEYS[key]), text, _("，").join(named))
 
 
-def statements(bound: Bound, as_of: date, year: int) -> list[str]:
+def statements_of(bound: Bound, as_of: date, year: int) -> list[str]:
     """The SQL that computes a bound measure, one for each register and year; none without a calendar."""
-    calendar = working_days()
-    wanted: dict[tuple[str, int], tuple[Schema, list[Part]]] = {}
-    for piece in bound.pieces():
-        if piece.measure.schema:
-            key = piece.measure.register, piece.years_back
-            wanted.setdefault(key, (piece.measure.schema, []))[1].append(piece.part)
     try:
-        return [
-            compile_scan(schema, parts, [checkpoint(as_of, year, back)], calendar).sql
-            for (_name, back), (schema, parts) in wanted.items()
-        ]
+        return list(statements(bound, as_of, year, working_days()))
     except NoCalendarError as lacking:
         return [f"-- {lacking}"]

@@ -28,6 +28,7 @@ from jixiao.measures.predicates.tree import (
     TextTest,
     WorkDay,
     YearEdge,
+    YearNumber,
 )
 from jixiao.terms.label import Labelled
 
@@ -85,6 +86,9 @@ class Writer:
 
     def _edge(self, node: YearEdge) -> str:
         return f"DATE '{(self.start if node.edge == 'start' else self.end).isoformat()}'"
+
+    def _year(self, _node: YearNumber) -> str:
+        return str(self.start.year)
 
     def _compare(self, node: Compare) -> str:
         return f"({self.sql(node.left)} {node.operator} {self.sql(node.right)})"
@@ -158,6 +162,7 @@ class Writer:
         Column: _column,
         Literal: _literal,
         YearEdge: _edge,
+        YearNumber: _year,
         Compare: _compare,
         OneOfValues: _among,
         IsNull: _is_null,

@@ -33,6 +33,7 @@ from jixiao.measures.predicates.tree import (
     TextTest,
     WorkDay,
     YearEdge,
+    YearNumber,
 )
 from jixiao.measures.schema import ColumnType, Schema
 
@@ -132,7 +133,9 @@ class _Reader:
             return YearEdge("end")
         if node.this == "as_of":
             _refuse(node, ":as_of 只能与一个日期比较大小，例如 due_on < :as_of")
-        return _refuse(node, f"没有“:{node.this}”；只有 :start、:end、:as_of")
+        if node.this == "year":
+            return YearNumber()
+        return _refuse(node, f"没有“:{node.this}”；只有 :start、:end、:year、:as_of")
 
     def _and(self, node: exp.And) -> Node:
         return And(tuple(self._truth_of(n) for n in node.flatten(unnest=False)))

@@ -109,6 +109,15 @@ class YearEdge(Node):
 
 
 @dataclass(frozen=True)
+class YearNumber(Node):
+    """``:year``: the year computed, as a number."""
+
+    @property
+    def type(self) -> ColumnType:
+        return ColumnType.INTEGER
+
+
+@dataclass(frozen=True)
 class Compare(Node):
     """Two values compared: ``= <> < <= > >=``."""
 

@@ -41,8 +41,11 @@ def compile_scan(
     *,
     group_by_unit: bool = False,
     dialect: Dialect = Dialect.DUCKDB,
+    year: int | None = None,
 ) -> Scan:
     """One statement for all parts, all checkpoints of one year, and all units if asked.
+
+    ``year`` is the rows' year where it is not that of the checkpoints: then no part has an event.
 
     A row is in at a checkpoint when its event is in the year and not after it; other event dates
     after the checkpoint are no value. Two parts that are the same are computed once.
@@ -51,7 +54,8 @@ def compile_scan(
         ValueError: no parts, no checkpoint, or checkpoints of several years or out of order.
         NoCalendarError: working days of a year that is not in the calendar.
     """
-    frame = _frame(schema, checkpoints, calendar, group_by_unit=group_by_unit, dialect=dialect)
+    unit = schema.unit if group_by_unit else None
+    frame = _frame(schema, checkpoints, calendar, unit, dialect, year)
     names = {part: f"p{i}" for i, part in enumerate(dict.fromkeys(parts))}
     if not names:
         raise ValueError("nothing to compute")
@@ -73,16 +77,15 @@ def _frame(
     schema: Schema,
     checkpoints: Sequence[date],
     calendar: WorkingDays,
-    *,
-    group_by_unit: bool,
+    unit: str | None,
     dialect: Dialect,
+    year: int | None,
 ) -> Frame:
     days = tuple(checkpoints)
     if not days or list(days) != sorted(set(days)) or days[0].year != days[-1].year:
         raise ValueError("checkpoints: one year, ascending, at least one")
-    year = days[0].year
+    year = year or days[0].year
     writer = Writer(dialect, date(year, 1, 1), date(year, 12, 31))
-    unit = schema.unit if group_by_unit else None
     return Frame(schema.name, days, calendar, writer, unit)
 
 

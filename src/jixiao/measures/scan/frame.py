@@ -55,7 +55,9 @@ class Frame:
 
     @property
     def _every_month(self) -> bool:
-        """Whether the checkpoints are the month ends from January on."""
+        """Whether the checkpoints are the month ends of the year from January on."""
+        if self.last.year != self.writer.start.year:
+            return False
         nexts = (day + timedelta(days=1) for day in self.checkpoints)
         return [(d.month - 2) % 12 for d in nexts if d.day == 1] == list(
             range(len(self.checkpoints))

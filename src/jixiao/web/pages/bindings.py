@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from jixiao.measures.binding import Fit, Proposal, project_condition, proposals
+from jixiao.measures.binding import Fit, Proposal, proposals
 from jixiao.measures.catalogue import measures
 from jixiao.measures.measure import Measure
 from jixiao.measures.reporters import Reporter, reporter_of
@@ -64,8 +64,9 @@ STATES = ("bound", "lost", "proposed", "several", "reported", "open")
 def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     here = PlanPage.of(request, department_id, year)
     store = access.store(here.member)
+    proposed, known = _proposed(here, store), measures(store.folder)
     found = [
-        (number, project, lines_of(here, store, number))
+        (number, project, _lines(here, number, proposed, known))
         for number, project in enumerate(here.plan.projects, 1)
     ]
     every = [line for _n, _p, lines in found for line in lines]
@@ -80,10 +81,18 @@ def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
 
 def lines_of(here: PlanPage, store: Store, number: int) -> list[Line]:
     """The indicators of one project."""
+    return _lines(here, number, _proposed(here, store), measures(store.folder))
+
+
+def _proposed(here: PlanPage, store: Store) -> dict[str, Proposal]:
+    """Of the whole plan: what one project may count depends on the others."""
+    return {one.indicator: one for one in proposals(here.plan, store.folder)}
+
+
+def _lines(
+    here: PlanPage, number: int, proposed: Mapping[str, Proposal], known: Mapping[str, Measure]
+) -> list[Line]:
     project = here.project(number)
-    alone = here.plan.model_copy(update={"projects": (project,)})
-    proposed = {one.indicator: one for one in proposals(alone, store.folder)}
-    known = measures(store.folder)
     return [
         _line(number, row, project, indicator, proposed.get(indicator.id), known)
         for row, indicator in enumerate(project.indicators, 1)
@@ -95,7 +104,7 @@ def _line(
     known: Mapping[str, Measure],
 ) -> Line:  # fmt: skip
     fits = proposal.fits[:_FITS_SHOWN] if proposal else ()
-    choices = [Choice(fit, project_condition(fit.measure, project) or "") for fit in fits]
+    choices = [Choice(fit, fit.where or "") for fit in fits]
     bound_to = known.get(indicator.measure.id) if indicator.measure else None
     return Line(number, row, indicator, bound_to, proposal, choices, reporter_of(indicator))
 

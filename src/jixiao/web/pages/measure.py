@@ -10,7 +10,7 @@ from jixiao.measures.bound import bind_up
 from jixiao.measures.catalogue import measures
 from jixiao.plan.model import MeasureRef
 from jixiao.web import access, evidence
-from jixiao.web.describe import described, statements
+from jixiao.web.describe import described, statements_of
 
 
 def page(request: HttpRequest, department_id: int, name: str) -> HttpResponse:
@@ -25,7 +25,7 @@ def page(request: HttpRequest, department_id: int, name: str) -> HttpResponse:
     return render(request, "measure.html", {
         "member": member, "department": member.department, "tab": "bindings",
         "described": described(known[name], known), "day": day,
-        "statements": statements(bound, day, year),
+        "statements": statements_of(bound, day, year),
         "bound_rows": _bound(newest, name) if newest else [], "year": year,
     })  # fmt: skip
 
