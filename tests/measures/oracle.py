@@ -59,6 +59,8 @@ class Oracle:
                 return None if unknown else found
             case t.Literal(value):
                 return value
+            case t.YearNumber():
+                return self.as_of.year
             case t.YearEdge(edge):
                 return self.start if edge == "start" else self.end
             case t.Compare(sign, left, right):
