@@ -1,34 +1,24 @@
 """Target values (指标值): text as published → operator, number, unit, dimension, direction (contract §3).
 
-The reader of published texts is :func:`jixiao.plan.target_grammar.parse_target`.
+The reader of published texts is :func:`jixiao.plan.target_grammar.parse_target`; what a plan's JSON
+may say of a target stands in :mod:`jixiao.plan.target_json`.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Any, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, model_validator
-
-from jixiao.plan.money import decimal_of, shortest
+from jixiao.plan.money import shortest
 from jixiao.terms.targets import Better, Dimension, Operator, TargetKind, TargetNote
 
 
-def _own_notes(notes: object) -> object:
-    """Remarks of another program's reader are left out: only this one's codes have a meaning."""
-    if isinstance(notes, list):
-        return [note for note in notes if not isinstance(note, str) or note in set(TargetNote)]
-    return notes
-
-
-class Target(BaseModel):
+class Target(NamedTuple):
     """A target value. ``low`` and ``high`` are decimals as text, or ISO dates of a deadline.
 
     ``≥`` fills ``low``, ``≤`` fills ``high``, ``=`` fills ``low``, a range fills both.
     ``unit`` is the usual spelling with multipliers folded out (``1.2万人`` → 12000 ``人``).
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     raw: str
     kind: TargetKind
@@ -39,19 +29,7 @@ class Target(BaseModel):
     dimension: Dimension = Dimension.OTHER
     better: Better | None = None
     canonical: str = ""
-    notes: Annotated[
-        tuple[Annotated[TargetNote, PlainSerializer(str, return_type=str)], ...],
-        BeforeValidator(_own_notes),
-    ] = ()
-
-    @model_validator(mode="after")
-    def _numbers_are_numbers(self) -> Target:
-        """A number or a range carries decimals; anything else would be computed with wrongly."""
-        if self.kind in (TargetKind.NUMBER, TargetKind.DURATION):
-            for bound in (self.low, self.high):
-                if bound is not None and decimal_of(bound) is None:
-                    raise ValueError("low/high 应为十进制数字")
-        return self
+    notes: tuple[TargetNote, ...] = ()
 
     @property
     def value(self) -> Decimal | None:
@@ -65,6 +43,29 @@ class Target(BaseModel):
     def is_words(self) -> bool:
         """Whether the target is stated in words only (定性)."""
         return self.kind in (TargetKind.LEVEL, TargetKind.BASELINE) and self.value is None
+
+    @property
+    def asks_direction(self) -> bool:
+        """Whether which way is better was left open and a person has to say it."""
+        open_notes = (TargetNote.DIRECTION_OPEN, TargetNote.SIGN_AGAINST_NATURE)
+        return self.better is None and any(note in self.notes for note in open_notes)
+
+    def said(self, better: Better) -> Target:
+        """The same target with the direction a person said; kept until its text changes."""
+        told = (
+            TargetNote.DIRECTION_OPEN,
+            TargetNote.SIGN_AGAINST_NATURE,
+            TargetNote.DIRECTION_SAID,
+        )
+        notes = (*(n for n in self.notes if n not in told), TargetNote.DIRECTION_SAID)
+        return self._replace(better=better, notes=notes)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """How a plan's record checks and writes this field; the schema's library loads only there."""
+        from jixiao.plan.target_json import field_schema
+
+        return field_schema(handler)
 
 
 def canonical_of(

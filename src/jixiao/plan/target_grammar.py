@@ -1,87 +1,138 @@
-"""The grammar of target values: cells → sign, number, multiplier, unit, tail.
+"""The grammar of target values: cells → signs, refusals, dates, words, numbers.
 
-One regular expression finds number and unit; the rest is tables (:mod:`jixiao.terms.units`,
-:mod:`jixiao.plan.target_signs`). Source: domain.md §3.7 and 279 published values of 35 forms.
+A value is taken apart from the outside in: signs and their words before it, what it must not be
+taken for, a date, signs behind it, and only then a number with its unit
+(:mod:`jixiao.plan.target_numbers`). Source: domain.md §3.7 and 279 published values of 35 forms.
 """
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import lru_cache
 
-from jixiao.plan.money import MAX_DIGITS, decimal_of, plain, shortest
-from jixiao.plan.target import Target, canonical_of
+from jixiao.plan.target import Target
 from jixiao.plan.target_dates import read_deadline, read_period
-from jixiao.plan.target_direction import better_of
-from jixiao.plan.target_reading import GARBLED, Reading, fold, take_cells
+from jixiao.plan.target_lexicon import LEXICON, Sense
+from jixiao.plan.target_numbers import number_target, share_of_all, two_bounds, zero_of
+from jixiao.plan.target_numerals import into_digits
+from jixiao.plan.target_reading import GARBLED, Reading, take_cells
+from jixiao.plan.target_refusals import is_year, refers_elsewhere, refusal_of
 from jixiao.plan.target_signs import settle, take_leading, take_trailing
-from jixiao.plan.target_units import IN_NAME, split_fold, unit_of, usual_unit
+from jixiao.plan.target_units import IN_NAME, usual_unit
 from jixiao.plan.words import clean
 from jixiao.terms.targets import Better, Dimension, Operator, TargetKind, TargetNote
-from jixiao.terms.units import MULTIPLIERS, SPELLINGS, UNITS, dimension_of
+from jixiao.terms.units import UNITS, dimension_of
 
 _NOTHING = re.compile(
     r"[/\\\-—_…\.·、]*|无|没有|不适用|不涉及|无此项|空|本项目不适用此指标|无指标|暂无"
 )
-_NUMBER = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?"
-_VALUE = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<fold>[十百千万亿]{{0,2}})(?P<rest>.*)", re.S)
-_RANGE = re.compile(
-    rf"(?P<low>{_NUMBER})\s*(?P<unit1>[^\d~～—–\-至到]{{0,6}}?)\s*(?:~|～|—{{1,2}}|–|-{{1,2}}|至|到)\s*"
-    rf"(?P<high>{_NUMBER})\s*(?P<unit2>\D*)"
+_BASELINE = re.compile("较|比上|比去|同比|环比|上年|上一年|去年|往年|基期|历史水平|以前年度|上年度")
+_CHANGE = re.compile(
+    r"(?:增长|提升|提高|增加|上升|下降|降低|减少|压减)(?:了|率)?(?=[≥≤<>=不大小超]*[0-9])"
 )
-_TOLERANCE = re.compile(rf"±\s*(?P<number>{_NUMBER})\s*(?P<unit>\D*)")
-_BASELINE = re.compile("较|比上|比去|同比|环比|上年|上一年|去年|往年|基期|历史水平|以前年度")
-_HUNDREDTHS = re.compile(r"百分之(?P<words>[零〇一二两三四五六七八九十百点\d.]+)")
-_CHINESE = re.compile(r"(?P<words>[零〇一二两三四五六七八九十百千]+)(?=[\u4e00-\u9fff])")
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_MASK = re.compile(r"[*＊×xX]{2,}|[□○]{1,}")
+_YEAR_OF_BASE = re.compile(r"(?:19|20)[0-9]{2}年度?(?:同期)?")
+_MASK = re.compile(r"[*＊×xX]{2,}|[□○#＃]+")
+_TOTAL = re.compile("(?:共计|合计|总计|累计|总共|保持在|稳定在|维持在|确保|实现|全年)(?=[^覆部])")
+_PER = re.compile(
+    "每个?(?P<per>月|年|季度?|周|天|日|人|村|户|亩|家|场|次|期|校|学期|学年|半年)(?![0-9]{1,2}[月日号底])"
+)
+_ALL = re.compile("(?:实现|达到|100%)?(?:全覆盖|全面覆盖|全员覆盖)|全部")
+_ZERO = re.compile(r"零(?P<thing>[\u4e00-\u9fff]{0,8})")
+_HARMS = (Sense.HARM, Sense.VOICE, Sense.FAIL)
+_NAMED = re.compile(
+    r"[\u4e00-\u9fff]{0,10}?(?:率|满意度|知晓度|占比|比例)(?::|为)?(?=[≥≤<>=不大达超高低0-9])"
+)
 
 
 @lru_cache(maxsize=65536)
-def parse_target(
-    raw: str, name: str = "", level2: str | None = None, unit: str | None = None
-) -> Target:
-    """Read a target value as published. Never raises and never guesses.
-
-    What is not understood is ``unclear`` with the reason in ``notes``; the raw text is always kept.
-
-    Args:
-        raw: the cell's text; cells of a split target joined with ``|`` in any order.
-        name: the indicator's name; settles direction, and the unit where it alone names it.
-        level2: the printed level-2 type (``成本指标``); settles direction and money.
-        unit: the unit column's text, where the form has one.
-    """
+def read_target(raw: str, name: str, level2: str, unit: str) -> Target:
+    """Read one value by the whole grammar; see :func:`parse_target`."""
     kept = clean(raw)
-    reading = Reading(kept, clean(name), level2 or "", clean(unit))
+    reading = Reading(kept, clean(name), level2, clean(unit))
     take_cells(reading)
     if not reading.text or _NOTHING.fullmatch(reading.text):
         return Target(raw=kept, kind=TargetKind.NONE)
     if _MASK.search(reading.text):
-        reading.note(TargetNote.MASKED)
-        return _unclear(reading)
-    return _read_text(reading)
+        return _unclear(reading, TargetNote.MASKED)
+    return two_bounds(reading) or _read_text(reading)
 
 
 def _read_text(reading: Reading) -> Target:
-    signs, rest = take_leading(reading.text)
-    reading.signs += signs
-    trailing, inner = take_trailing(rest)
+    rest = _take_head(reading)
+    if rest in UNITS:
+        return _unclear(reading, TargetNote.MASKED)  # ≥ 次: the number was never filled in
+    if _ALL.fullmatch(rest):
+        return share_of_all(reading)
+    if (zero := _ZERO.fullmatch(rest)) and _is_harm(zero["thing"]):
+        return zero_of(reading)
+    digits = into_digits(rest)
+    if reason := refusal_of(reading.raw, digits):
+        return _unclear(reading, reason)
+    if digits != rest:
+        return _from_words(reading, rest, digits)
+    return _read_date(reading, rest) or _read_rest(reading, rest)
+
+
+def _take_head(reading: Reading) -> str:
+    """Signs, totals and 每月 before the value are noted; what is left is returned."""
+    rest = reading.text
+    while True:
+        before = rest
+        signs, rest = take_leading(rest)
+        reading.signs += signs
+        if found := _PER.match(rest):
+            reading.per += ("·" if reading.per else "") + found["per"]
+            rest = rest[found.end() :]
+        elif found := _TOTAL.match(rest):
+            rest = rest[found.end() :]
+        elif found := _NAMED.match(rest):
+            reading.note(TargetNote.PARTLY_READ)
+            rest = rest[found.end() :]
+        if rest == before:
+            break
     if settle(reading.signs)[1]:
         reading.note(TargetNote.SIGN_DOUBLED)
-    dated = _read_date(reading, rest)
-    if dated:
-        return dated
-    if trailing and re.search(r"\d", inner):
+    return rest
+
+
+def _is_harm(thing: str) -> bool:
+    """Whether nought of it is a number (零事故) and not a word (零距离)."""
+    return not thing or any(
+        LEXICON.get(thing[start:end]) in _HARMS
+        for start in range(len(thing))
+        for end in range(start + 2, len(thing) + 1)
+    )
+
+
+def _from_words(reading: Reading, rest: str, digits: str) -> Target:
+    """A value with Chinese numbers: taken where all of it is understood, else it stays words."""
+    if re.search(r"[0-9]", rest):
+        reading.note(TargetNote.NUMBER_IN_WORDS)
+        return _read_date(reading, digits) or _read_rest(reading, digits)
+    trial = Reading(
+        reading.raw, reading.name, reading.level2, reading.column, reading.text,
+        [*reading.signs], reading.per, reading.direction, [*reading.notes],
+    )  # fmt: skip
+    trial.note(TargetNote.NUMBER_IN_WORDS)
+    found = _read_date(trial, digits) or _read_rest(trial, digits)
+    units = (found.unit or "").split("/")[0]
+    known = found.kind is not TargetKind.UNCLEAR and (found.unit is None or units in UNITS)
+    whole = TargetNote.PARTLY_READ not in found.notes or TargetNote.PARTLY_READ in reading.notes
+    return found if known and whole else _read_rest(reading, rest)
+
+
+def _read_rest(reading: Reading, rest: str) -> Target:
+    trailing, inner = take_trailing(rest)
+    if trailing and re.search(r"[0-9]", inner):
         reading.signs.append(trailing)
         rest = inner
-    if not re.search(r"\d", rest):
-        rest = _words_to_digits(reading, rest)
-    if _BASELINE.search(rest):
+    if _BASELINE.search(rest) or _CHANGE.match(rest):
         return _baseline(reading, rest)
     if not re.search(r"\d", rest):
         return _words(reading)
-    return _number(reading, rest)
+    if is_year(rest, bool(reading.column or IN_NAME.search(reading.name))):
+        return _unclear(reading, TargetNote.YEAR_OR_NUMBER)
+    return number_target(reading, rest) or _unclear(reading)
 
 
 def _read_date(reading: Reading, rest: str) -> Target | None:
@@ -91,7 +142,7 @@ def _read_date(reading: Reading, rest: str) -> Target | None:
             raw=reading.raw, kind=TargetKind.RANGE, low=period[0], high=period[1],
             dimension=Dimension.TIME, canonical=f"{period[0]}至{period[1]}",
         )  # fmt: skip
-    found = read_deadline(rest, reading.operator)
+    found = read_deadline(rest, reading.operator, reading.is_timely)
     if not found or (found.unit == "月" and _is_count_of_months(reading)):
         return None
     if not found.year:
@@ -108,167 +159,66 @@ def _is_count_of_months(reading: Reading) -> bool:
     return reading.operator in (Operator.AT_LEAST, Operator.MORE_THAN)
 
 
-def _words_to_digits(reading: Reading, text: str) -> str:
-    """百分之九十五 → 95%, 十二次 → 12次; anything else unchanged."""
-    found = _HUNDREDTHS.fullmatch(text)
-    number = _chinese_number(found["words"]) if found else None
-    if number is not None:
-        reading.note(TargetNote.NUMBER_IN_WORDS)
-        return f"{number}%"
-    match = _CHINESE.match(text)
-    tail = text[match.end() :] if match else ""
-    if match and (tail in UNITS or tail in SPELLINGS):
-        number = _chinese_number(match["words"])
-        if number is not None:
-            reading.note(TargetNote.NUMBER_IN_WORDS)
-            return f"{number}{tail}"
-    return text
-
-
-def _chinese_number(words: str) -> int | None:
-    """An integer below ten thousand written in Chinese, or ``None``."""
-    if words.isdigit():
-        return int(words)
-    total = digit = 0
-    for char in words:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-        elif char in MULTIPLIERS:
-            total, digit = total + (digit or 1) * MULTIPLIERS[char], 0
-        else:
-            return None
-    return total + digit
-
-
 def _words(reading: Reading) -> Target:
     if GARBLED.search(reading.text):
-        reading.note(TargetNote.GARBLED)
-        return _unclear(reading)
+        return _unclear(reading, TargetNote.GARBLED)
+    if refers_elsewhere(reading.text):
+        return _unclear(reading, TargetNote.REFERS_ELSEWHERE)
     return Target(
         raw=reading.raw, kind=TargetKind.LEVEL, canonical=reading.raw, notes=tuple(reading.notes)
     )
 
 
 def _baseline(reading: Reading, text: str) -> Target:
-    found = re.search(rf"(?P<number>{_NUMBER})(?P<unit>%|‰|个?百分点|[\u4e00-\u9fff]{{0,2}})", text)
-    down = re.search("下降|降低|减少|压减|节约|不高于|不超过", reading.text)
-    up = re.search("提升|提高|增长|增加|上升|改善|不低于|不少于|优于", reading.text)
-    better = Better.LOWER if down and not up else Better.HIGHER if up and not down else None
+    text = _YEAR_OF_BASE.sub("", text)
+    numbers = re.findall(r"[0-9][0-9,]*(?:\.[0-9]+)?", text)
+    if len(numbers) > 1:
+        return _unclear(reading, TargetNote.SEVERAL_VALUES)
+    found = re.search(
+        r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<unit>%|‰|个?百分点|[\u4e00-\u9fff]{0,2})", text
+    )
+    for sign in take_leading(_CHANGE.sub("", text))[0]:
+        reading.signs.append(sign)
     unit = usual_unit(found["unit"]) if found and found["unit"] else None
     return Target(
-        raw=reading.raw, kind=TargetKind.BASELINE, operator=reading.operator, better=better,
+        raw=reading.raw, kind=TargetKind.BASELINE, operator=reading.operator,
+        better=_way_of_change(reading),
         low=found["number"].replace(",", "") if found else None, unit=unit,
         dimension=dimension_of(unit), canonical=reading.raw, notes=tuple(reading.notes),
     )  # fmt: skip
 
 
-def _number(reading: Reading, text: str) -> Target:
-    if found := _TOLERANCE.fullmatch(text):
-        return _range(reading, "-" + found["number"], found["number"], found["unit"])
-    if found := _RANGE.fullmatch(text):
-        return _range(reading, found["low"], found["high"], found["unit2"] or found["unit1"])
-    match = _VALUE.match(text) or _inside(reading, text)
-    number = decimal_of(match["number"].lstrip("+")) if match and len(text) <= 120 else None
-    if match and re.search(r"\d", match["rest"]) and match["rest"] not in SPELLINGS:
-        match = _inside(reading, text) or _first_of_rule(reading, match)
-        number = decimal_of(match["number"]) if match else None
-    if not match or number is None or len(match["number"]) > MAX_DIGITS:
-        if GARBLED.search(text):
-            reading.note(TargetNote.GARBLED)
-        return _unclear(reading)
-    return _finish(reading, number, match["fold"], match["rest"])
+def _way_of_change(reading: Reading) -> Better | None:
+    down = re.search("下降|降低|减少|压减|节约", reading.text)
+    up = re.search("提升|提高|增长|增加|上升|改善|优于", reading.text)
+    if down or up:
+        return None if down and up else Better.LOWER if down else Better.HIGHER
+    floor = reading.operator in (Operator.AT_LEAST, Operator.MORE_THAN)
+    ceiling = reading.operator in (Operator.AT_MOST, Operator.LESS_THAN)
+    return Better.HIGHER if floor else Better.LOWER if ceiling else None
 
 
-def _inside(reading: Reading, text: str) -> re.Match[str] | None:
-    """A single number inside words: ``以100%为标准``, ``11月底完成100%``."""
-    if GARBLED.search(text):
-        return None
-    found = re.search(rf"(?:以|完成|达|为|到)(?P<number>{_NUMBER})(?P<fold>)(?P<rest>%|‰)", text)
-    if found:
-        reading.note(TargetNote.PARTLY_READ)
-    return found
-
-
-def _first_of_rule(reading: Reading, match: re.Match[str]) -> re.Match[str] | None:
-    """``100%计满分，每低于5%扣2分``: a scoring rule that begins with the target it scores."""
-    if not re.match(r"%(?:,|，)?(?:计|得)", match["rest"]):
-        return None
-    reading.note(TargetNote.PARTLY_READ)
-    return re.match(rf"(?P<number>{_NUMBER})(?P<fold>)(?P<rest>%)", match.group())
-
-
-def _range(reading: Reading, low: str, high: str, unit: str) -> Target:
-    first, last = Decimal(low.replace(",", "")), Decimal(high.replace(",", ""))
-    factor, printed = split_fold(reading, unit)
-    clean_unit = unit_of(reading, printed)
-    if first > last:
-        return _unclear(reading)
-    first, last = first * factor, last * factor
-    return Target(
-        raw=reading.raw, kind=TargetKind.RANGE, low=shortest(first), high=shortest(last),
-        unit=clean_unit, dimension=dimension_of(clean_unit),
-        canonical=canonical_of(None, first, last, clean_unit), notes=tuple(reading.notes),
-    )  # fmt: skip
-
-
-def _finish(reading: Reading, number: Decimal, multiplier: str, rest: str) -> Target:
-    factor, printed = split_fold(reading, multiplier + rest or fold(reading.column))
-    if not (multiplier + rest) and printed:
-        reading.note(TargetNote.UNIT_FROM_COLUMN)
-    unit = unit_of(reading, printed)
-    value = number * factor
-    operator = _operator(reading)
-    _warn(reading, value, unit)
-    kind, low, high = _kind(operator, value, unit, factor)
-    better = better_of(
-        operator, value, unit, dimension_of(unit), reading.name, reading.level2, reading.direction
-    )
-    if better is None:
-        unsigned = operator in (Operator.EXACTLY, None)
-        reading.note(TargetNote.DIRECTION_OPEN if unsigned else TargetNote.SIGN_AGAINST_NATURE)
-    return Target(
-        raw=reading.raw, kind=kind, operator=operator, low=low, high=high, unit=unit,
-        dimension=dimension_of(unit), better=better, notes=tuple(reading.notes),
-        canonical=canonical_of(operator, value, None, unit),
-    )  # fmt: skip
-
-
-def _kind(
-    operator: Operator | None, value: Decimal, unit: str | None, factor: int
-) -> tuple[TargetKind, str | None, str | None]:
-    number = plain(value) if factor == 1 else shortest(value)
-    upper = operator in (Operator.AT_MOST, Operator.LESS_THAN)
-    kind = TargetKind.DURATION if dimension_of(unit) is Dimension.TIME else TargetKind.NUMBER
-    return kind, None if upper else number, number if upper else None
-
-
-def _operator(reading: Reading) -> Operator | None:
-    if reading.signs:
-        return reading.operator
-    named = IN_NAME.search(reading.name)
-    if named and named["sign"]:
-        reading.note(TargetNote.SIGN_FROM_NAME)
-        return take_leading(named["sign"])[0][0]
-    reading.note(TargetNote.SIGN_MISSING)
-    return Operator.EXACTLY
-
-
-def _warn(reading: Reading, value: Decimal, unit: str | None) -> None:
-    digits = shortest(value)
-    if unit == "%" and value > 100:
-        reading.note(TargetNote.SHARE_OVER_HUNDRED)
-    misread = (
-        TargetNote.SIGN_MISSING in reading.notes and digits.startswith("2") and len(digits) > 2
-    )
-    if misread and ((unit == "%" and value > 200) or (len(digits) == 4 and unit == "次")):
-        reading.note(TargetNote.SIGN_MAY_BE_READ_AS_TWO)
-    if not unit and 40_000 <= value <= 50_000 and re.search("时间|时限|日期|期限", reading.name):
-        reading.note(TargetNote.DATE_SERIAL)
-
-
-def _unclear(reading: Reading) -> Target:
+def _unclear(reading: Reading, reason: TargetNote | None = None) -> Target:
+    if reason:
+        reading.note(reason)
     if not reading.notes:
         reading.note(TargetNote.GARBLED if GARBLED.search(reading.text) else TargetNote.PARTLY_READ)
     return Target(
         raw=reading.raw, kind=TargetKind.UNCLEAR, canonical=reading.raw, notes=tuple(reading.notes)
     )
+
+
+def parse_target(
+    raw: str, name: str = "", level2: str | None = None, unit: str | None = None
+) -> Target:
+    """Read a target value as published. Never raises and never guesses.
+
+    What is not understood is ``unclear`` with the reason in ``notes``; the raw text is always kept.
+
+    Args:
+        raw: the cell's text; cells of a split target joined with ``|`` in any order.
+        name: the indicator's name; settles direction, and the unit where it alone names it.
+        level2: the printed level-2 type (``成本指标``); settles direction and money.
+        unit: the unit column's text, where the form has one.
+    """
+    return read_target(raw, name, level2 or "", unit or "")

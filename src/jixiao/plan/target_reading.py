@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from jixiao.plan.money import decimal_of
 from jixiao.plan.target_signs import settle, take_leading
 from jixiao.plan.words import clean
+from jixiao.terms.indicators import Level2, level2_of
 from jixiao.terms.targets import Operator, TargetNote
 from jixiao.terms.units import SPELLINGS, UNITS
 
@@ -17,6 +18,7 @@ _WIDE = str.maketrans(
 _TRADITIONAL = str.maketrans("萬個億達於過達場個戶條輛檔內後", "万个亿达于过达场个户条辆档内后")
 _DIRECTIONS = re.compile("(?:正向|反向|逆向|负向|正指标|反指标)(?:指标)?")
 _CLASS_WORDS = re.compile("定性|定量|定性指标|定量指标|其他")
+_TIMELY = re.compile("时间|时限|时效|日期|期限|时点|节点|年份|进度|及时")
 GARBLED = re.compile(r"\ufffd|[Qq^工](?=\d)|(?<=\d)\$")
 KNOWN = re.compile(
     "|".join(re.escape(u) for u in sorted({*UNITS, *SPELLINGS}, key=len, reverse=True))
@@ -33,6 +35,7 @@ class Reading:
     column: str
     text: str = ""
     signs: list[Operator] = field(default_factory=list)
+    per: str = ""
     direction: str = ""
     notes: list[TargetNote] = field(default_factory=list)
 
@@ -40,6 +43,11 @@ class Reading:
         """Keep a note once."""
         if note not in self.notes:
             self.notes.append(note)
+
+    @property
+    def is_timely(self) -> bool:
+        """Whether the indicator asks when something is done: its class, or its name."""
+        return level2_of(self.level2) is Level2.TIMELINESS or bool(_TIMELY.search(self.name))
 
     @property
     def operator(self) -> Operator | None:

@@ -18,10 +18,14 @@ _SIGNS = {
 _BEFORE = {
     "大于或等于": Operator.AT_LEAST, "大于等于": Operator.AT_LEAST, "高于或等于": Operator.AT_LEAST,
     "高于等于": Operator.AT_LEAST, "不得低于": Operator.AT_LEAST, "不得少于": Operator.AT_LEAST,
+    "不能低于": Operator.AT_LEAST, "不应低于": Operator.AT_LEAST, "不能少于": Operator.AT_LEAST,
+    "最少": Operator.AT_LEAST, "最低": Operator.AT_LEAST, "多于或等于": Operator.AT_LEAST,
     "不低于": Operator.AT_LEAST, "不少于": Operator.AT_LEAST, "不小于": Operator.AT_LEAST,
     "不下于": Operator.AT_LEAST, "至少": Operator.AT_LEAST, "达到": Operator.AT_LEAST,
     "小于或等于": Operator.AT_MOST, "小于等于": Operator.AT_MOST, "低于或等于": Operator.AT_MOST,
     "低于等于": Operator.AT_MOST, "不得超过": Operator.AT_MOST, "不得高于": Operator.AT_MOST,
+    "不能超过": Operator.AT_MOST, "不应超过": Operator.AT_MOST, "不得突破": Operator.AT_MOST,
+    "最高": Operator.AT_MOST, "不得多于": Operator.AT_MOST, "不得大于": Operator.AT_MOST,
     "不超过": Operator.AT_MOST, "不高于": Operator.AT_MOST, "不大于": Operator.AT_MOST,
     "不多于": Operator.AT_MOST, "不超出": Operator.AT_MOST, "最多": Operator.AT_MOST,
     "至多": Operator.AT_MOST, "控制在": Operator.AT_MOST, "不超": Operator.AT_MOST,
@@ -30,6 +34,9 @@ _BEFORE = {
     "低于": Operator.LESS_THAN, "少于": Operator.LESS_THAN, "等于": Operator.EXACTLY,
 }  # fmt: skip
 _AFTER = {
+    "以上(含)": Operator.AT_LEAST, "(及)以上": Operator.AT_LEAST, "含以上": Operator.AT_LEAST,
+    "以下(含)": Operator.AT_MOST, "(及)以下": Operator.AT_MOST, "以内(含)": Operator.AT_MOST,
+    "(含)以内": Operator.AT_MOST, "及以内": Operator.AT_MOST,
     "及以上": Operator.AT_LEAST, "(含)以上": Operator.AT_LEAST, "或以上": Operator.AT_LEAST,
     "以上": Operator.AT_LEAST, "及以下": Operator.AT_MOST, "(含)以下": Operator.AT_MOST,
     "以下": Operator.AT_MOST, "以内": Operator.AT_MOST, "之内": Operator.AT_MOST, "内": Operator.AT_MOST,

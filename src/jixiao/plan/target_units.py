@@ -37,6 +37,8 @@ def _is_money(reading: Reading) -> bool:
 def unit_of(reading: Reading, printed: str) -> str | None:
     """The unit in its usual spelling, from the value, else the column, else the name."""
     printed = printed.strip("。，,;；、 ")
+    if reading.per and printed and reading.column == "":
+        return f"{_own_unit(reading, printed)}/{reading.per}"
     own = _own_unit(reading, printed) if printed else None
     column = usual_unit(fold(reading.column)) if reading.column else None
     if own and column and own != column:

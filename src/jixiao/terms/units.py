@@ -9,7 +9,7 @@ from jixiao.terms.targets import Dimension
 
 #: Usual spelling → dimension. Order does not matter; the longest match wins.
 UNITS: dict[str, Dimension] = {
-    **dict.fromkeys(("%", "‰", "比例", "百分点", "个百分点"), Dimension.SHARE),
+    **dict.fromkeys(("%", "‰", "‱", "比例", "百分点", "个百分点"), Dimension.SHARE),
     **dict.fromkeys(("元", "千元", "万元", "亿元", "百万元"), Dimension.MONEY),
     **dict.fromkeys(
         ("年", "个月", "月", "季度", "周", "天", "日", "工作日", "个工作日", "小时", "分钟", "秒"),
@@ -50,6 +50,14 @@ SPELLINGS: dict[str, str] = {
     "家数": "家",
     "場": "场",
     "個": "个",
+    "个季度": "季度",
+    "个小时": "小时",
+    "个周": "周",
+    "个学时": "学时",
+    "人(次)": "人次",
+    "户(次)": "户次",
+    "家(次)": "家次",
+    "场(次)": "场次",
     "萬元": "万元",
     "億元": "亿元",
     "平米": "平方米",

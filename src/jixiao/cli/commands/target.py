@@ -49,7 +49,7 @@ def _read(line: str) -> Target:
 
 
 def _as_json(line: str) -> str:
-    return json.dumps(_read(line).model_dump(mode="json"), ensure_ascii=False)
+    return json.dumps(_read(line)._asdict(), ensure_ascii=False)
 
 
 def _as_text(line: str) -> str:

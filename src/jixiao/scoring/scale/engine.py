@@ -15,6 +15,7 @@ from jixiao.law.scoring import ScoringRules, scoring_rules
 from jixiao.plan.model import Indicator, Plan, Project
 from jixiao.plan.money import plain
 from jixiao.plan.target import Target
+from jixiao.plan.target_json import from_json
 from jixiao.scoring.actuals import Actuals, ActualsError, Judgement, Money
 from jixiao.scoring.result import ProjectScore
 from jixiao.scoring.scale.sql import lines_sql, projects_sql
@@ -152,7 +153,7 @@ def _target(row: dict[str, Any]) -> Target:
     if row["due"] is not None:
         low, high, kind = None, row["due"].isoformat(), TargetKind.DEADLINE.value
     number = low if low is not None else high
-    return Target.model_validate(
+    return from_json(
         {
             "raw": f"{row['operator'] or ''}{number or kind}",
             "kind": kind,

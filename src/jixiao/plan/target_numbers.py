@@ -1,0 +1,181 @@
+"""Numbers in target values: number, multiplier and unit → a target; ranges, tolerances, two bounds."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from jixiao.plan.money import MAX_DIGITS, decimal_of, plain, shortest
+from jixiao.plan.target import Target, canonical_of
+from jixiao.plan.target_direction import better_of
+from jixiao.plan.target_reading import GARBLED, Reading, fold
+from jixiao.plan.target_signs import take_leading
+from jixiao.plan.target_units import IN_NAME, split_fold, unit_of
+from jixiao.terms.targets import Better, Dimension, Operator, TargetKind, TargetNote
+from jixiao.terms.units import SPELLINGS, UNITS, dimension_of
+
+_NUMBER = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?"
+_VALUE = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<fold>[十百千万亿]{{0,2}})(?P<rest>.*)", re.S)
+_RANGE = re.compile(
+    rf"(?P<low>{_NUMBER})\s*(?P<unit1>[^\d~～—–\-至到]{{0,6}}?)\s*(?:~|～|—{{1,2}}|–|-{{1,2}}|至|到)\s*"
+    rf"(?P<high>{_NUMBER})\s*(?P<unit2>\D*)"
+)
+_TOLERANCE = re.compile(
+    rf"(?:(?P<base>{_NUMBER})(?P<of>[^\d±]{{0,4}}))?±\s*(?P<number>{_NUMBER})\s*(?P<unit>\D*)"
+)
+_DATE_REST = re.compile("[年月日号时点](?![/·])[^/·]")
+_AND = re.compile("(?:且|并且|并|,|，|、|;|；)")
+_FLOORS, _CEILINGS = (Operator.AT_LEAST,), (Operator.AT_MOST,)
+
+
+def two_bounds(reading: Reading) -> Target | None:
+    """``≥95%且≤100%`` → the range; ``None`` for anything else."""
+    parts = _AND.split(reading.text)
+    if len(parts) != 2:
+        return None
+    (low_signs, low), (high_signs, high) = (take_leading(part) for part in parts)
+    if tuple(low_signs) != _FLOORS or tuple(high_signs) != _CEILINGS:
+        return None
+    found = re.fullmatch(rf"({_NUMBER})(\D*)", low), re.fullmatch(rf"({_NUMBER})(\D*)", high)
+    first, last = found
+    if not first or not last or (first[2] and first[2] != last[2]):
+        return None
+    return _range(reading, first[1], last[1], last[2])
+
+
+def share_of_all(reading: Reading) -> Target:
+    """全覆盖, 全部: 100 % of it, and said so."""
+    reading.note(TargetNote.ALL_OF_IT)
+    return _finish(reading, Decimal(100), "", "%")
+
+
+def zero_of(reading: Reading) -> Target:
+    """零事故: nought of it, and less is not to be had."""
+    reading.note(TargetNote.NUMBER_IN_WORDS)
+    reading.note(TargetNote.SIGN_MISSING)
+    return Target(
+        raw=reading.raw, kind=TargetKind.NUMBER, operator=Operator.EXACTLY, low="0",
+        better=Better.LOWER, canonical="=0", notes=(*reading.notes, TargetNote.UNIT_MISSING),
+    )  # fmt: skip
+
+
+def number_target(reading: Reading, text: str) -> Target | None:
+    """The target a text with digits states, or ``None`` where its numbers are not understood."""
+    if found := _TOLERANCE.fullmatch(text):
+        return _tolerance(reading, found)
+    if found := _RANGE.fullmatch(text):
+        if found["unit1"] and found["unit2"] and found["unit1"] != found["unit2"]:
+            return None
+        return _range(reading, found["low"], found["high"], found["unit2"] or found["unit1"])
+    match = _VALUE.match(text) or _inside(reading, text)
+    number = decimal_of(match["number"].lstrip("+")) if match and len(text) <= 120 else None
+    if match and re.search(r"\d", match["rest"]) and match["rest"] not in SPELLINGS:
+        match = _inside(reading, text) or _first_of_rule(reading, match)
+        number = decimal_of(match["number"]) if match else None
+    if match and _DATE_REST.match(match["rest"]) and match["rest"] not in UNITS:
+        return None  # 11月上旬前 is no amount of months
+    if not match or number is None or len(match["number"]) > MAX_DIGITS:
+        if GARBLED.search(text):
+            reading.note(TargetNote.GARBLED)
+        return None
+    return _finish(reading, number, match["fold"], match["rest"])
+
+
+def _inside(reading: Reading, text: str) -> re.Match[str] | None:
+    """A single number inside words: ``以100%为标准``, ``11月底完成100%``."""
+    if GARBLED.search(text) or len(re.findall("[%‰]", text)) > 1:
+        return None
+    found = re.search(rf"(?:以|完成|达|为|到)(?P<number>{_NUMBER})(?P<fold>)(?P<rest>%|‰)", text)
+    if found:
+        reading.note(TargetNote.PARTLY_READ)
+    return found
+
+
+def _first_of_rule(reading: Reading, match: re.Match[str]) -> re.Match[str] | None:
+    """``100%计满分，每低于5%扣2分``: a scoring rule that begins with the target it scores."""
+    if not re.match(r"%(?:,|，)?(?:计|得)", match["rest"]):
+        return None
+    reading.note(TargetNote.PARTLY_READ)
+    return re.match(rf"(?P<number>{_NUMBER})(?P<fold>)(?P<rest>%)", match.group())
+
+
+def _tolerance(reading: Reading, found: re.Match[str]) -> Target | None:
+    """``±3%``; round a base only where base and tolerance are in one unit (100%±5)."""
+    by = decimal_of(found["number"])
+    if by is None or reading.signs:
+        return None
+    if found["base"] is None:
+        return _range(reading, f"-{found['number']}", found["number"], found["unit"])
+    base = decimal_of(found["base"])
+    if base is None or (found["unit"] or found["of"]) != found["of"]:
+        return None  # 100±5% may be five points or five hundredths of it
+    return _range(reading, plain(base - by), plain(base + by), found["of"])
+
+
+def _range(reading: Reading, low: str, high: str, unit: str) -> Target | None:
+    first, last = Decimal(low.replace(",", "")), Decimal(high.replace(",", ""))
+    factor, printed = split_fold(reading, unit)
+    clean_unit = unit_of(reading, printed)
+    if first > last:
+        return None
+    first, last = first * factor, last * factor
+    return Target(
+        raw=reading.raw, kind=TargetKind.RANGE, low=shortest(first), high=shortest(last),
+        unit=clean_unit, dimension=dimension_of(clean_unit),
+        canonical=canonical_of(None, first, last, clean_unit), notes=tuple(reading.notes),
+    )  # fmt: skip
+
+
+def _finish(reading: Reading, number: Decimal, multiplier: str, rest: str) -> Target:
+    factor, printed = split_fold(reading, multiplier + rest or fold(reading.column))
+    if not (multiplier + rest) and printed:
+        reading.note(TargetNote.UNIT_FROM_COLUMN)
+    unit = unit_of(reading, printed)
+    value = number * factor
+    operator = _operator(reading)
+    _warn(reading, value, unit)
+    kind, low, high = _kind(operator, value, unit, factor)
+    better = better_of(
+        operator, value, unit, dimension_of(unit), reading.name, reading.level2, reading.direction
+    )
+    if better is None:
+        unsigned = operator in (Operator.EXACTLY, None)
+        reading.note(TargetNote.DIRECTION_OPEN if unsigned else TargetNote.SIGN_AGAINST_NATURE)
+    return Target(
+        raw=reading.raw, kind=kind, operator=operator, low=low, high=high, unit=unit,
+        dimension=dimension_of(unit), better=better, notes=tuple(reading.notes),
+        canonical=canonical_of(operator, value, None, unit),
+    )  # fmt: skip
+
+
+def _kind(
+    operator: Operator | None, value: Decimal, unit: str | None, factor: int
+) -> tuple[TargetKind, str | None, str | None]:
+    number = plain(value) if factor == 1 else shortest(value)
+    upper = operator in (Operator.AT_MOST, Operator.LESS_THAN)
+    kind = TargetKind.DURATION if dimension_of(unit) is Dimension.TIME else TargetKind.NUMBER
+    return kind, None if upper else number, number if upper else None
+
+
+def _operator(reading: Reading) -> Operator | None:
+    if reading.signs:
+        return reading.operator
+    named = IN_NAME.search(reading.name)
+    if named and named["sign"]:
+        reading.note(TargetNote.SIGN_FROM_NAME)
+        return take_leading(named["sign"])[0][0]
+    reading.note(TargetNote.SIGN_MISSING)
+    return Operator.EXACTLY
+
+
+def _warn(reading: Reading, value: Decimal, unit: str | None) -> None:
+    digits = shortest(value)
+    if unit == "%" and value > 100:
+        reading.note(TargetNote.SHARE_OVER_HUNDRED)
+    misread = (
+        TargetNote.SIGN_MISSING in reading.notes and digits.startswith("2") and len(digits) > 2
+    )
+    if misread and ((unit == "%" and value > 200) or (len(digits) == 4 and unit == "次")):
+        reading.note(TargetNote.SIGN_MAY_BE_READ_AS_TWO)
+    if not unit and 40_000 <= value <= 50_000 and re.search("时间|时限|日期|期限", reading.name):
+        reading.note(TargetNote.DATE_SERIAL)

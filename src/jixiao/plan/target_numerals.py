@@ -1,0 +1,98 @@
+"""Numbers written in Chinese inside target values: 九成, 百分之九十五, 一万五千, 壹佰万, 二〇二四.
+
+Only a number is put into digits, and only where a unit or a mark of date stands behind it: 一致,
+一流, 万无一失 are words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from jixiao.terms.units import SPELLINGS, UNITS
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
+    c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")
+} | {"〇": 0, "两": 2, "○": 0}  # fmt: skip
+_TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_FOLDS = {"万": 10_000, "亿": 10**8}
+_RUN = f"[{''.join(_DIGITS)}{''.join(_TENS)}{''.join(_FOLDS)}]+"
+_PARTS = {"百": "%", "千": "‰", "万": "‱"}
+_SHARE = re.compile(
+    rf"(?P<of>[百千万])分之(?P<whole>{_RUN}|[0-9.]+)(?:点(?P<rest>[零〇一二三四五六七八九]+))?"
+)
+_TENTHS = re.compile(r"(?P<whole>[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九])?(?!新)")
+_HALF = re.compile(
+    r"(?P<whole>[一二两三四五六七八九十]*)(?P<unit>年|天)半|(?<![上下每])半(?:个)?(?P<bare>年|月|天|小时)"
+)
+_RANKS = {"级", "类", "%"}  # 二级, 一类 are ranks, no amounts
+_UNIT = "|".join(re.escape(u) for u in sorted({*UNITS, *SPELLINGS} - _RANKS, key=len, reverse=True))
+_COUNTED = re.compile(
+    rf"(?<![\u4e00-\u9fff0-9.])(?P<run>{_RUN})(?P<unit>整?(?:{_UNIT}|元)|(?=[至到年月日号]|季度|个月|元))"
+)
+_AFTER_DATE = re.compile(rf"(?<=[年月至到第])(?P<run>{_RUN})(?=[月日号个]|季度|{_UNIT})")
+_YEAR = re.compile(r"(?P<run>[零〇○一二三四五六七八九]{4})(?=年)")
+
+
+def chinese_number(words: str) -> int | None:
+    """The integer written in Chinese (一万五千, 二〇二四, 壹佰), or ``None`` where it is none."""
+    if not any(c in _TENS or c in _FOLDS for c in words):
+        digits = "".join(str(_DIGITS[c]) for c in words)
+        return int(digits) if len(digits) in (1, 4) else None
+    total = section = 0
+    digit: int | None = None
+    for char in words:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char in _TENS:
+            section, digit = section + (1 if digit is None else digit) * _TENS[char], None
+        elif section or digit is not None:
+            total, section, digit = (total + section + (digit or 0)) * _FOLDS[char], 0, None
+        else:
+            return None  # 万 without a number before it
+    return total + section + (digit or 0)
+
+
+def into_digits(text: str) -> str:
+    """The text with its Chinese numbers in digits: 九成以上 → 90%以上; otherwise unchanged."""
+    text = _SHARE.sub(_share, text)
+    text = _TENTHS.sub(_tenths, text)
+    text = _HALF.sub(_half, text)
+    text = _YEAR.sub(_run, text)
+    text = _AFTER_DATE.sub(_run, _COUNTED.sub(_counted, text))
+    return text.removesuffix("整") if text.endswith("元整") else text
+
+
+def _share(found: re.Match[str]) -> str:
+    whole = found["whole"]
+    number = whole if whole[0] in "0123456789" else chinese_number(whole)
+    if number is None:
+        return found.group()
+    rest = "".join(str(_DIGITS[c]) for c in found["rest"] or "")
+    return f"{number}{'.' + rest if rest else ''}{_PARTS[found['of']]}"
+
+
+def _tenths(found: re.Match[str]) -> str:
+    half = found["half"]
+    ones = 5 if half == "半" else _DIGITS[half] if half else 0
+    return f"{_DIGITS[found['whole']]}{ones}%"
+
+
+def _half(found: re.Match[str]) -> str:
+    if found["bare"]:
+        return f"0.5{'个月' if found['bare'] == '月' else found['bare']}"
+    whole = chinese_number(found["whole"]) if found["whole"] else None
+    return found.group() if whole is None else f"{whole}.5{found['unit']}"
+
+
+def _run(found: re.Match[str]) -> str:
+    number = chinese_number(found["run"])
+    return found.group() if number is None else str(number)
+
+
+def _counted(found: re.Match[str]) -> str:
+    """A number with its unit; money keeps the multiplier it is written with (壹佰万元 → 100万元)."""
+    run, unit = found["run"], found["unit"].removeprefix("整")
+    if unit.startswith("元") and run[-1] in _FOLDS and len(run) > 1:
+        run, unit = run[:-1], run[-1] + unit
+    number = chinese_number(run)
+    return found.group() if number is None else f"{number}{unit}"
