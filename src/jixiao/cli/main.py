@@ -13,13 +13,15 @@ from typing import NoReturn
 import jixiao
 from jixiao.cli import commands
 from jixiao.cli.exits import Exit, UsageError
+from jixiao.cli.heads import help_of
 from jixiao.grids.errors import MissingProgramError, ReadError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is that of contract §1."""
     _speak_utf8()
-    parser = _parser()
+    asked = next((a for a in (sys.argv[1:] if argv is None else argv) if a[:1] != "-"), "")
+    parser = _parser(asked)
     args = parser.parse_args(argv)
     if not getattr(args, "run", None):
         parser.print_help()
@@ -62,10 +64,14 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(int(Exit.USAGE))
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(asked: str) -> argparse.ArgumentParser:
+    """The parser of the whole program; only the command that is asked for is imported."""
     parser = _Parser(prog="jixiao", description="预算绩效管理：读、审、算、评、印、公开、核验")
     parser.add_argument("--version", action="version", version=f"jixiao {jixiao.__version__}")
     sub = parser.add_subparsers(title="命令", metavar="命令", parser_class=_Parser)
-    for module in sorted(pkgutil.iter_modules(commands.__path__), key=lambda m: m.name):
-        importlib.import_module(f"{commands.__name__}.{module.name}").add(sub)
+    for name in sorted(module.name for module in pkgutil.iter_modules(commands.__path__)):
+        if name == asked:
+            importlib.import_module(f"{commands.__name__}.{name}").add(sub)
+        else:
+            sub.add_parser(name, help=help_of(name))
     return parser

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from jixiao.plan.place import Place
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # a message knows its place by what it says; its library loads with the reader
+    from jixiao.plan.place import Place
 
 
 class ReadError(Exception):

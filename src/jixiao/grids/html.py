@@ -7,12 +7,12 @@ import re
 from lxml import etree
 
 from jixiao.grids.document import Document
+from jixiao.grids.encoding import decode
 from jixiao.grids.errors import ReadError
 from jixiao.grids.html_page import Page
 from jixiao.grids.html_write import fragment, write
 from jixiao.grids.kinds import Kind, kind_of
 from jixiao.grids.limits import MAX_TEXT_CHARS
-from jixiao.grids.text import decode
 
 __all__ = ["fragment", "read", "write"]
 

@@ -13,7 +13,8 @@ from typing import Any
 from jixiao.cli.commands.review import day
 from jixiao.cli.evidence import own_declarations, store_of
 from jixiao.cli.exits import Exit, UsageError
-from jixiao.cli.inputs import file_bytes, load_plan
+from jixiao.cli.files import file_bytes
+from jixiao.cli.inputs import load_plan
 from jixiao.cli.outputs import add_output, put, put_json
 from jixiao.grids.errors import ReadError
 from jixiao.law.packs import UnknownPolicyError

@@ -9,7 +9,8 @@ from typing import Any
 
 from jixiao.cli.commands.review import day
 from jixiao.cli.exits import Exit, UsageError
-from jixiao.cli.inputs import file_bytes, is_json, plan_of_json
+from jixiao.cli.files import file_bytes
+from jixiao.cli.inputs import is_json, plan_of_json
 from jixiao.cli.outputs import add_output, put, put_json
 from jixiao.cli.scoring import evaluations, run_examine, write_files
 from jixiao.cli.words import Words

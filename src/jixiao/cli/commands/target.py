@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from jixiao.cli.exits import Exit
-from jixiao.cli.inputs import file_bytes
+from jixiao.cli.files import file_bytes
 from jixiao.cli.outputs import add_output, put
-from jixiao.grids.text import decode
+from jixiao.grids.encoding import decode
 from jixiao.plan.target import Target
 from jixiao.plan.target_grammar import parse_target
 
