@@ -8,29 +8,36 @@ _END, _FREE, _FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 
 
 def old_excel(
-    texts: dict[tuple[int, int], str | float], merge: tuple[int, int, int, int] | None = None
+    texts: dict[tuple[int, int], str | float],
+    merge: tuple[int, int, int, int] | None = None,
+    *,
+    cells: bytes = b"",
+    about: bytes = b"",
 ) -> bytes:
-    """A workbook with one sheet 表; rows and columns count from 0."""
-    sheet = _record(0x809, struct.pack("<HHHHLL", 0x600, 0x10, 0, 0, 0, 0))
+    """A workbook with one sheet 表; rows and columns count from 0.
+
+    ``cells`` are more records of the sheet, ``about`` of the workbook.
+    """
+    sheet = record(0x809, struct.pack("<HHHHLL", 0x600, 0x10, 0, 0, 0, 0))
     for (row, column), value in sorted(texts.items()):
         if isinstance(value, str):
             words = struct.pack("<HB", len(value), 1) + value.encode("utf-16-le")
-            sheet += _record(0x204, struct.pack("<HHH", row, column, 0) + words)
+            sheet += record(0x204, struct.pack("<HHH", row, column, 0) + words)
         else:
-            sheet += _record(0x203, struct.pack("<HHHd", row, column, 0, value))
+            sheet += record(0x203, struct.pack("<HHHd", row, column, 0, value))
     if merge:
         top, left, bottom, right = merge
-        sheet += _record(0xE5, struct.pack("<HHHHH", 1, top, bottom, left, right))
-    sheet += _record(0x0A)
-    start = _record(0x809, struct.pack("<HHHHLL", 0x600, 5, 0, 0, 0, 0)) + _record(
-        0x42, b"\xb0\x04"
-    )
+        sheet += record(0xE5, struct.pack("<HHHHH", 1, top, bottom, left, right))
+    sheet += cells + record(0x0A)
+    start = record(0x809, struct.pack("<HHHHLL", 0x600, 5, 0, 0, 0, 0)) + record(0x42, b"\xb0\x04")
+    start += about
     named = struct.pack("<BB", 1, 1) + "表".encode("utf-16-le")
     bound = struct.pack("<LH", len(start) + 8 + len(named) + 2 + 4, 0) + named
-    return _compound(start + _record(0x85, bound) + _record(0x0A) + sheet)
+    return _compound(start + record(0x85, bound) + record(0x0A) + sheet)
 
 
-def _record(kind: int, data: bytes = b"") -> bytes:
+def record(kind: int, data: bytes = b"") -> bytes:
+    """One record: its kind, its length, its data."""
     return struct.pack("<HH", kind, len(data)) + data
 
 

@@ -138,7 +138,7 @@ def test_excel_dates_formulas_errors_and_spoilt_numbers(tmp_path: Path) -> None:
     ]
 
 
-def test_a_sheet_is_named_and_others_with_the_same_headings_are_told(tmp_path: Path) -> None:
+def test_a_sheet_is_named_or_those_of_the_same_headings_are_one(tmp_path: Path) -> None:
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
         for n, month in enumerate(["封面", "一月", "二月"]):
@@ -148,7 +148,7 @@ def test_a_sheet_is_named_and_others_with_the_same_headings_are_told(tmp_path: P
                 page.write_row(1, 0, [f"M{n}", "2023-01-05"])
     path = tmp_path / "全年.xlsx"
     path.write_bytes(made.getvalue())
-    assert (None, "sheet-left-out") in _checks(taken(tmp_path / "s", path))
+    assert (None, "sheets-together") in _checks(taken(tmp_path / "s", path))
     taken(tmp_path / "s", f"{path}#二月")
     assert current(tmp_path / "s", "penalty_cases", "case_no") == [("M1",), ("M2",)]
 

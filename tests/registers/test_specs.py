@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ import pytest
 import yaml
 
 from jixiao.registers.catalogue import register
+from jixiao.registers.declaration import Register
 from jixiao.registers.headings import find
 from jixiao.registers.store import Store
+from jixiao.terms.findings import Level
 from tests.needs import ROOT
 from tests.registers.ledgers import csv_bytes, current, taken, xlsx_bytes
 
@@ -24,7 +27,7 @@ def _read(name: str) -> Any:
 
 def _cases() -> list[Any]:
     found = []
-    for name in ("penalty_cases", "payments"):
+    for name in ("penalty_cases", "payments", "payment_states", "days"):
         spec = _read(name)
         found += [pytest.param(spec, case, id=f"{name}-{case['名称']}") for case in spec["用例"]]
     return found
@@ -64,6 +67,37 @@ def test_a_file_with_a_row_to_mend_is_not_taken_in(spec: Any, case: Any, tmp_pat
     )
     must_mend = any("必须修改" in line for line in case["发现"])
     assert (outcome.sha256 is None) == must_mend == (not Store(tmp_path).imports())
+
+
+def _words() -> list[Any]:
+    return [
+        pytest.param(one, word, meaning, id=f"{one['字段']}-{word}")
+        for one in _read("words")
+        for word, meaning in one["用语"].items()
+    ]
+
+
+@pytest.mark.parametrize(("one", "word", "meaning"), _words())
+def test_what_a_word_of_a_system_means(one: Any, word: str, meaning: str) -> None:
+    register_ = register(one["台账"])
+    field = next(f for f in register_.fields if f.label == one["字段"])
+    heading = [f.label for f in register_.fields if f.required or f.name in register_.key]
+    heading += [] if field.label in heading else [field.label]
+    cells = {"date": "2023-03-01", "money": "5", "text": "甲"}
+    row = [word if label == field.label else cells[_type(register_, label)] for label in heading]
+    with tempfile.TemporaryDirectory() as folder:
+        outcome = taken(Path(folder), csv_bytes([heading, row]), one["台账"])
+        if meaning == "问":
+            assert [f.check for f in outcome.findings if f.level is Level.RETURN] == [
+                "code-unknown"
+            ]
+            return
+        ((stored,),) = current(Path(folder), one["台账"], field.name)
+    assert {c.value: c.label for c in field.codes}.get(stored, "原文") == meaning
+
+
+def _type(register_: Register, label: str) -> str:
+    return next(f.type.value for f in register_.fields if f.label == label)
 
 
 @pytest.mark.parametrize("case", _read("headings"), ids=lambda c: c["台账"])

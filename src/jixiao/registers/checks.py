@@ -7,40 +7,20 @@ refused.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.registers.declaration import Field, FieldType
-from jixiao.registers.relation import quoted
+from jixiao.registers.check import Check, p, v
+from jixiao.registers.declaration import Field
+from jixiao.registers.effect_checks import of_effect
 from jixiao.registers.staging import Staged
-from jixiao.registers.values import MILLISECONDS, SERIAL, bound
+from jixiao.registers.understood import understood
+from jixiao.registers.values import bound
 from jixiao.terms.findings import Level
+
+__all__ = ["SLIP", "Check", "checks", "p", "v"]
 
 #: A value this many times the median of its column is taken for a slip of unit (domain R-53).
 SLIP = 1000
-
-
-@dataclass(frozen=True)
-class Check:
-    """One predicate; ``shown`` is an SQL expression of what the message quotes."""
-
-    name: str
-    field: Field
-    level: Level
-    holds: str
-    fault: str
-    remedy: str
-    shown: str = "NULL"
-
-
-def v(field: Field | str) -> str:
-    """The column of a field's value in the staging table."""
-    return quoted(f"v_{field if isinstance(field, str) else field.name}")
-
-
-def p(field: Field) -> str:
-    """The column of what was printed."""
-    return quoted(f"p_{field.name}")
 
 
 def checks(staged: Staged, year: int | None, medians: dict[str, Decimal]) -> list[Check]:
@@ -49,10 +29,12 @@ def checks(staged: Staged, year: int | None, medians: dict[str, Decimal]) -> lis
     register = staged.register
     for field in staged.fields:
         found += _presence(staged, field)
-        found += _understood(field)
+        found += understood(field, staged.headings.mapped)
         found += _within(field)
         if field.name in medians:
             found += _unit_slip(staged, field, medians[field.name])
+    if staged.effect:
+        found += of_effect(staged, staged.effect)
     names = {f.name for f in staged.fields}
     for first, second in register.order:
         if {first, second} <= names:
@@ -74,102 +56,11 @@ def _presence(staged: Staged, field: Field) -> Iterator[Check]:
             f"补上{field.label}；没有编号的行无法更正和追溯",
         )
     elif field.required:
+        if staged.effect and field.name != staged.effect.amount:
+            nothing += f" AND {v(staged.effect.amount)} IS DISTINCT FROM 0"
         yield Check(
             "missing", field, Level.RETURN, nothing, f"没有{field.label}", f"补上{field.label}"
         )
-
-
-def _understood(field: Field) -> Iterator[Check]:
-    bad, odd = (
-        f"{p(field)} IS NOT NULL AND {v(field)} IS NULL",
-        f"{p(field)} IS NOT NULL AND {v(field)} IS NOT NULL",
-    )
-    back, note, shown = Level.RETURN, Level.NOTE, p(field)
-    match field.type:
-        case FieldType.DATE:
-            yield Check(
-                "bad-date",
-                field,
-                back,
-                bad,
-                "“{}”不是日期",
-                "写成 2023-03-01 这样的日期，没有发生的留空",
-                shown,
-            )
-            serial = f"{odd} AND regexp_full_match(trim({p(field)}), '{SERIAL[1:-1]}')"
-            yield Check(
-                "date-serial",
-                field,
-                note,
-                serial,
-                "“{}”是表格软件的日期序号，已按日期理解",
-                "核对这一列的日期；最好把单元格设为日期格式",
-                shown,
-            )
-            millis = f"{odd} AND regexp_full_match(trim({p(field)}), '{MILLISECONDS[1:-1]}')"
-            yield Check(
-                "date-milliseconds",
-                field,
-                note,
-                millis,
-                "“{}”是毫秒数，已按北京时间的日期理解",
-                "核对这一列的日期",
-                shown,
-            )
-        case FieldType.CODE if field.open:
-            yield Check(
-                "code-unknown",
-                field,
-                Level.IMPROVE,
-                odd,
-                f"“{{}}”不在{field.label}的代码表中，按原文留存",
-                _codes(field),
-                shown,
-            )
-        case FieldType.CODE | FieldType.BOOLEAN:
-            yield Check(
-                "code-unknown",
-                field,
-                back,
-                bad,
-                f"“{{}}”不在{field.label}的代码表中",
-                _codes(field),
-                shown,
-            )
-        case FieldType.TEXT:
-            yield Check(
-                "spoiled-number",
-                field,
-                back,
-                bad,
-                "“{}”是被表格软件改成科学计数法的编号，后面几位已经丢失",
-                "把这一列设为文本格式后重新导出",
-                shown,
-            )
-        case _:
-            yield Check(
-                "bad-number",
-                field,
-                back,
-                bad,
-                "“{}”不是" + ("整数" if field.type is FieldType.INTEGER else "数"),
-                "只写数字，单位写在列名里",
-                shown,
-            )
-            yield Check(
-                "number-words",
-                field,
-                note,
-                odd,
-                f"“{{}}”带有单位或多于两位小数，已理解为 {field.label} 的数值",
-                "核对数值；单位写在列名里",
-                shown,
-            )
-
-
-def _codes(field: Field) -> str:
-    labels = [c.label for c in field.codes] or ["是", "否"]
-    return f"改用代码表中的写法：{'、'.join(labels[:12])}{'……' if len(labels) > 12 else ''}"
 
 
 def _within(field: Field) -> Iterator[Check]:

@@ -53,6 +53,9 @@ class CsvTable:
         if self.width > MAX_COLUMNS:
             raise ReadError(name, f"不超过 {MAX_COLUMNS} 列", f"{self.width} 列", "只导出需要的列")
 
+    def place(self, _row: int) -> None:
+        """A row is where it is."""
+
     def scans(self, _connection: duckdb.DuckDBPyConnection, header: int) -> Iterator[Scan]:
         """As it lies where it is regular, then rewritten."""
         plain = self.encoding in ("utf-8", "utf-8-sig") and not self.looked.nul

@@ -74,7 +74,11 @@ class Code:
 class Field:
     """One field. ``event``: a date on which something happened or was to happen.
 
+    ``deadline``: a day by which something is to be done, which may be said as a month or a year's end.
     ``open``: a value outside ``codes`` is kept as printed and noted, instead of refused.
+    ``read``: a measure reads it, so a word nobody knows must be asked about, except where the file
+    has the column ``unless``, which then decides.
+    ``rules``: code → pattern of the words that mean it, tried in turn on words no code lists.
     ``scrub``: free text in which identity and telephone numbers are masked at intake.
     """
 
@@ -88,6 +92,10 @@ class Field:
     required: bool = False
     personal: Personal | None = None
     event: bool = False
+    deadline: bool = False
+    rules: tuple[tuple[str, str], ...] = ()
+    read: bool = False
+    unless: str = ""
     open: bool = False
     scrub: bool = False
     min: Decimal | None = None
@@ -105,13 +113,37 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Effect:
+    """What of a printed amount came about: a payment that failed is none, money given back is less.
+
+    ``amount`` holds what came about, ``stated`` what was printed. ``nothing`` and ``back``: field →
+    its values that say that nothing came about, or that the money came back; with a value of both, an
+    amount above zero is nothing and one below is money back. ``undone``: values of what was paid and
+    taken back; ``either``: those that the voucher which takes it back may carry too.
+    """
+
+    amount: str
+    stated: str
+    nothing: Mapping[str, tuple[str, ...]] = field(hash=False)
+    back: Mapping[str, tuple[str, ...]] = field(hash=False)
+    undone: Mapping[str, tuple[str, ...]] = field(hash=False)
+    either: Mapping[str, tuple[str, ...]] = field(hash=False)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The fields that decide."""
+        return tuple(dict.fromkeys([*self.nothing, *self.back]))
+
+
+@dataclass(frozen=True)
 class Register:
     """One register (台账).
 
     ``key``: the fields that name a row. ``otherwise``: where the file has no column for the (single)
     key, the fields it is made from; ``("*",)`` makes it from the whole row. ``order``: pairs of dates
     of which the first must not be after the second. ``unit`` and ``project`` name the fields by which
-    measures are grouped and filtered; ``year_of`` the event that decides the year.
+    measures are grouped and filtered; ``year_of`` the event that decides the year; ``effect`` what of
+    an amount came about.
     """
 
     name: str
@@ -126,6 +158,7 @@ class Register:
     year_of: str | None = None
     unit: str | None = None
     project: str | None = None
+    effect: Effect | None = None
     _by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -1,75 +1,112 @@
 """Ledgers as Excel workbooks: each sheet through calamine into Arrow columns of text.
 
-Formulas give their kept values. calamine gives an error cell as an empty one and has room for every
-cell up to the last used, so a workbook's XML is first looked through within limits: how far its cells
-reach, which of them are errors, which long numbers have lost digits.
+Formulas give their kept values. What else the file shows — error cells, long numbers that have lost
+digits, percent signs, merged cells, hidden rows — is looked for beside, and becomes a remark or is put
+in its place.
 """
 
 from __future__ import annotations
 
-import re
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 from typing import BinaryIO
 
 import duckdb
 import fastexcel
 
-from jixiao.grids.archive import Archive
 from jixiao.grids.errors import ReadError
 from jixiao.grids.kinds import Kind, kind_of
+from jixiao.registers import xls_look, xlsx_look
 from jixiao.registers.duck import connect
-from jixiao.registers.source import HEAD_ROWS, MAX_COLUMNS, Remark, Scan
+from jixiao.registers.sheet_look import BookLook, SheetLook
+from jixiao.registers.source import EPOCH, EPOCH_1904, HEAD_ROWS, Remark, Scan
+from jixiao.registers.typed_look import look_at_values
 
 MAX_BYTES = 256 << 20
-_MAX_UNPACKED = 2 << 30
-_MAX_RATIO = 300
-_SMALL = 64 << 20
-_MAX_CELLS = 40_000_000
 _MAX_SHEETS = 60
-_CHUNK = 1 << 20
-_OVERLAP = 400
-_ROW = re.compile(rb'<row\b[^>]*?\br="(\d{1,9})"')
-_REF = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
-_WIDE = re.compile(rb'<c\b[^>]*?\br="([A-Z]{2,3})\d')
-_ERROR = re.compile(
-    rb'<c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>.{0,300}?<v>([^<]{1,20})</v>'
-)
-_LONG = re.compile(
-    rb'<c\b(?![^>]*\bt=)[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*><v>(\d(?:\.\d+)?E\+(?:1[5-9]|2\d)|\d{16,25})</v>'
-)
+_MAX_FILLED = 500_000
 _RESAVE = "用 Excel 或 WPS 打开后另存为 xlsx 再提交"
 _KINDS = (Kind.XLSX, Kind.XLS, Kind.XLSB, Kind.ODS)
 
 
 class Sheet:
-    """One sheet of a workbook; ``remarks`` are its error cells and spoiled numbers."""
+    """One sheet of a workbook; ``visible`` says it is not hidden, ``since`` is day 0 of its calendar."""
 
     def __init__(
-        self, reader: fastexcel.ExcelReader, name: str, remarks: tuple[Remark, ...]
+        self, reader: fastexcel.ExcelReader, name: str, look: SheetLook, since: str
     ) -> None:
         """Load the first rows."""
-        self._reader, self.name, self._remarks = reader, name, remarks
+        self._reader, self.name, self._look, self.since = reader, name, look, since
         first = reader.load_sheet(
             name, header_row=None, skip_rows=0, n_rows=HEAD_ROWS, dtypes="string"
         )
+        self.visible = first.visible == "visible"
         rows: list[tuple[str | None, ...]] = []
         if first.width:
             with connect() as connection:
                 connection.register("sheet", first)
                 rows = connection.execute("FROM sheet").fetchall()
         self.offset = _offset(first)
+        self.width = self.offset + first.width
         self.head = [[*[""] * self.offset, *(cell or "" for cell in row)] for row in rows]
 
-    def scans(self, connection: duckdb.DuckDBPyConnection, _header: int) -> Iterator[Scan]:
-        """The whole sheet, once."""
+    def scans(self, connection: duckdb.DuckDBPyConnection, header: int) -> Iterator[Scan]:
+        """The whole sheet, once; merged cells below the headings hold what the first of them holds."""
         sheet = self._reader.load_sheet(self.name, header_row=None, skip_rows=0, dtypes="string")
         connection.register("sheet", sheet)
         names = [column.name for column in sheet.available_columns()]
         empty = [f"NULL::VARCHAR AS c{i}" for i in range(self.offset)]
         given = [f'"{name}" AS c{i}' for i, name in enumerate(names, start=self.offset)]
-        yield Scan(f"(SELECT {', '.join(empty + given)} FROM sheet)", 1, True, self._remarks)
+        rows = f"(SELECT {', '.join(empty + given)} FROM sheet)"
+        remarks = list(self._look.remarks.values())
+        merged = [m for m in self._look.merges if m[2] > max(m[0], header) and m[0] > header]
+        if merged or self._look.percents:
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE mended AS FROM {rows}")
+            self._percents(connection)
+            remarks += self._filled(connection, merged)
+            rows = "(FROM mended)"
+        if shut := [row for row in self._look.hidden if row > header]:
+            remarks.append(Remark("hidden-rows", shut[0], None, str(len(shut))))
+        yield Scan(rows, 1, True, tuple(remarks), since=self.since)
+
+    def _percents(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Cells as they are shown."""
+        shown = [
+            (row - 1, column, text)
+            for (row, column), text in self._look.percents.items()
+            if column < self.width
+        ]
+        _mend(connection, shown)
+
+    def _filled(
+        self, connection: duckdb.DuckDBPyConnection, merged: list[tuple[int, int, int, int]]
+    ) -> list[Remark]:
+        """Fill merged columns downwards; a remark for each cell filled."""
+        filled = list[tuple[int, int, str]]()
+        remarks = list[Remark]()
+        for top, left, bottom, right in merged:
+            if left != right or left >= self.width or len(filled) > _MAX_FILLED:
+                continue
+            first = f"SELECT c{left} FROM mended WHERE rowid = {top - 1} AND c{left} <> ''"
+            for (text,) in connection.execute(first).fetchall():
+                filled += [(at - 1, left, text) for at in range(top + 1, bottom + 1)]
+                remarks += [Remark("merged", at, left, text) for at in range(top + 1, bottom + 1)]
+        _mend(connection, filled)
+        return remarks
+
+
+def _mend(connection: duckdb.DuckDBPyConnection, cells: list[tuple[int, int, str]]) -> None:
+    """Put texts into cells of the table ``mended``, by row and column from 0."""
+    if not cells:
+        return
+    connection.execute("CREATE OR REPLACE TEMP TABLE cells (r BIGINT, c INTEGER, said VARCHAR)")
+    for at in range(0, len(cells), 1000):
+        some = cells[at : at + 1000]
+        values = ", ".join("(?, ?, ?)" for _ in some)
+        connection.execute(f"INSERT INTO cells VALUES {values}", [v for cell in some for v in cell])
+    for column in sorted({c for _, c, _ in cells}):
+        connection.execute(
+            f"UPDATE mended SET c{column} = said FROM cells WHERE c = {column} AND mended.rowid = r"
+        )
 
 
 def open_workbook(opened: BinaryIO, name: str, wanted: str | None) -> list[Sheet]:
@@ -86,7 +123,7 @@ def open_workbook(opened: BinaryIO, name: str, wanted: str | None) -> list[Sheet
     kind = kind_of(data)
     if kind not in _KINDS:
         raise ReadError(name, "Excel 工作簿或 CSV", kind.value, _RESAVE)
-    looked = _looked_through(data, name) if kind is Kind.XLSX else {}
+    looked = _looked(data, name, kind)
     try:
         reader = fastexcel.read_excel(data)
         names = reader.sheet_names
@@ -100,11 +137,24 @@ def open_workbook(opened: BinaryIO, name: str, wanted: str | None) -> list[Sheet
         )
     chosen = [wanted] if wanted else names[:_MAX_SHEETS]
     try:
-        return [Sheet(reader, one, tuple(looked.get(one, ()))) for one in chosen]
+        since = EPOCH_1904 if looked.since_1904 else EPOCH
+        return [Sheet(reader, one, looked.sheet(one), since) for one in chosen]
     except fastexcel.FastExcelError as wrong:
         raise ReadError(
             name, f"完好的{kind.value}", "读不出其中的工作表", f"重新导出或{_RESAVE}"
         ) from wrong
+
+
+def _looked(data: bytes, name: str, kind: Kind) -> BookLook:
+    """What the container shows beside the values."""
+    book = BookLook()
+    if kind is Kind.XLSX:
+        book = xlsx_look.look_through(data, name)
+    elif kind is Kind.XLS:
+        book = xls_look.look_through(data)
+    if kind is not Kind.XLSX or any(one.unplaced for one in book.sheets.values()):
+        look_at_values(data, book)
+    return book
 
 
 def _offset(sheet: fastexcel.ExcelSheet) -> int:
@@ -112,127 +162,3 @@ def _offset(sheet: fastexcel.ExcelSheet) -> int:
     columns = sheet.available_columns()
     first = columns[0].absolute_index if columns else 0
     return int(first or 0)
-
-
-def _looked_through(data: bytes, name: str) -> dict[str, list[Remark]]:
-    """Sheet name → remarks, every part inflated within the limits.
-
-    Raises:
-        ReadError: broken, protected, or larger than the limits.
-    """
-    if len(data) <= 64 << 20:
-        Archive(data, name, Kind.XLSX)  # refuses what is broken, protected or has too many parts
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            return _Look(package, name, len(data)).sheets()
-    except ReadError:
-        raise
-    except Exception as wrong:
-        raise ReadError(
-            name, "完好的 Excel 工作簿（xlsx）", "不完整或损坏的文件", f"重新导出或{_RESAVE}"
-        ) from wrong
-
-
-class _Look:
-    """One pass over a workbook's parts; what comes out while inflating is counted."""
-
-    def __init__(self, package: zipfile.ZipFile, name: str, packed: int) -> None:
-        self.package, self.name, self.packed, self.unpacked = package, name, packed, 0
-
-    def sheets(self) -> dict[str, list[Remark]]:
-        names = self._names()
-        found: dict[str, list[Remark]] = {}
-        for part in self.package.namelist():
-            if part.startswith("xl/worksheets/") and part.endswith(".xml"):
-                found[names.get(part, part)] = self._sheet(part)
-            else:
-                for _ in self._chunks(part):
-                    pass
-        return found
-
-    def _names(self) -> dict[str, str]:
-        """Part → name of the sheet, by the workbook and its relations."""
-        book = b"".join(self._chunks("xl/workbook.xml"))
-        relations = b"".join(self._chunks("xl/_rels/workbook.xml.rels"))
-        parts = {}
-        for tag in re.findall(rb"<(?:\w+:)?Relationship\b[^>]*>", relations):
-            ids, target = re.search(rb'\bId="([^"]*)"', tag), re.search(rb'\bTarget="([^"]*)"', tag)
-            if ids and target:
-                path = target[1].decode("utf-8").lstrip("/")
-                parts[ids[1]] = path if path.startswith("xl/") else f"xl/{path}"
-        names = {}
-        for tag in re.findall(rb"<(?:\w+:)?sheet\b[^>]*>", book):
-            title, ids = re.search(rb'\bname="([^"]*)"', tag), re.search(rb'\br:id="([^"]*)"', tag)
-            if title and ids and ids[1] in parts:
-                names[parts[ids[1]]] = _unescaped(title[1].decode("utf-8"))
-        return names
-
-    def _chunks(self, part: str) -> Iterator[bytes]:
-        if part not in self.package.NameToInfo:
-            return
-        with self.package.open(part) as stream:
-            while block := stream.read(_CHUNK):
-                self.unpacked += len(block)
-                if self.unpacked > min(_MAX_UNPACKED, max(_SMALL, self.packed * _MAX_RATIO)):
-                    raise ReadError(
-                        self.name,
-                        "大小正常的工作簿",
-                        "展开后异常地大",
-                        "删去空白行列后另存，或另存为 CSV",
-                    )
-                yield block
-
-    def _sheet(self, part: str) -> list[Remark]:
-        remarks, last, rows, columns = dict[tuple[int, int], Remark](), b"", 0, 26
-        for block in self._chunks(part):
-            seen = last + block
-            if _WIDE.search(seen):
-                columns = max(columns, *(_number(ref) for ref in _WIDE.findall(seen)))
-            at = seen.rfind(b"<row")
-            if at >= 0 and (found := _ROW.match(seen, at)):
-                rows = max(rows, int(found[1]))
-            for kind, pattern in (("error", _ERROR), ("spoiled", _LONG)):
-                sign = b't="e"' if kind == "error" else b""
-                if sign in seen:
-                    for letters, row, value in pattern.findall(seen):
-                        place = int(row), _number(letters) - 1
-                        remarks[place] = Remark(kind, *place, value.decode("utf-8", "replace"))
-            last = seen[-_OVERLAP:]
-        self._bounded(rows, columns)
-        return list(remarks.values())
-
-    def _bounded(self, rows: int, columns: int) -> None:
-        if columns > MAX_COLUMNS:
-            raise ReadError(
-                self.name,
-                f"不超过 {MAX_COLUMNS} 列",
-                f"用到第 {columns} 列",
-                "删去右边的空白列后另存",
-            )
-        if rows * columns > _MAX_CELLS:
-            raise ReadError(
-                self.name,
-                f"不超过 {_MAX_CELLS // 10_000} 万格的工作表",
-                f"{rows} 行 × {columns} 列",
-                "删去空白行列后另存，或另存为 CSV",
-            )
-
-
-def _number(letters: bytes) -> int:
-    """A → 1, AA → 27."""
-    number = 0
-    for one in letters:
-        number = number * 26 + one - 64
-    return number
-
-
-def _unescaped(text: str) -> str:
-    for mark, sign in (
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", '"'),
-        ("&apos;", "'"),
-        ("&amp;", "&"),
-    ):
-        text = text.replace(mark, sign)
-    return text

@@ -16,7 +16,7 @@ from jixiao.registers import checking, checks, versions
 from jixiao.registers.commit import writing
 from jixiao.registers.declaration import Register
 from jixiao.registers.duck import connect
-from jixiao.registers.findings import ordered
+from jixiao.registers.findings import ordered, placed
 from jixiao.registers.headings import Headings, digest, find
 from jixiao.registers.notes import about_columns, about_rows, about_store
 from jixiao.registers.opening import opened
@@ -27,6 +27,7 @@ from jixiao.registers.source import Ledger, Table
 from jixiao.registers.staging import stage
 from jixiao.registers.store import Store
 from jixiao.registers.storing import stored
+from jixiao.registers.words import Words, in_codes, with_words
 from jixiao.terms.findings import Level
 
 __all__ = ["Outcome", "preview", "take_in"]
@@ -40,6 +41,7 @@ def take_in(
     who: str,
     speaks_for: date | None = None,
     mapping: Mapping[str, str] | None = None,
+    words: Words | None = None,
     year: int | None = None,
     accept_partial: bool = False,
     name: str | None = None,
@@ -48,18 +50,22 @@ def take_in(
 
     ``data`` is a file (``file.xlsx#sheet`` for one sheet), a database table
     (``postgresql://…#table``, ``file.db#table``), or the bytes of a file with its ``name``.
-    ``mapping``: heading → field, before what is remembered and what synonyms say.
+    ``mapping``: heading → field, before what is remembered and what synonyms say. ``words``: field →
+    word → code, what the words of a system mean; remembered for the register from then on.
 
     Raises:
+        UnknownWordError: ``words`` names no field or code that is there.
         ReadError: the ledger cannot be read, or has no known headings; the store is as before.
         MissingProgramError: a database does not answer.
         OSError: the store's disk is full or fails; the store is as before.
     """
+    register = with_words(register, words or {}, store.words(register.name))
     with opened(register, data, name) as ledger, writing(store) as folder:
-        if before := _before(register, ledger, store, mapping):
+        if not words and (before := _before(register, ledger, store, mapping)):
             return before
         with _connection(folder / "spill") as connection:
-            found = _examined(connection, register, ledger, store, mapping, year)
+            year = year or (speaks_for.year if speaks_for else None)
+            found = _examined(connection, register, ledger, store, mapping, words or {}, year)
             if found.outcome.must_mend and not accept_partial:
                 return found.outcome
             return stored(connection, found, store, folder, who, speaks_for)
@@ -71,6 +77,7 @@ def preview(
     *,
     store: Store,
     mapping: Mapping[str, str] | None = None,
+    words: Words | None = None,
     year: int | None = None,
     name: str | None = None,
 ) -> Outcome:
@@ -79,10 +86,10 @@ def preview(
     Raises:
         ReadError: as :func:`take_in`.
     """
+    register = with_words(register, words or {}, store.words(register.name))
     with opened(register, data, name) as ledger, _connection(None) as connection:
-        return replace(
-            _examined(connection, register, ledger, store, mapping, year).outcome, preview=True
-        )
+        found = _examined(connection, register, ledger, store, mapping, words or {}, year)
+        return replace(found.outcome, preview=True)
 
 
 @contextmanager
@@ -157,12 +164,13 @@ def _examined(
     ledger: Ledger,
     store: Store,
     mapping: Mapping[str, str] | None,
+    words: Words,
     year: int | None,
 ) -> Examined:
     """Stage, check, compare. Leaves the tables ``refused_rows``, ``twice`` and ``before``."""
     table, headings = _headings(register, ledger, store, mapping)
     key = kept_key(store.folder) or fresh_key()
-    staged = stage(connection, register, headings, table, key)
+    staged = stage(connection, register, headings, table, key, year)
     every = checks.checks(staged, year, checking.medians(connection, staged))
     holding, rows = checking.run(connection, every)
     found = [f for check in holding for f in checking.listed(connection, staged, check)]
@@ -185,9 +193,9 @@ def _examined(
         superseded=compared.corrected,
         repeated=repeated,
         refused=refused,
-        findings=tuple(ordered(found)),
+        findings=tuple(ordered([placed(one, table.place) for one in found])),
     )
-    return Examined(staged, ledger, outcome, key)
+    return Examined(staged, ledger, outcome, key, in_codes(register, words))
 
 
 def _refuse(

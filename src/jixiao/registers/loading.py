@@ -12,6 +12,7 @@ from typing import Any
 from jixiao.registers.declaration import (
     Code,
     DeclarationError,
+    Effect,
     Field,
     FieldType,
     Personal,
@@ -21,8 +22,8 @@ from jixiao.registers.declaration import (
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _FIELD_KEYS = {f.name for f in dataclass_fields(Field)} - {"name"} | {"common"}
 _KEYS = {f.name for f in dataclass_fields(Register) if f.init} | {"name"}
-_TEXTS = ("label", "english", "note")
-_FLAGS = ("required", "event", "open", "scrub")
+_TEXTS = ("label", "english", "note", "unless")
+_FLAGS = ("required", "event", "deadline", "open", "read", "scrub")
 _MOST_FIELDS = 200
 _RESERVED = ("filename", "file_row_number", "file_index")  # DuckDB's own columns of a Parquet file
 
@@ -74,6 +75,7 @@ class _Loader:
             year_of=self._name("year_of", data.get("year_of"), names),
             unit=self._name("unit", data.get("unit"), names),
             project=self._name("project", data.get("project"), names),
+            effect=self._effect(data.get("effect"), names),
         )
         self._agree(register)
         return register
@@ -124,6 +126,7 @@ class _Loader:
         values |= {flag: self._flag(f"{key}.{flag}", data.get(flag, False)) for flag in _FLAGS}
         values["synonyms"] = self._strings(f"{key}.synonyms", data.get("synonyms", []))
         values["codes"] = self._codes(key, kind, data.get("codes"))
+        values["rules"] = self._rules(f"{key}.rules", data.get("rules", []), values["codes"])
         values["personal"] = self._personal(key, data.get("personal"))
         values |= {
             bound: self._bound(f"{key}.{bound}", data.get(bound), kind) for bound in ("min", "max")
@@ -168,6 +171,40 @@ class _Loader:
                     raise self.fail(where, f"“{word}”已是 {seen[word]} 的名称")
             codes.append(Code(str(value), words[0], words[1:]))
         return tuple(codes)
+
+    def _rules(self, key: str, data: Any, codes: tuple[Code, ...]) -> tuple[tuple[str, str], ...]:
+        if not isinstance(data, list) or not all(
+            isinstance(p, list) and len(p) == 2 and all(isinstance(s, str) for s in p) for p in data
+        ):
+            raise self.fail(key, '应为一对一对的代码和正则表达式，例如 [["closed", ".*结案"]]')
+        for value, pattern in data:
+            if value not in {c.value for c in codes} | {"true", "false"}:
+                raise self.fail(key, f"代码表中没有 {value}")
+            try:
+                re.compile(pattern)
+            except re.error as wrong:
+                raise self.fail(key, f"“{pattern}”不是正则表达式：{wrong}") from wrong
+        return tuple((value, pattern) for value, pattern in data)
+
+    def _effect(self, data: Any, names: Mapping[str, Field]) -> Effect | None:
+        if data is None:
+            return None
+        if not isinstance(data, dict) or {"amount", "stated"} - set(data):
+            raise self.fail("effect", "写出 amount、stated，和 nothing、back 中的字段和代码")
+        said = ("nothing", "back", "undone", "either")
+        self._known("effect.", data, {"amount", "stated", *said})
+        for part in ("amount", "stated"):
+            self._name(f"effect.{part}", data[part], names)
+        sides = [
+            {
+                str(self._name(f"effect.{side}", name, names)): self._strings(
+                    f"effect.{side}.{name}", codes
+                )
+                for name, codes in data.get(side, {}).items()
+            }
+            for side in said
+        ]
+        return Effect(data["amount"], data["stated"], *sides)
 
     def _personal(self, key: str, value: Any) -> Personal | None:
         if value is None:

@@ -7,8 +7,10 @@ import duckdb
 from jixiao.registers.findings import RowFinding
 from jixiao.registers.headings import find, letter
 from jixiao.registers.personal import masked
-from jixiao.registers.source import Ledger, Remark, Table
+from jixiao.registers.remarks import about_container
+from jixiao.registers.source import Ledger, Table
 from jixiao.registers.staging import Staged
+from jixiao.registers.summary import is_summary
 from jixiao.registers.versions import Against
 from jixiao.terms.findings import Level
 
@@ -73,7 +75,7 @@ def about_columns(staged: Staged, ledger: Ledger, table: Table) -> list[RowFindi
                 RowFinding(
                     None,
                     None,
-                    Level.IMPROVE,
+                    Level.RETURN if _is_ledger(staged, other) else Level.IMPROVE,
                     "sheet-left-out",
                     fault,
                     "把各表合成一张，或以 文件#工作表 分别导入",
@@ -86,6 +88,13 @@ def _alike(staged: Staged, other: Table) -> bool:
     """Whether another sheet has most of the same columns."""
     found = find(staged.register, other.head)
     return found is not None and 2 * len(found.mapped) > len(staged.headings.mapped)
+
+
+def _is_ledger(staged: Staged, other: Table) -> bool:
+    """Whether another sheet has all columns a row needs: then its rows would be missing unsaid."""
+    found = find(staged.register, other.head)
+    needed = {f.name for f in staged.register.fields if f.required}
+    return found is not None and needed <= set(found.mapped) and not is_summary(other.name)
 
 
 def _made_key(staged: Staged) -> RowFinding:
@@ -105,61 +114,7 @@ def about_rows(connection: duckdb.DuckDBPyConnection, staged: Staged) -> list[Ro
         f"SELECT _row, _mark FROM marked ORDER BY 1 LIMIT {_LISTED}"
     ).fetchall()
     found = [RowFinding(int(row), None, Level.NOTE, mark, *_MARKS[mark]) for row, mark in marks]
-    for remark in staged.remarks:
-        if one := _remarked(staged, remark):
-            found.append(one)
-    return found
-
-
-def _remarked(staged: Staged, remark: Remark) -> RowFinding | None:
-    if remark.kind == "mixed":
-        fault = f"从第{remark.row}行起有些行是另一种编码（{remark.printed}），已分别理解"
-        return RowFinding(
-            remark.row, None, Level.NOTE, "mixed-encodings", fault, "抽看这些行的文字是否正确"
-        )
-    if remark.row is None or remark.row <= staged.headings.row:
-        return None
-    if remark.kind == "extra":
-        fault = f"这一行有 {remark.printed}，比列名多"
-        return RowFinding(
-            remark.row,
-            None,
-            Level.RETURN,
-            "too-many-cells",
-            fault,
-            "内容里有分隔符的，给这一格加上引号",
-        )
-    column = next((c for c in staged.headings.columns if c.index == remark.column), None)
-    if column is None or column.field is None or column.field not in staged.register:
-        return None
-    field = staged.register.field(column.field)
-    if not field.stored:
-        return None
-    place = column.heading, column.index
-    if remark.kind == "error":
-        return RowFinding(
-            remark.row,
-            field.name,
-            Level.RETURN,
-            "error-cell",
-            f"{field.label}是错误值 {remark.printed}",
-            "改正公式后重新保存",
-            *place,
-        )
-    if field.type.is_number:
-        return None
-    if field.sort_of_text:
-        fault = f"{field.label}是长数字，表格软件只留下前 15 位"
-        return RowFinding(
-            remark.row,
-            field.name,
-            Level.RETURN,
-            "spoiled-number",
-            fault,
-            "把这一列设为文本格式后重新填写",
-            *place,
-        )
-    return None
+    return found + about_container(staged)
 
 
 def about_store(compared: Against) -> list[RowFinding]:

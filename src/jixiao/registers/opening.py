@@ -15,6 +15,7 @@ from jixiao.registers.database_source import copied, is_database
 from jixiao.registers.declaration import Register
 from jixiao.registers.excel_source import open_workbook
 from jixiao.registers.headings import find
+from jixiao.registers.sheets import together
 from jixiao.registers.source import Ledger, Looked, Original, Table, look, open_file
 
 _START = 1 << 16
@@ -61,7 +62,7 @@ def _tables(
     start = file.read(_START)
     file.seek(0)
     if start.startswith(_OFFICE):
-        return open_workbook(file, name, sheet)
+        return together(register, open_workbook(file, name, sheet), asked=sheet is not None)
     kind = kind_of(start)
     if kind not in (Kind.TEXT, Kind.EMPTY):
         raise ReadError(

@@ -10,6 +10,7 @@ from jixiao.registers.headings import Headings
 from jixiao.registers.source import Ledger
 from jixiao.registers.staging import Staged
 from jixiao.registers.store import Import
+from jixiao.registers.words import Words
 from jixiao.terms.findings import Level
 
 SCHEMA = "jixiao/intake/1"
@@ -74,12 +75,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Examined:
-    """A staged ledger and what was found; ``key`` is the store's for personal fields."""
+    """A staged ledger and what was found; ``key`` is the store's for personal fields.
+
+    ``words`` are those a person gave with it: field → word → code.
+    """
 
     staged: Staged
     ledger: Ledger
     outcome: Outcome
     key: bytes
+    words: Words
 
 
 def again(ledger: Ledger, headings: Headings, before: Import) -> Outcome:

@@ -17,6 +17,8 @@ from jixiao.grids.errors import ReadError
 HEAD_ROWS = 25
 MAX_COLUMNS = 500
 CHUNK = 1 << 20
+#: Day 0 of the usual calendar of workbooks, and of the one that began on Macintoshes.
+EPOCH, EPOCH_1904 = "1899-12-30", "1904-01-01"
 #: The full-width space is looked for in the first megabytes only; staging looks at the rest.
 _FULL_WIDTH = "\u3000".encode()
 _LOOKED_FOR_SPACES = 4 << 20
@@ -26,9 +28,9 @@ _LOOKED_FOR_SPACES = 4 << 20
 class Scan:
     """A DuckDB table expression of columns ``c0``, ``c1`` …, all text, its rows in their order.
 
-    ``first`` is the row of the source that comes first. ``wide``: the text may hold spaces other
-    than the plain one. ``remarks`` are what reading it showed. ``good`` is asked how it went with the
-    number of rows that came: where it says no, the next way is tried.
+    ``first`` is the row of the source that comes first. ``since`` is day 0 of its calendar. ``wide``:
+    the text may hold spaces other than the plain one. ``remarks`` are what reading it showed. ``good``
+    is asked how it went with the number of rows that came: where it says no, the next way is tried.
     """
 
     sql: str
@@ -36,6 +38,7 @@ class Scan:
     wide: bool = True
     remarks: tuple[Remark, ...] = ()
     good: Callable[[int], bool] = lambda _: True
+    since: str = EPOCH
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,10 @@ class Table(Protocol):
     @property
     def head(self) -> Sequence[Sequence[str]]:
         """The first rows, as text."""
+        ...
+
+    def place(self, row: int, /) -> tuple[str, int] | None:
+        """The sheet and its row of a row of the whole, where one table is several sheets."""
         ...
 
     def scans(self, connection: duckdb.DuckDBPyConnection, header: int, /) -> Iterator[Scan]:

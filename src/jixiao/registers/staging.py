@@ -15,11 +15,14 @@ from typing import Any
 import duckdb
 
 from jixiao.grids.errors import ReadError
-from jixiao.registers.declaration import Field, FieldType, Register
+from jixiao.registers import effect
+from jixiao.registers.cells import Cell, trimmed
+from jixiao.registers.declaration import Effect, Field, FieldType, Register
 from jixiao.registers.headings import Column, Headings
 from jixiao.registers.relation import literal, quoted
+from jixiao.registers.rereading import reread
 from jixiao.registers.source import Remark, Table
-from jixiao.registers.values import Cell, layers, trimmed
+from jixiao.registers.values import layers
 
 #: Rows that are no data, by the first text in them; a full match, so that names are safe.
 MARKS = (
@@ -39,7 +42,8 @@ class Staged:
     """What stands in the table ``staged``, and its rows as the view ``ledger``.
 
     ``fields`` are the stored fields that have a column in the file or are made from others;
-    ``made_key`` says the key was made, from ``()`` nothing.
+    ``made_key`` says the key was made, from ``()`` nothing; ``effect`` is set where the amounts are
+    those that came about.
     """
 
     register: Register
@@ -47,6 +51,7 @@ class Staged:
     fields: tuple[Field, ...]
     remarks: tuple[Remark, ...]
     made_key: tuple[str, ...] = ()
+    effect: Effect | None = None
 
     def column(self, field: str) -> Column | None:
         """The column of the file that a field came from."""
@@ -59,22 +64,30 @@ def stage(
     headings: Headings,
     table: Table,
     key: bytes,
+    year: int | None = None,
 ) -> Staged:
     """Fill ``staged`` and make the view ``ledger`` of its data rows with ``_row``.
+
+    ``year`` is that of the ledger, for days said without one.
 
     Raises:
         ReadError: the rows cannot be read, or nothing in the file names a row.
     """
     made = _made_key(register, headings, table.name)
+    settled = effect.of(register, headings.mapped)
     fields = tuple(
-        f for f in register.stored if f.name in headings.mapped or (made and f.name in register.key)
+        f
+        for f in register.stored
+        if f.name in headings.mapped
+        or (made and f.name in register.key)
+        or (settled and f.name == settled.stated)
     )
-    select = _Select(register, headings, fields, made, key)
     refused: duckdb.Error | None = None
     for scan in table.scans(connection, headings.row):
+        select = _Select(register, headings, fields, made, key, scan.since)
         try:
             _fill(connection, select.sql(scan.sql, scan.wide))
-            if not scan.wide and _odd_spaces(connection, fields):
+            if not scan.wide and _odd_spaces(connection, select.read):
                 _fill(connection, select.sql(scan.sql, wide=True))
         except (duckdb.InvalidInputException, duckdb.ConversionException) as wrong:
             refused = wrong
@@ -89,9 +102,12 @@ def stage(
             f"CREATE OR REPLACE TEMP VIEW marked AS SELECT rowid + {scan.first} AS _row, _mark FROM staged"
             f" WHERE _mark IS NOT NULL AND _mark <> 'blank' AND rowid + {scan.first} > {headings.row}"
         )
+        reread(connection, tuple(select.read), year)
+        if settled:
+            effect.settle(connection, register, settled, headings.mapped)
         if made == ("*",):
             _count_equals(connection, register.key[0])
-        return Staged(register, headings, fields, scan.remarks, made)
+        return Staged(register, headings, fields, scan.remarks, made, settled)
     reason = str(refused).splitlines()[0][:200] if refused else "没有内容"
     raise ReadError(table.name, "各行列数一致的表", reason, "重新导出，或另存为 xlsx 后提交")
 
@@ -174,8 +190,11 @@ class _Select:
         fields: Sequence[Field],
         made: tuple[str, ...],
         key: bytes,
+        since: str,
     ) -> None:
+        self.since = since
         self.register, self.headings, self.fields, self.made = register, headings, fields, made
+        self.settled = effect.of(register, headings.mapped)
         self.read = [f for f in fields if f.name in headings.mapped]
         self.parts = [self._layers(i, f, key) for i, f in enumerate(self.read)]
 
@@ -193,6 +212,7 @@ class _Select:
             self.headings.mapped[field.name].factor,
             key,
             code_like=field.name in spoilt or field.name.endswith(_CODE_LIKE),
+            since=self.since,
         )
         return field, cell, found.usual, found.value, found.printed
 
@@ -210,7 +230,9 @@ class _Select:
         usual = [f"{u} AS {cell.u}" for _, cell, u, _, _ in self.parts if u != "NULL"]
         value = [f"{v} AS {cell.v}" for _, cell, _, v, _ in self.parts]
         printed = [f"{p} AS {quoted(f'p_{f.name}')}" for f, _, _, _, p in self.parts if p != "NULL"]
-        columns = [cell.v for _, cell, _, _, _ in self.parts] + printed + self._key()
+        columns = (
+            [cell.v for _, cell, _, _, _ in self.parts] + printed + self._key() + self._stated()
+        )
         inner = f"SELECT {', '.join(texts)} FROM {scan}"
         inner = f"SELECT {', '.join(['*', f'coalesce({first}) AS _first', *usual])} FROM ({inner})"
         inner = f"SELECT {', '.join(['*', *value])} FROM ({inner})"
@@ -220,7 +242,15 @@ class _Select:
         """The columns of what was printed that are always empty: not kept, only named in the view."""
         empty = [f.name for f, _, _, _, p in self.parts if p == "NULL"]
         empty += [self.register.key[0]] if self.made else []
+        empty += [self.settled.stated] if self.settled else []
         return "".join(f", CAST(NULL AS VARCHAR) AS {quoted(f'p_{name}')}" for name in empty)
+
+    def _stated(self) -> list[str]:
+        """The amount as printed, beside the one that came about."""
+        if not self.settled:
+            return []
+        amount, stated = (quoted(f"v_{n}") for n in (self.settled.amount, self.settled.stated))
+        return [f"{amount} AS {stated}"]
 
     def _mark(self) -> str:
         cases = " ".join(

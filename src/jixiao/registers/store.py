@@ -22,6 +22,7 @@ from jixiao.registers.catalogue import register, registers
 from jixiao.registers.declaration import Register
 from jixiao.registers.duck import connect
 from jixiao.registers.relation import IMPORT, Relation, literal, quoted
+from jixiao.registers.words import Words, merged
 
 SCHEMA = "jixiao/import/1"
 
@@ -32,7 +33,8 @@ class Import(BaseModel):
     ``repeated`` rows stood twice in the file with the same content, ``unchanged`` ones were in the
     store already with the same content. ``mapping``: heading → field, ``headings`` the hash of the
     file's headings. ``layout``: column → SQL type of the Parquet file.
-    ``sheet``: the one sheet of the file that was asked for.
+    ``sheet``: the one sheet of the file that was asked for. ``words``: field → word → code, as a person
+    said what the words of a system mean.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -57,6 +59,7 @@ class Import(BaseModel):
     mapping: Mapping[str, str]
     layout: Mapping[str, str]
     sheet: str | None = None
+    words: Mapping[str, Mapping[str, str]] = {}
 
 
 class Store:
@@ -145,6 +148,13 @@ class Store:
         """Heading → field as it was when headings of this hash were last taken in, or empty."""
         same = (one for one in reversed(self.imports(register_name)) if one.headings == headings)
         return next((one.mapping for one in same), {})
+
+    def words(self, register_name: str) -> Words:
+        """Field → word → code: what a person said of the words of the systems taken in so far."""
+        every: Words = {}
+        for one in self.imports(register_name):
+            every = merged(every, one.words)
+        return every
 
     def file(self, sha256: str) -> Path:
         """The accepted rows of a take-in."""

@@ -59,6 +59,7 @@ def stored(
         mapping=staged.headings.mapping,
         layout={f.name: f.type.sql for f in staged.fields},
         sheet=found.ledger.original.sheet,
+        words=found.words,
     )
     moves = [(data, store.file(sha256))]
     if done.superseded:

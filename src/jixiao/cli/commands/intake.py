@@ -155,7 +155,8 @@ def _text(outcome: Outcome, register: Register, words: Words) -> str:
         place = (
             words(f"第{one.row}行", f"row {one.row}") if one.row else words("全文", "whole file")
         )
-        lines.append(f"  [{words.level(one.level)}] {place}：{one.fault}；{one.remedy}")
+        where = "" if one.place else f"{place}："
+        lines.append(f"  [{words.level(one.level)}] {where}{one.fault}；{one.remedy}")
     return "\n".join(lines) + "\n"
 
 

@@ -1,0 +1,60 @@
+"""Words of a system: asked once, said by a person, remembered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from jixiao.measures.catalogue import measures
+from jixiao.registers.catalogue import registers
+from jixiao.registers.store import Store
+from jixiao.registers.words import UnknownWordError, coded
+from tests.registers.ledgers import csv_bytes, current, taken
+
+HEAD = ["支付凭证号", "支付日期", "支付金额", "支付状态"]
+
+
+def test_a_word_is_asked_once_and_remembered(tmp_path: Path) -> None:
+    first = csv_bytes([HEAD, ["P1", "2023-03-01", "100", "挂起"]])
+    assert taken(tmp_path, first, "payments").sha256 is None
+    said = taken(tmp_path, first, "payments", words={"status": {"挂起": "待支付"}})
+    assert said.sha256 and not said.must_mend
+    later = csv_bytes([HEAD, ["P2", "2023-04-01", "200", "挂起"]])
+    assert not taken(tmp_path, later, "payments").must_mend
+    assert current(tmp_path, "payments", "status") == [("pending",), ("pending",)]
+    assert Store(tmp_path).words("payments") == {"status": {"挂起": "pending"}}
+
+
+def test_a_person_may_say_that_a_known_word_means_otherwise(tmp_path: Path) -> None:
+    data = csv_bytes([HEAD, ["P1", "2023-03-01", "100", "完成"]])
+    taken(tmp_path, data, "payments", words={"status": {"完成": "作废"}})
+    assert current(tmp_path, "payments", "status") == [("cancelled",)]
+
+
+@pytest.mark.parametrize(
+    "words", [{"no_such": {"挂起": "paid"}}, {"amount": {"x": "y"}}, {"status": {"挂起": "没有的"}}]
+)
+def test_a_word_for_what_is_not_there_says_what_is(
+    words: dict[str, dict[str, str]], tmp_path: Path
+) -> None:
+    with pytest.raises(UnknownWordError, match=r"；有：.*支付"):
+        taken(tmp_path, csv_bytes([HEAD]), "payments", words=words)
+
+
+def test_every_code_a_measure_compares_asks_about_a_word_nobody_knows() -> None:
+    silent = [
+        (measure.id, field.name)
+        for measure in measures().values()
+        for name in [measure.declared.get("register")]
+        for field in (registers()[name].fields if name else ())
+        if coded(field) and field.open and not field.read
+        if re.search(rf"\b{field.name}\b( =| <>| in|,)", " ".join(_predicates(measure.declared)))
+    ]
+    assert not silent
+
+
+def _predicates(declared: Mapping[str, object]) -> list[str]:
+    return [str(v) for k, v in declared.items() if k in ("where", "numerator", "denominator")]
