@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jixiao.plan.target import Target
-from jixiao.plan.target_grammar import parse_target
+from jixiao.plan.target_grammar import parse_target, read_target
 from jixiao.plan.target_json import from_json, to_json
 from jixiao.terms.targets import TargetKind
 from tests.needs import ROOT, shared
@@ -111,3 +111,41 @@ def test_the_usual_way_of_writing_is_read_as_itself(sign: str, number: Decimal, 
     again = parse_target(first.canonical)
     assert (again.operator, again.value, again.unit) == (first.operator, first.value, first.unit)
     assert first.value == number
+
+
+_SAYS = st.sampled_from(["≥", "≤", "=", "", "不低于", "共计", "每月", "近", "第", "提高"])
+_TAILS = [
+    "%",
+    "件",
+    "次",
+    "个月",
+    "月",
+    "年",
+    "万元",
+    "天以内",
+    "以上",
+    "",
+    "月底",
+    "前",
+    "余人",
+    "万人",
+    "日前",
+]
+
+
+@given(
+    _SAYS,
+    st.integers(0, 10**7) | st.sampled_from([0, 1, 12, 13, 99, 100, 101, 200, 201, 299, 2023, 44561])
+    | st.decimals(0, 3000, places=2),
+    st.sampled_from(_TAILS),
+    st.sampled_from(["合格率", "完成时间", "检查次数", "投诉件数", "总成本", "苗木成活率(≥**%)"]),
+    st.sampled_from(["", "成本指标", "时效指标"]),
+    st.sampled_from(["", "%", "万人"]),
+)  # fmt: skip
+@settings(max_examples=400)
+def test_what_one_number_teaches_holds_for_its_class(
+    sign: str, number: int | Decimal, tail: str, name: str, level2: str, unit: str
+) -> None:
+    """Reading by a pattern learned before gives what the grammar gives."""
+    raw = f"{sign}{number}{tail}"
+    assert parse_target(raw, name, level2, unit) == read_target(raw, name, level2, unit)

@@ -8,13 +8,17 @@ taken for, a date, signs behind it, and only then a number with its unit
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 from jixiao.plan.target import Target
 from jixiao.plan.target_dates import read_deadline, read_period
 from jixiao.plan.target_lexicon import LEXICON, Sense
 from jixiao.plan.target_numbers import number_target, share_of_all, two_bounds, zero_of
 from jixiao.plan.target_numerals import into_digits
+from jixiao.plan.target_patterns import CLASSES, Pattern, one_number, pattern_of, shown
 from jixiao.plan.target_reading import GARBLED, Reading, take_cells
 from jixiao.plan.target_refusals import is_year, refers_elsewhere, refusal_of
 from jixiao.plan.target_signs import settle, take_leading, take_trailing
@@ -221,4 +225,35 @@ def parse_target(
         level2: the printed level-2 type (``成本指标``); settles direction and money.
         unit: the unit column's text, where the form has one.
     """
-    return read_target(raw, name, level2 or "", unit or "")
+    found = one_number(raw)
+    if found is None:
+        return read_target(raw, name, level2 or "", unit or "")
+    before, number, after = found.groups()
+    key = (before, after, name, level2, unit, bisect_left(CLASSES, float(number)), "." in number)
+    pattern = _PATTERNS.get(key, _UNSEEN)
+    if pattern is _UNSEEN:
+        pattern = _learn(key, raw, number)
+    if pattern is None:
+        return read_target(raw, name, level2 or "", unit or "")
+    kind, operator, floor, unit_read, dimension, better, sign, tail, notes = pattern
+    low, high = (number, None) if floor else (None, number)
+    canonical = f"{sign}{shown(number) if key[6] else number}{tail}"
+    return _new(
+        Target, (raw, kind, operator, low, high, unit_read, dimension, better, canonical, notes)
+    )
+
+
+_Key = tuple[str, str, str, str | None, str | None, int, bool]
+_UNSEEN: Any = object()
+_PATTERNS: dict[_Key, Pattern | None] = {}
+_MOST = 1 << 17
+_new: Callable[[type[Target], tuple[Any, ...]], Target] = tuple.__new__  # ten fields in one step
+
+
+def _learn(key: _Key, raw: str, number: str) -> Pattern | None:
+    """Read one value by the grammar and keep what it teaches; forget all when there are too many."""
+    if len(_PATTERNS) >= _MOST:
+        _PATTERNS.clear()
+    target = read_target(raw, key[2], key[3] or "", key[4] or "")
+    _PATTERNS[key] = pattern = pattern_of(target, raw, number)
+    return pattern

@@ -169,13 +169,11 @@ def _operator(reading: Reading) -> Operator | None:
 
 
 def _warn(reading: Reading, value: Decimal, unit: str | None) -> None:
-    digits = shortest(value)
     if unit == "%" and value > 100:
         reading.note(TargetNote.SHARE_OVER_HUNDRED)
-    misread = (
-        TargetNote.SIGN_MISSING in reading.notes and digits.startswith("2") and len(digits) > 2
-    )
-    if misread and ((unit == "%" and value > 200) or (len(digits) == 4 and unit == "次")):
-        reading.note(TargetNote.SIGN_MAY_BE_READ_AS_TWO)
+    if TargetNote.SIGN_MISSING in reading.notes:
+        share = unit == "%" and value > 200 and shortest(value).startswith("2")
+        if share or (unit == "次" and 2000 <= value < 3000):
+            reading.note(TargetNote.SIGN_MAY_BE_READ_AS_TWO)
     if not unit and 40_000 <= value <= 50_000 and re.search("时间|时限|日期|期限", reading.name):
         reading.note(TargetNote.DATE_SERIAL)
