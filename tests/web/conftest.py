@@ -129,10 +129,11 @@ def edit(bureau: Bureau) -> Callable[..., Any]:
         seen: int | None = None,
         row: int = 0,
         do: str = "",
+        better: str = "",
     ) -> Any:
         told = {
             "indicator": bureau.plan.projects[0].indicators[row].id, "field": field, "value": value,
-            "seen": bureau.record.head.number if seen is None else seen,
+            "seen": bureau.record.head.number if seen is None else seen, "better": better,
         }  # fmt: skip
         return bureau.client(who).post(
             bureau.path(f"projects/1/cell/{do}"), told, headers={"HX-Request": "true"}

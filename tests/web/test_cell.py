@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from jixiao.plan.json import loads
+from jixiao.plan.json import dumps, loads
+from jixiao.plan.model import Plan
 from jixiao.web.models import Change, Reason
 from tests.web.conftest import Bureau
 
@@ -134,3 +135,35 @@ def test_what_is_typed_is_text_and_never_markup(bureau: Bureau, edit: Edit) -> N
 def test_a_stored_version_is_the_contracts_json(bureau: Bureau, edit: Edit) -> None:
     edit("≥30家")
     assert loads(bureau.record.head.content) == bureau.plan
+
+
+def test_a_direction_left_open_is_asked_said_once_and_dropped_with_the_text(
+    bureau: Bureau, edit: Edit
+) -> None:
+    """Name and value do not tell whether 3 cases are many: who fills the form says it."""
+    edit("案件数", field="name")
+    edit("3件")
+    page = bureau.client("clerk").get(bureau.path("projects/1/")).content.decode()
+    assert 'class="asks"' in page
+    asked = edit("3件", do="check/").content.decode()
+    assert 'name="better" value="lower"' in asked and "越低越好" in asked
+    edit("3件", better="lower")
+    assert _direction(bureau) == ("lower", True)
+    assert Change.objects.filter(field="target.better", after="越低越好").exists()
+    edit("另一个依据", field="basis")
+    edit("本年案件数", field="name")
+    assert _direction(bureau) == ("lower", True)
+    assert _direction(bureau, loads(dumps(bureau.plan))) == ("lower", True)
+    edit("4件")
+    assert _direction(bureau) == (None, False)
+
+
+def _direction(bureau: Bureau, plan: Plan | None = None) -> tuple[str | None, bool]:
+    target = (plan or bureau.plan).projects[0].indicators[0].target
+    return target.better, target.is_said
+
+
+def test_a_direction_the_sign_says_is_not_said_otherwise(bureau: Bureau, edit: Edit) -> None:
+    answer = edit("≥31家", better="lower")
+    assert answer.status_code == 422 and "要改，请改指标值" in answer.content.decode()
+    assert bureau.record.head.number == 1

@@ -29,6 +29,7 @@ from jixiao.plan.target_grammar import parse_target
 from jixiao.plan.words import clean
 from jixiao.terms.forms import FormName
 from jixiao.terms.indicators import Level1, Level2, level1_of, level2_of
+from jixiao.terms.targets import Better
 
 SCHEMA: Literal["jixiao/plan/1"] = "jixiao/plan/1"
 #: Budget years a plan can be of; whatever is outside is a slip of the pen.
@@ -169,8 +170,18 @@ class Indicator(Record):
         return self.places.get(field) or self.place
 
     def with_target(self, raw: str) -> Indicator:
-        """The same row with another target value, read afresh."""
-        return self.model_copy(update={"target": parse_target(raw, self.name, self.level2)})
+        """The same row with another target value, read afresh.
+
+        A direction a person said lasts as long as the text it was said of.
+        """
+        target = parse_target(raw, self.name, self.level2)
+        if raw == self.target.raw and self.target.is_said and self.target.better:
+            target = target.said(self.target.better)
+        return self.model_copy(update={"target": target})
+
+    def with_direction(self, better: Better) -> Indicator:
+        """The same row with the direction a person said of its target."""
+        return self.model_copy(update={"target": self.target.said(better)})
 
     @model_validator(mode="before")
     @classmethod

@@ -50,6 +50,11 @@ class Target(NamedTuple):
         open_notes = (TargetNote.DIRECTION_OPEN, TargetNote.SIGN_AGAINST_NATURE)
         return self.better is None and any(note in self.notes for note in open_notes)
 
+    @property
+    def is_said(self) -> bool:
+        """Whether a person said which way is better."""
+        return TargetNote.DIRECTION_SAID in self.notes
+
     def said(self, better: Better) -> Target:
         """The same target with the direction a person said; kept until its text changes."""
         told = (

@@ -99,6 +99,8 @@ def _indicator(row: Indicator) -> Iterator[tuple[str, str]]:
     for field in INDICATOR_FIELDS:
         if text := row.target.raw if field == "target" else getattr(row, field):
             yield field, text
+    if row.target.is_said and row.target.better:
+        yield "target.better", row.target.better.label
     if row.measure:
         yield "measure", row.measure.id + (f"（{row.measure.where}）" if row.measure.where else "")
     for field in ("weight", "score"):

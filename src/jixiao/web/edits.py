@@ -10,6 +10,7 @@ from jixiao.plan.codes import parse_name
 from jixiao.plan.model import Indicator, Plan, Project
 from jixiao.plan.words import clean, one_line
 from jixiao.terms.indicators import level2_of
+from jixiao.terms.targets import Better
 from jixiao.web.marks import OF_PROJECT, OF_ROW
 
 LONGEST = 500
@@ -21,11 +22,13 @@ class EditError(ValueError):
     """What was typed cannot stand in this cell; the text says why, to who typed it."""
 
 
-def edited(plan: Plan, project: Project, indicator_id: str, field: str, typed: str) -> Plan:
+def edited(
+    plan: Plan, project: Project, indicator_id: str, field: str, typed: str, better: str = ""
+) -> Plan:
     """The plan with one cell changed: of an indicator, or of the project where none is named.
 
     A target is read afresh; a row of another class moves to the rows of that class; a new project
-    name is taken apart anew.
+    name is taken apart anew. ``better`` is which way is better, as a person says it of a target.
 
     Raises:
         EditError: no such cell, nothing where something must be, or too long.
@@ -34,17 +37,20 @@ def edited(plan: Plan, project: Project, indicator_id: str, field: str, typed: s
         changed = _project(project, field, _checked(field, typed, LONGEST_OF_PROJECT))
     else:
         changed = project.model_copy(
-            update={"indicators": _rows(project, indicator_id, field, typed)}
+            update={"indicators": _rows(project, indicator_id, field, typed, better)}
         )
     projects = tuple(changed if p.id == project.id else p for p in plan.projects)
     return plan.model_copy(update={"projects": projects})
 
 
-def _rows(project: Project, indicator_id: str, field: str, typed: str) -> tuple[Indicator, ...]:
+def _rows(
+    project: Project, indicator_id: str, field: str, typed: str, better: str
+) -> tuple[Indicator, ...]:
     row = next((r for r in project.indicators if r.id == indicator_id), None)
     if row is None or field not in OF_ROW:
         raise EditError(_("这一格已不在表中，请刷新页面后再改。"))
     new = _changed(row, field, _checked(field, typed, LONGEST))
+    new = _directed(new, better) if field == "target" and better else new
     if field == "level2":
         return _moved(project.indicators, new)
     return tuple(new if r.id == indicator_id else r for r in project.indicators)
@@ -70,6 +76,13 @@ def _changed(row: Indicator, field: str, text: str) -> Indicator:
         return _classed(row, text).with_target(row.target.raw)
     changed = row.model_copy(update={field: text or None if field != "name" else text})
     return changed.with_target(row.target.raw) if field == "name" else changed
+
+
+def _directed(row: Indicator, better: str) -> Indicator:
+    """The row with the direction said of its target, where the target leaves it open."""
+    if better not in set(Better) or not (row.target.asks_direction or row.target.is_said):
+        raise EditError(_("这个指标值的符号或名称已经说明哪一头更好；要改，请改指标值。"))
+    return row.with_direction(Better(better))
 
 
 def _classed(row: Indicator, text: str) -> Indicator:

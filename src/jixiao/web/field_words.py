@@ -25,6 +25,7 @@ _WORDS = {
     "executed.score": gettext_lazy("执行率的得分"),
     "sum.score": gettext_lazy("总分"),
     "indicators.weight": gettext_lazy("分值"),
+    "target.better": gettext_lazy("哪一头更好"),
     "measure": gettext_lazy("测度"),
     "weight": gettext_lazy("分值"),
     "score": gettext_lazy("得分"),

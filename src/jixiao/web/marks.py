@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from jixiao.grids.document import Cell, Grid
@@ -55,6 +55,7 @@ class MarkedCell:
     editable: bool = False
     leads_to: str = ""
     explains: str = ""
+    asks: bool = False
 
     @property
     def level(self) -> str:
@@ -98,10 +99,12 @@ def mark_form(
     prefix: str = "c",
     links: Mapping[str, str] | None = None,
     kinds: Mapping[str, str] | None = None,
+    asking: Container[str] = (),
 ) -> MarkedGrid:
     """The official table with findings at the cells that print what they are about.
 
-    ``links``: indicator → where its name leads; ``kinds``: indicator → its class, to be explained.
+    ``links``: indicator → where its name leads; ``kinds``: indicator → its class, to be explained;
+    ``asking``: indicators whose target leaves open which way is better.
 
     A finding on a field that has no cell goes to the name of its indicator or project.
     """
@@ -116,6 +119,7 @@ def mark_form(
                 _form_cell(c, n, i, at, indicators, prefix),
                 leads_to=_link(c, links or {}),
                 explains=(kinds or {}).get(c.subject or "", "") if c.field == "level2" else "",
+                asks=c.field == "target" and c.subject in asking,
             )
             for i, c in enumerate(row, 1)
         ]

@@ -84,7 +84,7 @@ def _attributes(told: dict[str, str]) -> str:
 
 
 def _inside(marked: MarkedCell) -> str:
-    text = f'<span class="text">{escape(marked.cell.text)}</span>{_lead(marked)}{_why(marked)}'
+    text = f'<span class="text">{escape(marked.cell.text)}</span>{_lead(marked)}{_why(marked)}{_asks(marked)}'
     return text + (
         f'<span class="cell-marks">{_marks(marked.marks)}</span>' if marked.marks else ""
     )
@@ -108,6 +108,11 @@ def _why(marked: MarkedCell) -> str:
         "title": name, "aria-label": name,
     }  # fmt: skip
     return f"<button{_attributes(told)}>?</button>"
+
+
+def _asks(marked: MarkedCell) -> str:
+    """What only a person can say of this target: the cell's editor has the answers."""
+    return f'<span class="asks">{escape(_("哪一头更好？"))}</span>' if marked.asks else ""
 
 
 def _marks(marks: tuple[Numbered, ...]) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from jixiao.plan.finding import Finding
 from jixiao.plan.model import Indicator, Plan
 from jixiao.review.examine import examine
+from jixiao.terms.targets import Better
 from jixiao.web import versions
 from jixiao.web.edits import EditError, edited
 from jixiao.web.house.numbers import seen
@@ -37,6 +38,7 @@ def check(request: HttpRequest, department_id: int, year: int, number: int) -> H
     of_library = request.POST["field"] in ("target", "name")
     return render(request, "cell_check.html", {
         "target": row.target if of_library else None,
+        "directions": tuple(Better) if request.POST["field"] == "target" else None,
         "suggestion": suggestion(row, naming=request.POST["field"] == "name") if of_library else None,
         "row": row, "asks": asked_of(row.type2) if of_library and row.type2 else None,
         "cell_findings": found,
@@ -84,8 +86,9 @@ def _typed(request: HttpRequest, here: PlanPage, number: int) -> Plan:
     told = request.POST
     project = here.project(number)
     return edited(
-        here.plan, project, told.get("indicator", ""), told.get("field", ""), told.get("value", "")
-    )
+        here.plan, project, told.get("indicator", ""), told.get("field", ""), told.get("value", ""),
+        told.get("better", ""),
+    )  # fmt: skip
 
 
 def _row(plan: Plan, indicator_id: str) -> Indicator:

@@ -65,10 +65,11 @@ def project_words(here: PlanPage, number: int) -> dict[str, Any]:
         for n, row in enumerate(project.indicators, 1)
     }
     kinds = {row.id: kind.value for row in project.indicators if (kind := of_class(row))}
+    asking = {row.id for row in project.indicators if row.target.asks_direction and row.id in rows}
     return {
         "here": here, "number": number, "project": project, "project_findings": findings,
         "project_counts": counts(findings), "said": None,
-        "grid": mark_form(grid, findings, rows, links=links, kinds=kinds), "steps": steps(project),
+        "grid": mark_form(grid, findings, rows, links=links, kinds=kinds, asking=asking), "steps": steps(project),
         "classes": [classes()[kind] for kind in dict.fromkeys(of_class(r) for r in project.indicators) if kind],
         "previous": number - 1, "following": number + 1 if number < len(here.plan.projects) else None,
         "can_undo": here.member.can_edit and here.version.number > 1,
