@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from bench.sampling import sampling_lines
+from bench.sampling import interval_lines, sampling_lines
 from bench.table import machine
 from jixiao.scoring.scale.engine import Scale
 from jixiao.scoring.scale.tables import INDICATORS, PROJECTS, ddl
@@ -56,6 +56,7 @@ def main(words: list[str]) -> int:
         *_speed((10_000, 20_000) if quick else (250_000, 500_000, 1_000_000)),
         *_equality(400 if quick else 51_000),
         *sampling_lines(20 if quick else 200),
+        *interval_lines(20 if quick else 200),
     ]
     text = "\n".join(parts) + "\n"
     print(text)

@@ -156,7 +156,8 @@ def shown(kept: HonestySample) -> Shown:
     drawn = [Drawn(key, Decimal(kept.claimed[key]), done.get(key)) for key in sample.drawn]
     left = sum(one.recheck is None for one in drawn)
     over = {one.project: one.claimed - one.recheck.points for one in drawn if one.recheck}
-    made = None if left else estimate(sample, over)
+    claimed = {key: Decimal(points) for key, points in kept.claimed.items()}
+    made = None if left else estimate(sample, over, claimed=claimed)
     return Shown(kept, drawn, left, len(kept.priorities), made)
 
 

@@ -2,9 +2,9 @@
 
 Strata by priority, the doubtful looked at more often, none never. Within a stratum every project has
 the same chance, so that each found point counts for the projects not looked at: the estimate
-(Horvitz–Thompson) is unbiased whatever the checks missed. The interval supposes of each stratum that
-its share of inflated scores is unknown until looked at, so that a stratum in
-which nothing was found still counts for what may be in it. Everything follows from the seed.
+(Horvitz–Thompson) is unbiased whatever the checks missed. The interval supposes nothing of the projects
+not looked at but that none can be inflated by more points than it claims
+(:mod:`jixiao.scoring.honesty.sample_interval`). Everything follows from the seed.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from decimal import Decimal
 from typing import Any
 
 from jixiao.plan.money import plain
-from jixiao.scoring.exact import ZERO, quotient
+from jixiao.scoring.exact import HUNDRED, ZERO, quotient
+from jixiao.scoring.honesty.sample_interval import Group, bounds
 
 #: Least priority of each stratum, and how much more often one in it is looked at than one in the first.
 STRATA: tuple[tuple[Decimal, int], ...] = (
     (Decimal(0), 1), (Decimal("0.01"), 3), (Decimal(3), 10), (Decimal(8), 16),
 )  # fmt: skip
 _FEWEST = 5
-_DRAWS = 2000
-#: Beta(1/3, 1/3): neutral, its median stays at what was seen (Kerman 2011); measured in bench.
-_PRIOR = 1 / 3
+#: No score is more, so none is inflated by more.
+_MOST = HUNDRED
 
 
 @dataclass(frozen=True)
@@ -96,16 +96,38 @@ def draw(priorities: Mapping[str, Decimal], size: int, seed: int) -> Sample:
     return Sample(seed, tuple(strata))
 
 
-def estimate(sample: Sample, inflation: Mapping[str, Decimal], level: int = 90) -> Estimate:
-    """What the re-checked projects say of all: ``inflation`` is claimed less re-checked points."""
+def estimate(
+    sample: Sample,
+    inflation: Mapping[str, Decimal],
+    level: int = 90,
+    claimed: Mapping[str, Decimal] | None = None,
+) -> Estimate:
+    """What the re-checked projects say of all: ``inflation`` is claimed less re-checked points.
+
+    ``claimed``: the points every project claims, by id; none can be inflated by more. Where a re-check
+    found too few points claimed, others are supposed to claim too few by as many at most.
+    """
     total = sum((_of_stratum(s, inflation) for s in sample.strata), ZERO)
     found = [inflation[p] for p in sample.drawn if inflation[p] > 0]
-    draws = sorted(
-        _supposed(sample, inflation, random.Random(sample.seed + n)) for n in range(_DRAWS)
-    )
-    tail = (100 - level) / 200
-    low, high = draws[int(tail * _DRAWS)], draws[int((1 - tail) * _DRAWS) - 1]
-    return Estimate(quotient((total,)), _points(low), _points(high), level, len(found))
+    least = min([ZERO, *(inflation[p] for p in sample.drawn)])
+    groups = [_group(s, inflation, least, claimed or {}) for s in sample.strata]
+    low, high = bounds(groups, level, sample.seed)
+    return Estimate(
+        quotient((total,)) if total >= 0 else -quotient((total,)),
+        min(_points(low), total), max(_points(high), total), level, len(found),
+    )  # fmt: skip
+
+
+def _group(
+    stratum: Stratum,
+    inflation: Mapping[str, Decimal],
+    least: Decimal,
+    claimed: Mapping[str, Decimal],
+) -> Group:
+    seen = [inflation[p] for p in stratum.drawn]
+    unseen = set(stratum.projects) - set(stratum.drawn)
+    most = max([*(claimed.get(p, _MOST) for p in unseen), *seen, ZERO])
+    return Group([float(y) for y in seen], len(unseen), float(least), float(most))
 
 
 def _points(value: float) -> Decimal:
@@ -137,27 +159,3 @@ def _of_stratum(stratum: Stratum, inflation: Mapping[str, Decimal]) -> Decimal:
         return ZERO
     seen = sum((inflation[p] for p in stratum.drawn), ZERO)
     return seen * len(stratum.projects) / len(stratum.drawn)
-
-
-def _supposed(sample: Sample, inflation: Mapping[str, Decimal], chance: random.Random) -> float:
-    """One supposed total: what was seen, and for those not seen what may be in them."""
-    amounts = [float(inflation[p]) for p in sample.drawn if inflation[p]] or [0.0]
-    weights = [chance.expovariate(1) for _ in amounts]
-    total = 0.0
-    for stratum in sample.strata:
-        seen = [float(inflation[p]) for p in stratum.drawn]
-        hits = sum(1 for y in seen if y)
-        share = chance.betavariate(_PRIOR + hits, _PRIOR + len(seen) - hits)
-        unseen = len(stratum.projects) - len(seen)
-        total += sum(seen) + sum(
-            chance.choices(amounts, weights, k=_binomial(unseen, share, chance))
-        )
-    return total
-
-
-def _binomial(count: int, share: float, chance: random.Random) -> int:
-    """How many of ``count`` at that share: drawn one by one while few, else by the normal curve."""
-    if count * share < 30:
-        return sum(chance.random() < share for _ in range(count))
-    spread = (count * share * (1 - share)) ** 0.5
-    return round(min(max(chance.gauss(count * share, spread), 0.0), count))
