@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from jixiao.law.monitoring import Possibility, PossibilityBounds
 from jixiao.measures.kinds import Status
 from jixiao.monitoring.deadlines import due_of
+from jixiao.monitoring.forecast.agreeing import agreeing
 from jixiao.monitoring.forecast.changes import forecast_change
 from jixiao.monitoring.forecast.counts import (
     Expectation,
@@ -54,9 +55,7 @@ def forecast_of(matter: Matter, progress: Progress, levels: PossibilityBounds) -
     made = predictive_of(matter)
     if isinstance(made, str):
         return Forecast(None, None, None, None, made)
-    chance = _reaching(matter)
-    if chance is None:
-        chance = probability(matter.target, made)
+    chance = probability(matter.target, made)
     if chance is None:
         return Forecast(None, None, None, None, "目标没有可比的数，由人判断")
     return _forecast(matter, made, chance, levels)
@@ -97,24 +96,28 @@ def _growing(matter: Matter) -> Predictive:
     quota = float(low) * unit if low is not None else None
     hopes = expected(matter, unit)
     made = forecast_count(done, matter.months, matter.regularity(), hopes, quota)
-    return Predictive(tuple(v / unit for v in made.values), made.weights) if unit != 1 else made
+    if unit != 1:
+        made = Predictive(tuple(v / unit for v in made.values), made.weights)
+    return _bounded(matter, made, hopes)
 
 
-def _reaching(matter: Matter) -> float | None:
-    """For a count with one bound: the probability that more work never lowers it, nor raises a ceiling."""
+def _bounded(matter: Matter, made: Predictive, hopes: Sequence[Expectation]) -> Predictive:
+    """A count with one bound: more work never lowers the chance to reach a floor, nor raises a ceiling's."""
     low, high = bounds(matter.target)
-    counted = matter.nature is Nature.GROWING and matter.paid is None
-    if not counted or (low is None) == (high is None) or matter.months >= MONTHS:
-        return None
-    unit, step = matter.units, 1.0 if matter.units == 1 else 1e-6
-    bound = float((low if low is not None else high) or 0) * unit
+    if (low is None) == (high is None):
+        return made
+    unit, done = matter.units, matter.series.total
+    step = 1.0 if unit == 1 else 1e-6 / unit
+    above = float((low if low is not None else high) or 0)
     if matter.target.operator is Operator.MORE_THAN or (
         high is not None and matter.target.operator is not Operator.LESS_THAN
     ):
-        bound += step
-    done, hopes = matter.series.total * unit, expected(matter, unit)
-    chance = chance_to_reach(bound, done, matter.months, matter.regularity(), hopes)
-    return chance if low is not None else 1 - chance
+        above += step
+    reached = chance_to_reach(above * unit, done * unit, matter.months, matter.regularity(), hopes)
+    below = max(done, above - step)
+    if low is not None:
+        return agreeing(made, matter.meets, reached, above, below)
+    return agreeing(made, matter.meets, 1 - reached, below, max(done, above))
 
 
 def expected(matter: Matter, unit: float = 1.0) -> Sequence[Expectation]:
@@ -189,17 +192,24 @@ def _forecast(
     matter: Matter, made: Predictive, chance: float, levels: PossibilityBounds
 ) -> Forecast:
     p_meet = rounded(chance)
-    low, high = (_printed(v, matter.target) for v in made.interval())
+    low, high = (_printed(v, matter) for v in made.interval())
     why = "，".join(
         [_done_words(matter), *_season_words(matter), _end_words(matter, low, high, p_meet)]
     )
     return Forecast(p_meet, low, high, levels.of(p_meet), why)
 
 
-def _printed(value: float, target: Target) -> Decimal:
-    """Counts whole, shares and money to two places."""
-    places = 0 if target.dimension is Dimension.COUNT else 2
-    return half_up(Decimal(repr(value)), places)
+def _printed(value: float, matter: Matter) -> Decimal:
+    """Counts whole, shares and money to two places, and on the same side of the target as unrounded."""
+    exact, meets = Decimal(repr(value)), matter.meets(value)
+    places = 0 if matter.target.dimension is Dimension.COUNT else 2
+    one = Decimal(1).scaleb(-places)
+    near = (
+        half_up(exact, places),
+        exact.quantize(one, ROUND_FLOOR),
+        exact.quantize(one, ROUND_CEILING),
+    )
+    return next((v for v in near if matter.meets(float(v)) is meets), exact)
 
 
 def _done_words(matter: Matter) -> str:

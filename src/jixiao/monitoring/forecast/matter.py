@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from jixiao.measures.kinds import MeasureKind
 from jixiao.measures.measure import Measure
@@ -21,7 +22,7 @@ from jixiao.monitoring.forecast.season import (
     seen,
     unseen,
 )
-from jixiao.monitoring.progress import Nature, nature_of
+from jixiao.monitoring.progress import Nature, bounds, meets, nature_of
 from jixiao.monitoring.series import Series, is_whole_year
 from jixiao.plan.model import Indicator
 from jixiao.plan.target import Target
@@ -60,6 +61,12 @@ class Matter:
     def nature(self) -> Nature:
         """How the value moves: the measure knows, else the target tells."""
         return _nature(self.measure) or nature_of(self.target)
+
+    def meets(self, value: float) -> bool:
+        """Whether a year-end value would meet the target; one a hair off a bound is at it."""
+        low, high = bounds(self.target)
+        near = [float(b) for b in (low, high) if b is not None and abs(value - float(b)) < 1e-9]
+        return meets(self.target, Decimal(repr(near[0] if near else value))) is True
 
     def season(self) -> Season | None:
         """The mean of the earlier years' months."""
