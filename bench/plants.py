@@ -55,6 +55,11 @@ def _change_other(project: Raw, use: str) -> None:
     _another(project)["use"] = use
 
 
+def _price_apart(project: Raw, _: random.Random) -> None:
+    _of(project, Q2).update(target="≥3600人", name="体检人数")
+    _of(project, C2).update(target="≤2500元/人", name="人均体检成本", level1="产出指标")
+
+
 def _same_output(project: Raw, _: random.Random) -> None:
     row = dict(_of(_another(project), Q2))
     row["id"] = _of(project, Q2)["id"]
@@ -274,6 +279,9 @@ PLANTS: dict[str, Plant] = {
     ),
     "B215": _put(OK2, target="≥0.97比例"),
     "B216": _put(T2, name="投诉办理时间", target="≥5个工作日", description="从受理到办结的时间"),
+    "A308": _put(OK2, basis=None),
+    "B219": _price_apart,
+    "B220": _put(T2, name="设备安装完成时间", target="12月底前", description="最后一台装好的时间"),
     "B217": _put(C2, target="≤0万元"),
     "B218": lambda p, _: [row.update(target="100") for row in p["indicators"]] and None,
     "C101": _pick(S2, "target", "有效提升", "进一步优化", "较上年提高", "不断增强"),
@@ -295,6 +303,9 @@ PLANTS: dict[str, Plant] = {
         _of(p, S2).update(name="有效维护公平竞争的市场秩序", target="有效提升"),
     )[0],
     "C116": lambda p, _: _change(p, {"use": "用于各项业务工作方面的支出"}),
+    "C117": _put(OK2, description="赤城县境内合格的件数占全部件数的比率"),
+    "C205": _put(OK2, target="≥60%", basis="2022年实际达到95%"),
+    "C306": _field(goals=["2021年完成设备更新80台"]),
     "C201": _pick(OK2, "basis", "历史数据", "历史经验", "上年度情况"),
     "C202": _put(T2, name="案件办结率", description="办结案件占立案案件的比率"),
     "C203": _put(T2, name="资金拨付及时率", description="按期拨付的资金占应拨付资金的比率"),

@@ -22,6 +22,7 @@ class Where(BaseModel):
     """What a finding is about: project id, indicator id, field name, and the place in the file.
 
     Field names are those of the plan's JSON (``target``, ``name``, ``budget.total``, ``goals`` …).
+    ``indicators``: all rows that a finding is true of, where it is said once for all.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -30,6 +31,7 @@ class Where(BaseModel):
     indicator: str | None = None
     field: str | None = None
     place: Place | None = None
+    indicators: tuple[str, ...] | None = None
 
 
 class Proposal(BaseModel):

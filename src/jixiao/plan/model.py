@@ -25,6 +25,7 @@ from jixiao.plan.finding import Finding
 from jixiao.plan.money import decimal_of, plain
 from jixiao.plan.place import Place
 from jixiao.plan.target import Target
+from jixiao.plan.target_given import with_own_notes
 from jixiao.plan.target_grammar import parse_target
 from jixiao.plan.words import clean
 from jixiao.terms.forms import FormName
@@ -192,6 +193,8 @@ class Indicator(Record):
         target = data.get("target")
         if isinstance(target, dict) and set(target) == {"raw"}:
             target = target["raw"]
+        if isinstance(target, dict) and isinstance(target.get("raw"), str):
+            return data | {"target": with_own_notes(target, data)}
         if isinstance(target, str):
             return data | {
                 "target": parse_target(target, str(data.get("name") or ""), data.get("level2"))

@@ -14,6 +14,7 @@ from jixiao.plan.place import Place
 from jixiao.review.catalogue import rules, rules_changed
 from jixiao.review.examination import Examination
 from jixiao.review.form import ReviewForm, propose
+from jixiao.review.once import said_once
 from jixiao.review.script import simplified
 from jixiao.review.unread import told_once, with_doubt
 from jixiao.terms.findings import Level
@@ -81,7 +82,8 @@ def examine(
     changed = rules_changed(choice.pack)
     exam = Examination(simplified(plan), choice.pack, last_year, tuple(corpus))
     found = [f for one in rules().values() for f in _applied(one(choice.pack, day), exam)]
-    kept = [*with_doubt(found, plan), *told_once(_reader_only(plan, found))]
+    told = said_once(with_doubt(found, plan), exam)
+    kept = [*told, *told_once(_reader_only(plan, found))]
     findings = tuple(sorted(kept, key=_Order(plan)))
     form = propose(choice.pack, findings)
     return Review(choice.pack.name, choice.reason, day, findings, form, changed)

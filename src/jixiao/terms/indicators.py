@@ -105,6 +105,11 @@ def level1_of(printed: str | None) -> Level1 | None:
 
 
 def level2_of(printed: str | None) -> Level2 | None:
-    """The level-2 type a printed cell names (数量指标, 服务对象满意度), or ``None``."""
+    """The level-2 type a printed cell names (数量指标, 服务对象满意度), or ``None``.
+
+    社会公众或服务对象满意度指标, of the forms of 2015, is satisfaction, not social benefit.
+    """
     squeezed = "".join((printed or "").split())
+    if "满意" in squeezed[:20]:
+        return Level2.SATISFACTION
     return next((found for stem, found in _LEVEL2_STEMS if stem in squeezed[:10]), None)

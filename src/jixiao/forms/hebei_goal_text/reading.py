@@ -24,6 +24,9 @@ _MONEY_UNIT = re.compile(r"(?:金额)?单位\s*[:：]\s*(?P<unit>\S{0,4})")
 _COVER = re.compile(rf"(?P<name>.*?)(?:(?P<year>(?:19|20)\d\d)年度?)?{COVER}")
 _DIVISION = re.compile(r"行政区划代码：(?P<division>\d{6,9})")
 _YEAR = re.compile(r"[(（]?((?:19|20)\d\d)年度?")
+_YEARS = re.compile(r"(20\d\d)年")
+_FUNDED = re.compile(r"〔(20\d\d)〕")
+_IN_NAME = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
 def read(document: Document) -> Plan | None:
@@ -213,16 +216,31 @@ class _Reader:
         for words, place in document.notes:
             self._note("F107", place, words, "请核对原文")
         department = self._department(projects)
+        year = self.year or _year_of(projects, document.file)
+        if year is None:
+            self._ask_for_year()
         return Plan(
             form=FormName.HEBEI_GOAL_TEXT,
             department=department,
-            year=self.year or _year_of(projects, document.file),
+            year=year,
             overall_goals=self.part1.overall_goals,
             duty_goals=self.part1.duty_goals,
             safeguards=self.part1.safeguards,
             sections=self.part1.sections,
             projects=tuple(projects),
             findings=(*self.part1.findings(), *self.findings),
+        )
+
+    def _ask_for_year(self) -> None:
+        """A guessed year would be examined by the wrong year's rules: it is asked for."""
+        self.findings.append(
+            Finding(
+                rule="F108",
+                level=Level.IMPROVE,
+                where=Where(field="year"),
+                fault="没有写明是哪一年的预算，文中的年份也对不到一起，年度没有读出来",
+                remedy="请写明年度；在网页收文时可以直接填写",
+            )
         )
 
     def _department(self, projects: list[Project]) -> Department:
@@ -238,19 +256,16 @@ class _Reader:
 
 
 def _year_of(projects: list[Project], file: str) -> int | None:
-    """The budget year where no cover prints it: the year the bases speak of, else that of most codes.
+    """The budget year where no cover prints it: what two witnesses of four agree on, else nobody knows.
 
-    A project keeps the code of the year it was set up, so codes alone may lag behind.
+    Witnesses are the bases, the project codes, the funding documents and the file's name. One alone
+    may speak of another year: a code is of the year a project was set up, a basis of last year's plan.
     """
-    bases = Counter(
-        int(y)
-        for p in projects
-        for i in p.indicators
-        for y in re.findall(r"(20\d\d)年", i.basis or "")
-    )
-    codes = Counter(c.year for p in projects if (c := parse_code(p.code)))
-    named = re.search(r"(20\d\d)", file)
-    for years in (bases, codes):
-        if years:
-            return years.most_common(1)[0][0]
-    return int(named[1]) if named else None
+    bases = (y for p in projects for i in p.indicators for y in _YEARS.findall(i.basis or ""))
+    codes = (str(c.year) for p in projects if (c := parse_code(p.code)))
+    funded = (y for p in projects for y in _FUNDED.findall(p.funding_document or ""))
+    witnesses = (bases, codes, funded, _IN_NAME.findall(file)[:1])
+    said = Counter(Counter(one).most_common(1)[0][0] for one in map(list, witnesses) if one)
+    (year, agree), *others = said.most_common(2) or [("", 0)]
+    settled = agree > 1 and not any(count == agree for _, count in others)
+    return int(year) if settled else None

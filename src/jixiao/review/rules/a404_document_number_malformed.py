@@ -41,6 +41,8 @@ _SLIPS = (
     ),
 )
 
+_NO_SERIAL = re.compile(rf"[\u4e00-\u9fff]{{2,8}}{_OPEN}20\d\d{_SHUT}\s*号")
+
 
 class DocumentNumberMalformed(ProjectRule):
     """资金文号写错了格式。
@@ -61,6 +63,14 @@ class DocumentNumberMalformed(ProjectRule):
 
     def look(self, sheet: Sheet) -> Iterator[Finding]:
         document = parse_name(sheet.project.name).document
+        printed = sheet.project.funding_document or sheet.project.name
+        if missing := _NO_SERIAL.search(printed[:80]):
+            yield self.finding(
+                sheet.at("funding_document" if sheet.project.funding_document else "name"),
+                f"文号“{missing.group()}”没有序号。",
+                "请查对指标文件，补上括号与“号”字之间的序号。",
+            )
+            return
         slip = None if document and document.well_formed else _slip_of(sheet.project.name)
         if slip and not document:
             printed, why, right = slip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,8 +13,13 @@ from jixiao.review.examination import Row
 from jixiao.review.rule import RowRule
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
+from jixiao.terms.targets import Better
 
 _FEW = Decimal("1")
+_HALF = Decimal("0.5")
+_SMALL = re.compile(
+    "误|差|错|漏|故障|死亡|伤亡|失|事故|投诉|违|欠|逾期|不合格|退|损|耗|亏|贫|病|感染|增|降|减|提高|节约|波动|偏离|结余"
+)
 
 
 class ShareAsDecimal(RowRule):
@@ -35,7 +41,16 @@ class ShareAsDecimal(RowRule):
     def look(self, row: Row) -> Iterator[Finding]:
         target = row.target
         value = target.value
-        if value is None or not 0 < value <= _FEW or target.unit not in ("比例", None):
+        if value is None or not 0 < value <= _FEW:
+            return
+        if target.unit == "%" and _whole_was_meant(row, value):
+            right = f"{target.operator.label if target.operator else ''}{shortest(value * 100)}%"
+            yield self.finding(
+                row.at("target"),
+                f"{shown(row.name)}的指标值{shown(target.raw)}不到百分之一，像是把小数写成了百分数。",
+                f"请核对；应为“{right.removeprefix('=')}”的请改正。",
+            )
+        if target.unit not in ("比例", None):
             return
         if target.unit == "比例" or (row.is_ratio and value != _FEW):
             right = f"{target.operator.label if target.operator else ''}{shortest(value * 100)}%"
@@ -46,3 +61,9 @@ class ShareAsDecimal(RowRule):
                 f"请改为“{right}”；如果本来就是百分之{shortest(value)}，写明百分号。",
                 to=right,
             )
+
+
+def _whole_was_meant(row: Row, value: Decimal) -> bool:
+    """A rate that ought to be high, printed as less than one percent: 在线率 ≥0.98%."""
+    higher = row.target.better is Better.HIGHER
+    return row.is_ratio and higher and value >= _HALF and not _SMALL.search(row.name)

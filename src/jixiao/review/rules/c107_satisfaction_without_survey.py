@@ -16,6 +16,9 @@ from jixiao.terms.indicators import Level2
 _ASKED = re.compile(
     "调查|问卷|测评|访谈|访问|回访|评价|热线|走访|抽样|评议|投票|打分|12345|民调|统计调查"
 )
+_SETTLED = re.compile(
+    "会议?(?:研究|审议|讨论|审定|决定|确定)|领导(?:审定|确定|批示|同意)|研究确定|集体决定"
+)
 
 
 class SatisfactionWithoutSurvey(RowRule):
@@ -40,10 +43,15 @@ class SatisfactionWithoutSurvey(RowRule):
         if (
             row.type2 is Level2.SATISFACTION
             and row.basis
-            and not _ASKED.search(row.basis + row.description)
+            and (not _ASKED.search(row.basis + row.description) or _decided(row.basis))
         ):
             yield self.finding(
                 row.at("basis"),
                 f"{shown(row.name)}的依据是{shown(row.basis)}，没有说怎样调查。",
                 "请写明调查的办法，例如“问卷调查”，并预备好问卷、对象和样本数。",
             )
+
+
+def _decided(basis: str) -> bool:
+    """Whether a meeting or a leader settles how satisfied people are, whatever the description asks."""
+    return bool(_SETTLED.search(basis)) and not _ASKED.search(basis)

@@ -17,7 +17,7 @@ from jixiao.terms.indicators import Level2
 
 _SAID = re.compile(
     r"(?P<before>[\u4e00-\u9fff]{0,12})(?P<number>\d+(?:\.\d+)?)"
-    r"(?P<unit>万?[\u4e00-\u9fff%％]{1,2})(?P<after>[\u4e00-\u9fff]{0,6})"
+    r"(?P<after>[\u4e00-\u9fff%％]{1,18})"
 )
 
 Said = tuple[Decimal, str]
@@ -44,8 +44,9 @@ class GoalNumberDiffers(ProjectRule):
     item = "complete"
 
     def look(self, sheet: Sheet) -> Iterator[Finding]:
-        said = _numbers("；".join(sheet.project.goals)[:1500])
         rows = [r for r in sheet.of(Level2.QUANTITY) if r.target.value and r.target.unit]
+        units = frozenset(r.target.unit for r in rows if r.target.unit)
+        said = _numbers("；".join(sheet.project.goals)[:1500], units)
         for unit, same in grouped(rows, lambda r: r.target.unit).items() if said else ():
             left = _unmatched(same, said.get(unit, []))
             if left and _same(*left):
@@ -66,15 +67,16 @@ def _unmatched(rows: list[Row], said: list[Said]) -> tuple[Row, Said] | None:
     return (odd[0], left[0]) if len(odd) == 1 and len(left) == 1 else None
 
 
-def _numbers(goal: str) -> dict[str, list[Said]]:
-    """By unit, each number of a goal text with the words around it."""
+def _numbers(goal: str, units: frozenset[str]) -> dict[str, list[Said]]:
+    """By unit of the rows, each number of a goal text with the words around it."""
     found: dict[str, list[Said]] = {}
     for match in _SAID.finditer(goal):
-        target = parse_target(f"{match['number']}{match['unit']}")
-        if target.value is None or target.unit is None:
-            target = parse_target(f"{match['number']}{match['unit'][:-1]}")
-        if target.value is not None and target.unit:
-            found.setdefault(target.unit, []).append((target.value, match.group()))
+        # 单位之后的字是别的词：取各行用的单位里最长的
+        for length in (4, 3, 2, 1):
+            target = parse_target(f"{match['number']}{match['after'][:length]}")
+            if target.value is not None and target.unit in units:
+                found.setdefault(str(target.unit), []).append((target.value, match.group()))
+                break
     return found
 
 

@@ -1,0 +1,31 @@
+"""A target as another program read it: its own values stand, our remarks are made from the text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jixiao.plan.target_grammar import parse_target
+
+_SAME = ("kind", "operator", "low", "high", "unit")
+
+
+def with_own_notes(given: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
+    """The target with the remarks and the dimension it lacks, where our reading agrees with it.
+
+    Rules rest on remarks (no sign, no unit, a share above 100 %), which other programs do not make.
+    """
+    lacking = not given.get("notes") or given.get("dimension") is None
+    if not lacking:
+        return given
+    own = parse_target(given["raw"], str(row.get("name") or ""), _text(row.get("level2")))
+    whole = given | {
+        "dimension": given.get("dimension") or own.dimension,
+        "canonical": given.get("canonical") or "",
+    }
+    if any(given.get(key) != getattr(own, key) for key in _SAME):
+        return whole
+    return whole | {"notes": given.get("notes") or list(own.notes)}
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
