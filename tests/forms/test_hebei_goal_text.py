@@ -51,6 +51,7 @@ def test_goals_given_without_headings_are_printed_under_the_usual_ones() -> None
     plan = Plan.model_validate(
         {
             "form": "hebei-goal-text",
+            "year": 2023,
             "overall_goals": [goal],
             "safeguards": ["由办公室每季度检查。"],
             "projects": [{"id": "project-1", "name": "注册监管", "short_name": "注册监管"}],
@@ -60,3 +61,14 @@ def test_goals_given_without_headings_are_printed_under_the_usual_ones() -> None
     again = read_plan(write_plan(plan))
     assert (again.overall_goals, again.safeguards) == (plan.overall_goals, plan.safeguards)
     assert without_places(again) == plan
+
+
+def test_a_year_that_nothing_agrees_on_is_asked_and_not_guessed() -> None:
+    row = {"id": "p/1", "name": "检查次数", "target": "≥30次", "basis": "2022年工作计划"}
+    projects = [{"id": "project-1", "name": "注册监管", "indicators": [row]}]
+    plan = Plan.model_validate({"form": "hebei-goal-text", "projects": projects})
+    again = read_plan(write_plan(plan))
+    assert again.year is None
+    assert [(f.rule, f.where.field) for f in again.findings if f.rule == "F108"] == [
+        ("F108", "year")
+    ]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from jixiao.plan.target_grammar import parse_target
+from jixiao.terms.targets import TargetNote
 
+_OURS = frozenset(TargetNote)
 _SAME = ("kind", "operator", "low", "high", "unit")
 
 
@@ -14,8 +16,11 @@ def with_own_notes(given: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]
 
     Rules rest on remarks (no sign, no unit, a share above 100 %), which other programs do not make.
     """
-    lacking = not given.get("notes") or given.get("dimension") is None
-    if not lacking:
+    notes = given.get("notes")
+    if notes is not None and not isinstance(notes, list):
+        return given
+    ours = [one for one in notes or () if isinstance(one, str) and one in _OURS]
+    if ours and given.get("dimension") is not None:
         return given
     own = parse_target(given["raw"], str(row.get("name") or ""), _text(row.get("level2")))
     whole = given | {
@@ -24,7 +29,7 @@ def with_own_notes(given: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]
     }
     if any(given.get(key) != getattr(own, key) for key in _SAME):
         return whole
-    return whole | {"notes": given.get("notes") or list(own.notes)}
+    return whole | {"notes": ours or list(own.notes)}
 
 
 def _text(value: Any) -> str:
