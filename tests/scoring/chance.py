@@ -50,7 +50,7 @@ def _row(chance: random.Random, weight: Decimal | None) -> tuple[Any, ...]:
     )
     low, high, sign = _target(chance, kind, numeric=numeric)
     share = numeric and kind != "baseline" and max(abs(low or 0), abs(high or 0)) <= 100
-    share = share and chance.random() < 0.5
+    share = share and chance.random() < 0.5 and not (sign in ("<=", "<") and high == 100)
     negative = numeric and (
         kind == "baseline" or min(low or 0, high or 0) < 0 or chance.random() < 0.5
     )

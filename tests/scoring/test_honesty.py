@@ -16,6 +16,7 @@ from jixiao.review.catalogue import rules
 from jixiao.scoring.honesty.check import checks
 from jixiao.scoring.honesty.examine import Examination, examine_claims
 from jixiao.scoring.score import score
+from jixiao.terms.findings import Level
 from tests.scoring.situations import cases, plan_of
 
 _MONEY = {
@@ -66,7 +67,7 @@ def test_a_self_evaluation(case: dict[str, Any]) -> None:
 
 def test_every_check_has_a_case_that_finds() -> None:
     found = {code for case in cases("honesty") for code in case["发现"]}
-    with_evidence = {"K120", "K121", "K122", "K123", "K124"}
+    with_evidence = {"K120", "K121", "K122", "K123", "K124", "K129"}
     assert found | with_evidence == set(checks())
     assert all(one.title() and one.english and one.level for one in checks().values())
 
@@ -141,6 +142,26 @@ def test_targets_lowered_and_indicators_dropped_after_approval() -> None:
     assert [f.rule for f in found] == ["K123", "K124"]
     assert "批复的目标是≥60家，自评表上是≥30家" in found[0].fault
     assert "“投诉办结率”" in found[1].fault
+
+
+def test_points_moved_between_rows_after_approval() -> None:
+    rows = [
+        {"level2": "数量指标", "name": "检查家数", "target": "≥60家", "weight": "50"},
+        {"level2": "质量指标", "name": "合格率", "target": "≥95%", "weight": "40"},
+    ]
+    said = [
+        {**rows[0], "actual": "30", "weight": "10", "score": "5"},
+        {**rows[1], "actual": "97", "weight": "80", "score": "80"},
+    ]
+    found = examine_claims(plan_of(said), approved=plan_of(rows), policy="central-2020").findings
+    moved = next(f for f in found if f.rule == "K129")
+    assert "“检查家数”由50改为10、“合格率”由40改为80" in moved.fault
+    assert moved.level is Level.RETURN and len(moved.also) == 1
+    kept = [{**row, "actual": "97", "score": "40"} for row in rows]
+    unweighed = [{k: v for k, v in row.items() if k != "weight"} for row in rows]
+    for goals in (rows, unweighed):
+        made = examine_claims(plan_of(kept), approved=plan_of(goals), policy="central-2020")
+        assert "K129" not in {f.rule for f in made.findings}
 
 
 def test_a_code_means_one_thing() -> None:

@@ -16,7 +16,7 @@ class Flag(Labelled):
     )
     MAY_BE_FRACTION = (
         "may-be-fraction",
-        "像是把百分数写成了小数，请核对",
+        "像是把百分数写成了小数，不能计分，请核对",
         "looks like a fraction where percent is meant",
     )
     UNIT_CONVERTED = "unit-converted", "单位与目标不同，已折算", "converted into the target's unit"

@@ -12,7 +12,7 @@ from jixiao.plan.target import Target
 from jixiao.plan.target_grammar import parse_target
 from jixiao.plan.words import clean
 from jixiao.scoring.flags import Flag
-from jixiao.terms.targets import Dimension, TargetKind
+from jixiao.terms.targets import Dimension, Operator, TargetKind
 
 #: Units that turn into each other exactly: group → unit → size.
 _SIZES: Mapping[str, Mapping[str, str]] = {
@@ -25,7 +25,10 @@ _SIZES: Mapping[str, Mapping[str, str]] = {
     "weight": {"公斤": "1", "千克": "1", "吨": "1000"},
 }
 _NOTHING = re.compile(r"|[/\\—-]+|无|暂无|未填")
-_GROWS = re.compile("增长|增幅|提升|提高|完成率|执行率|进度|上升|倍")
+#: Rates that may exceed a hundred: of growth, of completion, and those that are held down.
+_GROWS = re.compile(
+    "增长|增幅|提升|提高|完成率|执行率|进度|上升|倍|控制|变动|增减|调整|负债|支出率|使用率|利用率|到位率|回报|收益"
+)
 _MAY_FALL = re.compile(
     "增长|增幅|增减|变动|下降|降低|节约|结余|利润|盈|亏|误差|偏差|温度|顺差|逆差|净"
 )
@@ -51,7 +54,7 @@ def read_actual(printed: str, target: Target, name: str = "") -> Read:
     bare = decimal_of(text)
     if bare is not None:
         return _remarked(bare, target, name, bare=True)
-    found = parse_target(text, name)
+    found = parse_target(text)  # a sign in the name is the form's, not this row's
     if found.kind not in (TargetKind.NUMBER, TargetKind.DURATION) or found.value is None:
         return Read(None, (Flag.ACTUAL_UNCLEAR,))
     if found.operator and "sign-missing" not in found.notes:
@@ -61,6 +64,8 @@ def read_actual(printed: str, target: Target, name: str = "") -> Read:
 
 def _in_unit(found: Target, target: Target, name: str) -> Read:
     assert found.value is not None
+    if found.unit == "%" and _is_bare_fraction(target):
+        return Read(found.value.scaleb(-2), (Flag.UNIT_CONVERTED,))
     if not found.unit or not target.unit or found.unit == target.unit:
         return _remarked(found.value, target, name, bare=not found.unit)
     factor = _factor(found.unit, target.unit)
@@ -76,6 +81,12 @@ def _in_unit(found: Target, target: Target, name: str) -> Read:
     return read if alike else Read(read.value, (*read.flags, Flag.UNIT_CONVERTED))
 
 
+def _is_bare_fraction(target: Target) -> bool:
+    """Whether a target is a share written as a fraction of one: ``≥0.95``."""
+    bounds = [Decimal(b) for b in (target.low, target.high) if b is not None]
+    return target.unit is None and any(bounds) and all(0 <= b < 1 for b in bounds)
+
+
 def _factor(unit: str, into: str) -> tuple[Decimal, Decimal] | None:
     for sizes in _SIZES.values():
         if unit in sizes and into in sizes:
@@ -84,7 +95,10 @@ def _factor(unit: str, into: str) -> tuple[Decimal, Decimal] | None:
 
 
 def _remarked(value: Decimal, target: Target, name: str, *, bare: bool) -> Read:
-    """The value with what looks wrong about it; a share is at most a hundred."""
+    """The value with what looks wrong about it; a share is at most a hundred.
+
+    What may be another unit altogether is asked, not scored: a decimal where percent is meant, 元 for 万元.
+    """
     flags = []
     bounds = [Decimal(b) for b in (target.low, target.high) if b is not None]
     largest = max(map(abs, bounds), default=Decimal(0))
@@ -95,8 +109,10 @@ def _remarked(value: Decimal, target: Target, name: str, *, bare: bool) -> Read:
         value = Decimal(100)
         flags.append(Flag.SHARE_OVER_HUNDRED)
     if share and bare and 0 < value <= 1 and largest > 10:
-        flags.append(Flag.MAY_BE_FRACTION)
+        return Read(None, (Flag.MAY_BE_FRACTION,))
     if largest and value >= largest * _TIMES and bare:
+        if target.dimension is Dimension.MONEY:
+            return Read(None, (Flag.MAY_BE_OTHER_UNIT,))
         flags.append(Flag.MAY_BE_OTHER_UNIT)
     return Read(value, tuple(flags))
 
@@ -113,4 +129,5 @@ def ends_at_hundred(target: Target, name: str) -> bool:
     bounds = [Decimal(b) for b in (target.low, target.high) if b is not None]
     share = target.dimension is Dimension.SHARE and target.unit == "%"
     part = target.kind is not TargetKind.BASELINE and not _GROWS.search(name)
-    return share and part and max(bounds, default=Decimal(0)) <= 100
+    held_down = target.operator in (Operator.AT_MOST, Operator.LESS_THAN) and 100 in bounds
+    return share and part and not held_down and max(bounds, default=Decimal(0)) <= 100

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.law.shelf import cite
@@ -12,11 +11,8 @@ from jixiao.review.results import actual_of, is_share, units_differ
 from jixiao.review.rule import RowRule
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
+from jixiao.terms.shares import PART_OF_WHOLE
 from jixiao.terms.targets import TargetNote
-
-_PART = re.compile(
-    "(?:合格|覆盖|及时|办结|达标|到位|准确|通过|知晓|查处|回复|合规|公开|足额|完好)率|满意度"
-)
 
 
 class ShareOverWhole(RowRule):
@@ -36,7 +32,7 @@ class ShareOverWhole(RowRule):
     cites = (cite("财预〔2020〕10号", "评价基础数据"), cite("财预〔2020〕10号", "自评要求"))
 
     def look(self, row: Row) -> Iterator[Finding]:
-        actual = actual_of(row) if _PART.search(row.name) else None
+        actual = actual_of(row) if PART_OF_WHOLE.search(row.name) else None
         if actual is None or actual.value is None or not is_share(row):
             return
         misread = TargetNote.SIGN_MAY_BE_READ_AS_TWO in actual.notes

@@ -1,15 +1,17 @@
-"""K123–K124: the claim against the goals as approved; silent where those are not at hand."""
+"""K123, K124, K129: the claim against the goals as approved; silent where those are not at hand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from jixiao.measures.kinds import Status
 from jixiao.measures.observation import Observation
 from jixiao.plan.finding import Finding
 from jixiao.plan.model import Indicator, Plan, Project
+from jixiao.plan.money import plain
 from jixiao.plan.words import squeeze
 from jixiao.scoring.honesty.check import Check
 from jixiao.scoring.honesty.claim import Claim
@@ -109,6 +111,38 @@ class IndicatorDropped(Check):
                 claim.at("indicators"), f"批复的{len(gone)}条指标没有自评：{names}。",
                 "补上这些指标；不适用的，写明原因。",
             )  # fmt: skip
+
+
+class PointsMoved(Check):
+    """分值与批复的不同。
+
+    分值随目标一起批复；从没有做到的行挪到做到的行，总分就高了。
+    """
+
+    code, level, weight = "K129", Level.RETURN, 4
+    english = "points moved between rows after approval"
+
+    def look(self, claim: Claim) -> Iterator[Finding]:
+        moved = list(_moved(claim))
+        if moved:
+            said = "、".join(
+                f"“{one.name}”由{plain(was)}改为{plain(now)}" for one, was, now in moved
+            )
+            yield self.finding(
+                claim.at("weight", moved[0][0]), f"分值与批复的不同：{said}。",
+                "按批复的分值自评；调整过的，附调整的批复。",
+                also=[claim.at("weight", one) for one, _, _ in moved[1:]],
+            )  # fmt: skip
+
+
+def _moved(claim: Claim) -> Iterator[tuple[Indicator, Decimal, Decimal]]:
+    """Rows whose points differ from those approved; silent where none were approved."""
+    for one in claim.project.indicators if claim.approved else ():
+        assert claim.approved is not None
+        goal = approved_row(one, claim.approved)
+        if goal and goal.weight is not None and one.weight not in (None, goal.weight):
+            assert one.weight is not None
+            yield one, goal.weight, one.weight
 
 
 def _differs(one: Indicator, goal: Indicator) -> bool:

@@ -77,8 +77,9 @@ class Claim:
 
     @property
     def rate(self) -> Decimal | None:
-        """Spent ÷ full-year budget in percent, as the amounts have it."""
-        spent, budget = self.money.executed, self.money.adjusted
-        if spent is None or not budget:
-            return None
-        return spent * HUNDRED / budget
+        """Spent ÷ full-year budget in percent, as the amounts have it, else as printed."""
+        money = self.money
+        budget = money.initial if money.adjusted is None else money.adjusted
+        if money.executed is not None and budget:
+            return money.executed * HUNDRED / budget
+        return money.rate if budget != 0 else None

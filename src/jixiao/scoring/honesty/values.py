@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jixiao.plan.finding import Finding
+from jixiao.plan.model import Indicator
 from jixiao.plan.money import shortest
 from jixiao.plan.words import squeeze
 from jixiao.scoring.flags import Flag
@@ -13,6 +14,7 @@ from jixiao.scoring.honesty.check import Check
 from jixiao.scoring.honesty.claim import Claim
 from jixiao.scoring.readings import is_blank
 from jixiao.terms.findings import Level
+from jixiao.terms.targets import Dimension
 
 _FEWEST = 3
 
@@ -80,18 +82,23 @@ class PlaceholderEverywhere(Check):
     def look(self, claim: Claim) -> Iterator[Finding]:
         filled = [
             i for i in claim.project.indicators
-            if any(c.isdigit() for c in i.actual or "")
-            and not (i.target.unit == "%" and squeeze(i.actual).rstrip("%") == "100")  # all of a share
+            if any(c.isdigit() for c in i.actual or "") and not _is_all_of_a_share(i)
         ]  # fmt: skip
         pairs = Counter(squeeze(i.actual).rstrip("%") for i in filled)
         for text, times in pairs.most_common(1):
             same = [i for i in filled if squeeze(i.actual).rstrip("%") == text]
-            targets = {squeeze(i.target.raw) for i in same}
+            targets = {i.target.value for i in same}  # 1套、1份、1次都做到一，是真的
             if times >= _FEWEST and len(targets) >= _FEWEST and times * 2 > len(filled):
                 yield self.finding(
                     claim.at("actual", same[0]), f"{times}条目标不同的指标，实际完成值都填“{text}”。",
                     "逐条填真正的实际完成值。", also=[claim.at("actual", i) for i in same[1:]],
                 )  # fmt: skip
+
+
+def _is_all_of_a_share(one: Indicator) -> bool:
+    """Whether a hundred answers a share: several true 100 % are no placeholder."""
+    share = one.target.dimension is Dimension.SHARE or one.name.endswith("率")
+    return share and squeeze(one.actual).rstrip("%") in ("100", "100.0", "100.00")
 
 
 class WordsRepeated(Check):

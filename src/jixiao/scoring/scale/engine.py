@@ -131,7 +131,12 @@ def _judgement(row: dict[str, Any]) -> Judgement:
 def _printed(row: dict[str, Any]) -> str:
     if row["due"] is not None:
         return row["done"].isoformat() if row["done"] else "未说明日期"
-    return plain(row["actual"]) if row["actual"] is not None else "未能理解"
+    if row["actual"] is None:
+        return "未能理解"
+    said = (
+        row["ends_at_hundred"] and 0 < row["actual"] <= 1
+    )  # a decimal is asked about, a percent is not
+    return f"{plain(row['actual'])}{'%' * said}"
 
 
 def _indicator(row: dict[str, Any]) -> Indicator:
@@ -139,7 +144,7 @@ def _indicator(row: dict[str, Any]) -> Indicator:
     level1 = "产出指标" if row["cost"] and not row["own_cost"] else _LABELS.get(row["level1"])
     return Indicator(
         id=row["id"],
-        name=f"{row['id']}{'增减' * negative}{'进度' * grows}",
+        name=f"{row['id']}{'误差' * negative}{'进度' * grows}",
         level1="成本指标" if row["own_cost"] else level1,
         level2="成本指标" if row["cost"] else None,
         target=_target(row),
