@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.table import Result, machine, table
 
 HERE = Path(__file__).parent
-NAMES = ("documents", "intake")
+NAMES = ("documents", "intake", "targets")
 
 
 def main(asked: list[str]) -> int:

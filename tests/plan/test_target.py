@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from jixiao.plan.target import Target
 from jixiao.plan.target_grammar import parse_target, read_target
 from jixiao.plan.target_json import from_json, to_json
+from jixiao.plan.target_name import says_of
 from jixiao.terms.targets import TargetKind
 from tests.needs import ROOT, shared
 
@@ -148,4 +149,4 @@ def test_what_one_number_teaches_holds_for_its_class(
 ) -> None:
     """Reading by a pattern learned before gives what the grammar gives."""
     raw = f"{sign}{number}{tail}"
-    assert parse_target(raw, name, level2, unit) == read_target(raw, name, level2, unit)
+    assert parse_target(raw, name, level2, unit) == read_target(raw, says_of(name), level2, unit)

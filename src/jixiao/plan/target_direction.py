@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from jixiao.plan.target_lexicon import Sense
-from jixiao.plan.target_nature import Nature, nature_of
+from jixiao.plan.target_name import NameSays
+from jixiao.plan.target_nature import Nature
 from jixiao.terms.indicators import Level2, level2_of
 from jixiao.terms.targets import Better, Dimension, Operator
 from jixiao.terms.units import UNITS
 
 _FLOORS = (Operator.AT_LEAST, Operator.MORE_THAN)
 _CEILINGS = (Operator.AT_MOST, Operator.LESS_THAN)
-_FIXED_PAYMENTS = re.compile("补助|补贴|发放|奖励|资助|救助金|工资")
-_COUNT_HEAD = re.compile(
-    "(?:数|数量|量|人次|人数|次数|件数|面积|长度|里程|场次|批次|总数|规模|班次)$"
-)
 #: Units that grade rather than count: more of them is neither better nor worse by itself.
 _GRADES = frozenset(("倍", "度", "级", "℃", "分贝", "分"))
 
@@ -26,7 +22,7 @@ def better_of(
     value: Decimal | None,
     unit: str | None,
     dimension: Dimension,
-    name: str,
+    name: NameSays,
     level2: str,
     direction: str = "",
 ) -> Better | None:
@@ -38,12 +34,12 @@ def better_of(
         return Better.HIGHER
     if direction in ("反向", "逆向", "负向", "反指标", "反向指标"):
         return Better.LOWER
-    nature = nature_of(name)
+    nature = name.nature
     if operator in _FLOORS:
         return None if _floor_is_odd(nature, dimension, level2) else Better.HIGHER
     if operator in _CEILINGS:
         return None if _ceiling_is_odd(nature, dimension) else Better.LOWER
-    return _of_bare(value, unit, dimension, nature, name, level2)
+    return _of_bare(value, unit, dimension, name, level2)
 
 
 def _floor_is_odd(nature: Nature, dimension: Dimension, level2: str) -> bool:
@@ -66,13 +62,13 @@ def _of_bare(
     value: Decimal | None,
     unit: str | None,
     dimension: Dimension,
-    nature: Nature,
-    name: str,
+    name: NameSays,
     level2: str,
 ) -> Better | None:
+    nature = name.nature
     kind = level2_of(level2)
     if kind is not None and kind.is_cost:
-        return _of_cost(dimension, nature, name)
+        return _of_cost(dimension, name)
     if nature.better is Better.HIGHER:
         return _of_wanted(value, dimension)
     if nature.better or nature.by:
@@ -91,17 +87,18 @@ def _of_wanted(value: Decimal | None, dimension: Dimension) -> Better | None:
     return Better.EXACT if dimension is Dimension.SHARE and value == 100 else Better.HIGHER
 
 
-def _is_counted(unit: str | None, dimension: Dimension, name: str) -> bool:
+def _is_counted(unit: str | None, dimension: Dimension, name: NameSays) -> bool:
     """A bare number of things, lengths or areas: work done, of which more is not worse."""
     if unit is None:
-        return bool(_COUNT_HEAD.search(name))
+        return name.is_count
     counted = UNITS.get(unit.split("/")[0]) in (Dimension.COUNT, Dimension.OTHER)
     return counted and unit not in _GRADES and dimension is not Dimension.TIME
 
 
-def _of_cost(dimension: Dimension, nature: Nature, name: str) -> Better | None:
+def _of_cost(dimension: Dimension, name: NameSays) -> Better | None:
+    nature = name.nature
     if nature.better is Better.HIGHER and nature.by in (Sense.GAIN, Sense.TRIM, Sense.COST):
         return Better.HIGHER  # 成本节约额, 降低能耗
     if dimension is Dimension.SHARE:
-        return Better.EXACT if "达标" in name else nature.better
-    return Better.EXACT if _FIXED_PAYMENTS.search(name) else Better.LOWER
+        return Better.EXACT if name.meets_standard else nature.better
+    return Better.EXACT if name.is_fixed_payment else Better.LOWER

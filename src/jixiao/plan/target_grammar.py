@@ -16,13 +16,15 @@ from typing import Any
 from jixiao.plan.target import Target
 from jixiao.plan.target_dates import read_deadline, read_period
 from jixiao.plan.target_lexicon import LEXICON, Sense
+from jixiao.plan.target_name import NameSays, says_of
 from jixiao.plan.target_numbers import number_target, share_of_all, two_bounds, zero_of
 from jixiao.plan.target_numerals import into_digits
 from jixiao.plan.target_patterns import CLASSES, Pattern, one_number, pattern_of, shown
-from jixiao.plan.target_reading import GARBLED, Reading, take_cells
+from jixiao.plan.target_reading import Reading, take_cells
 from jixiao.plan.target_refusals import is_year, refers_elsewhere, refusal_of
 from jixiao.plan.target_signs import settle, take_leading, take_trailing
-from jixiao.plan.target_units import IN_NAME, usual_unit
+from jixiao.plan.target_spelling import GARBLED
+from jixiao.plan.target_units import usual_unit
 from jixiao.plan.words import clean
 from jixiao.terms.targets import Better, Dimension, Operator, TargetKind, TargetNote
 from jixiao.terms.units import UNITS, dimension_of
@@ -49,10 +51,10 @@ _NAMED = re.compile(
 
 
 @lru_cache(maxsize=65536)
-def read_target(raw: str, name: str, level2: str, unit: str) -> Target:
+def read_target(raw: str, name: NameSays, level2: str, unit: str) -> Target:
     """Read one value by the whole grammar; see :func:`parse_target`."""
     kept = clean(raw)
-    reading = Reading(kept, clean(name), level2, clean(unit))
+    reading = Reading(kept, name, level2, clean(unit))
     take_cells(reading)
     if not reading.text or _NOTHING.fullmatch(reading.text):
         return Target(raw=kept, kind=TargetKind.NONE)
@@ -134,7 +136,7 @@ def _read_rest(reading: Reading, rest: str) -> Target:
         return _baseline(reading, rest)
     if not re.search(r"\d", rest):
         return _words(reading)
-    if is_year(rest, bool(reading.column or IN_NAME.search(reading.name))):
+    if is_year(rest, bool(reading.column) or reading.name.names_unit):
         return _unclear(reading, TargetNote.YEAR_OR_NUMBER)
     return number_target(reading, rest) or _unclear(reading)
 
@@ -225,16 +227,17 @@ def parse_target(
         level2: the printed level-2 type (``成本指标``); settles direction and money.
         unit: the unit column's text, where the form has one.
     """
+    says = says_of(name)
     found = one_number(raw)
     if found is None:
-        return read_target(raw, name, level2 or "", unit or "")
+        return read_target(raw, says, level2 or "", unit or "")
     before, number, after = found.groups()
-    key = (before, after, name, level2, unit, bisect_left(CLASSES, float(number)), "." in number)
+    key = (before, after, says, level2, unit, bisect_left(CLASSES, float(number)), "." in number)
     pattern = _PATTERNS.get(key, _UNSEEN)
     if pattern is _UNSEEN:
         pattern = _learn(key, raw, number)
     if pattern is None:
-        return read_target(raw, name, level2 or "", unit or "")
+        return read_target(raw, says, level2 or "", unit or "")
     kind, operator, floor, unit_read, dimension, better, sign, tail, notes = pattern
     low, high = (number, None) if floor else (None, number)
     canonical = f"{sign}{shown(number) if key[6] else number}{tail}"
@@ -243,17 +246,22 @@ def parse_target(
     )
 
 
-_Key = tuple[str, str, str, str | None, str | None, int, bool]
+_Key = tuple[str, str, NameSays, str | None, str | None, int, bool]
 _UNSEEN: Any = object()
 _PATTERNS: dict[_Key, Pattern | None] = {}
 _MOST = 1 << 17
 _new: Callable[[type[Target], tuple[Any, ...]], Target] = tuple.__new__  # ten fields in one step
 
 
+def forget() -> None:
+    """Forget every pattern learned, as a program just started has none."""
+    _PATTERNS.clear()
+
+
 def _learn(key: _Key, raw: str, number: str) -> Pattern | None:
     """Read one value by the grammar and keep what it teaches; forget all when there are too many."""
     if len(_PATTERNS) >= _MOST:
-        _PATTERNS.clear()
+        forget()
     target = read_target(raw, key[2], key[3] or "", key[4] or "")
     _PATTERNS[key] = pattern = pattern_of(target, raw, number)
     return pattern

@@ -209,7 +209,6 @@ _WORDS: dict[Sense, str] = {
 LEXICON: dict[str, Sense] = {
     word: sense for sense, words in _WORDS.items() for word in words.split()
 }
-LONGEST = max(map(len, LEXICON))
 
 #: Work whose length is a wait for somebody: a time to do it is better short.
 AWAITED = frozenset(

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from jixiao.plan.target_lexicon import AWAITED, DARK, LEXICON, LONGEST, Sense
+from jixiao.plan.target_lexicon import AWAITED, DARK, LEXICON, Sense
 from jixiao.terms.targets import Better
 
 _HARMS = (Sense.HARM, Sense.VOICE, Sense.FAIL, Sense.WRONGLY, Sense.COST)
@@ -40,7 +39,11 @@ _OBJECTS = {
 #: Words between a verb and a noun after which the noun is no longer what the verb works on.
 _NOT_OBJECT = re.compile("的|行为|过程|期间|中|后|人员|工作|单位|质量")
 _REACH = 5
-_FIRST = frozenset(word[0] for word in LEXICON)
+#: First character → the lengths of the words that begin with it, longest first.
+_LENGTHS = {
+    first: sorted({len(w) for w in LEXICON if w[0] == first}, reverse=True)
+    for first in {word[0] for word in LEXICON}
+}
 _DOUBTED = (*_HARMS, Sense.OPEN, Sense.MATTER, Sense.NOT, Sense.GROUP, Sense.FOUND)
 _HEADS = re.compile("[数量率额度值例起件次个人户家处条项宗头只辆批平均总年月日性的等及和与、]|标志")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]?")
@@ -77,7 +80,6 @@ class Nature:
     rate: bool
 
 
-@lru_cache(maxsize=65536)
 def nature_of(name: str) -> Nature:
     """The nature of the thing an indicator's name counts; ``better`` is ``None`` where it is open."""
     bare = _CLAUSES.split(_BRACKETS.sub("", name).rstrip("。"))[-1]
@@ -120,7 +122,7 @@ def _words(name: str) -> Iterator[Word]:
     """The lexicon's words in a name from left to right, the longest at each place."""
     place = last = 0
     while place < len(name):
-        found = _word_at(name, place) if name[place] in _FIRST else None
+        found = _word_at(name, place)
         if found:
             yield Word(found, LEXICON[found], name[last:place])
             place = last = place + len(found)
@@ -129,7 +131,7 @@ def _words(name: str) -> Iterator[Word]:
 
 
 def _word_at(name: str, place: int) -> str | None:
-    for length in range(LONGEST, 0, -1):
+    for length in _LENGTHS.get(name[place], ()):
         if (found := name[place : place + length]) in LEXICON:
             return found
     return None

@@ -8,9 +8,10 @@ from decimal import Decimal
 from jixiao.plan.money import MAX_DIGITS, decimal_of, plain, shortest
 from jixiao.plan.target import Target, canonical_of
 from jixiao.plan.target_direction import better_of
-from jixiao.plan.target_reading import GARBLED, Reading, fold
+from jixiao.plan.target_reading import Reading
 from jixiao.plan.target_signs import take_leading
-from jixiao.plan.target_units import IN_NAME, split_fold, unit_of
+from jixiao.plan.target_spelling import GARBLED, fold
+from jixiao.plan.target_units import split_fold, unit_of
 from jixiao.terms.targets import Better, Dimension, Operator, TargetKind, TargetNote
 from jixiao.terms.units import SPELLINGS, UNITS, dimension_of
 
@@ -160,10 +161,9 @@ def _kind(
 def _operator(reading: Reading) -> Operator | None:
     if reading.signs:
         return reading.operator
-    named = IN_NAME.search(reading.name)
-    if named and named["sign"]:
+    if reading.name.sign:
         reading.note(TargetNote.SIGN_FROM_NAME)
-        return take_leading(named["sign"])[0][0]
+        return reading.name.sign
     reading.note(TargetNote.SIGN_MISSING)
     return Operator.EXACTLY
 
@@ -175,5 +175,5 @@ def _warn(reading: Reading, value: Decimal, unit: str | None) -> None:
         share = unit == "%" and value > 200 and shortest(value).startswith("2")
         if share or (unit == "次" and 2000 <= value < 3000):
             reading.note(TargetNote.SIGN_MAY_BE_READ_AS_TWO)
-    if not unit and 40_000 <= value <= 50_000 and re.search("时间|时限|日期|期限", reading.name):
+    if not unit and 40_000 <= value <= 50_000 and reading.name.is_date:
         reading.note(TargetNote.DATE_SERIAL)

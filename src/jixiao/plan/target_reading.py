@@ -6,23 +6,15 @@ import re
 from dataclasses import dataclass, field
 
 from jixiao.plan.money import decimal_of
+from jixiao.plan.target_name import NameSays
 from jixiao.plan.target_signs import settle, take_leading
-from jixiao.plan.words import clean
+from jixiao.plan.target_spelling import KNOWN, fold
 from jixiao.terms.indicators import Level2, level2_of
 from jixiao.terms.targets import Operator, TargetNote
-from jixiao.terms.units import SPELLINGS, UNITS
+from jixiao.terms.units import UNITS
 
-_WIDE = str.maketrans(
-    "０１２３４５６７８９．，％＞＜＝（）／＋－：；﹥﹤﹪", "0123456789.,%><=()/+-:;><%"
-)
-_TRADITIONAL = str.maketrans("萬個億達於過達場個戶條輛檔內後", "万个亿达于过达场个户条辆档内后")
 _DIRECTIONS = re.compile("(?:正向|反向|逆向|负向|正指标|反指标)(?:指标)?")
 _CLASS_WORDS = re.compile("定性|定量|定性指标|定量指标|其他")
-_TIMELY = re.compile("时间|时限|时效|日期|期限|时点|节点|年份|进度|及时")
-GARBLED = re.compile(r"\ufffd|[Qq^工](?=\d)|(?<=\d)\$")
-KNOWN = re.compile(
-    "|".join(re.escape(u) for u in sorted({*UNITS, *SPELLINGS}, key=len, reverse=True))
-)
 
 
 @dataclass
@@ -30,7 +22,7 @@ class Reading:
     """What has been gathered of one target while it is read."""
 
     raw: str
-    name: str
+    name: NameSays
     level2: str
     column: str
     text: str = ""
@@ -47,7 +39,7 @@ class Reading:
     @property
     def is_timely(self) -> bool:
         """Whether the indicator asks when something is done: its class, or its name."""
-        return level2_of(self.level2) is Level2.TIMELINESS or bool(_TIMELY.search(self.name))
+        return level2_of(self.level2) is Level2.TIMELINESS or self.name.asks_when
 
     @property
     def operator(self) -> Operator | None:
@@ -93,8 +85,3 @@ def _take_unit(reading: Reading, values: list[str]) -> list[str]:
     elif len(values) == 2 and values[1] in UNITS:  # 应保尽保 | %: words with a unit column
         return values[:1]
     return values
-
-
-def fold(text: str) -> str:
-    """Width and script folded, blanks out: ``≥ ９５％`` → ``≥95%``."""
-    return re.sub(r"\s+", "", clean(text)).translate(_WIDE).translate(_TRADITIONAL)

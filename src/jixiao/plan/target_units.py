@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 
-from jixiao.plan.target_reading import GARBLED, KNOWN, Reading, fold
-from jixiao.plan.target_signs import SIGN
+from jixiao.plan.target_reading import Reading
+from jixiao.plan.target_spelling import GARBLED, KNOWN, fold
 from jixiao.terms.indicators import level2_of
 from jixiao.terms.targets import TargetNote
 from jixiao.terms.units import MULTIPLIERS, SPELLINGS, UNITS
 
-IN_NAME = re.compile(
-    rf"[(（]\s*(?P<sign>{SIGN})?\s*[*＊]{{0,4}}\s*(?P<unit>[^()（）\d]{{1,8}}?)\s*[)）]\s*$"
-)
 _WORDY = re.compile(r"[\u4e00-\u9fff]{7,}|[,。;；，]")
-_COSTLY = re.compile("成本|费|资金|投入|金额|收入|产值|投资|经费|造价")
 
 
 def split_fold(reading: Reading, printed: str) -> tuple[int, str]:
@@ -31,7 +27,7 @@ def split_fold(reading: Reading, printed: str) -> tuple[int, str]:
 
 def _is_money(reading: Reading) -> bool:
     kind = level2_of(reading.level2)
-    return bool((kind and kind.is_cost) or _COSTLY.search(reading.name))
+    return bool((kind and kind.is_cost) or reading.name.is_money)
 
 
 def unit_of(reading: Reading, printed: str) -> str | None:
@@ -45,10 +41,9 @@ def unit_of(reading: Reading, printed: str) -> str | None:
         reading.note(TargetNote.UNIT_CONFLICT)
     if own or column:
         return own or column
-    named = IN_NAME.search(reading.name)
-    if named and KNOWN.match(fold(named["unit"])):
+    if reading.name.unit:
         reading.note(TargetNote.UNIT_FROM_NAME)
-        return usual_unit(fold(named["unit"]))
+        return reading.name.unit
     reading.note(TargetNote.UNIT_MISSING)
     return None
 
