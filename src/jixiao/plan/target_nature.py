@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from jixiao.plan.target_lexicon import AWAITED, DARK, LEXICON, Sense
+from jixiao.plan.target_lexicon import AWAITED, DARK, LEXICON, WELL, Sense
 from jixiao.terms.targets import Better
 
 _HARMS = (Sense.HARM, Sense.VOICE, Sense.FAIL, Sense.WRONGLY, Sense.COST)
@@ -39,13 +39,16 @@ _OBJECTS = {
 #: Words between a verb and a noun after which the noun is no longer what the verb works on.
 _NOT_OBJECT = re.compile("的|行为|过程|期间|中|后|人员|工作|单位|质量")
 _REACH = 5
+_NEAR = 2
 #: First character → the lengths of the words that begin with it, longest first.
 _LENGTHS = {
     first: sorted({len(w) for w in LEXICON if w[0] == first}, reverse=True)
     for first in {word[0] for word in LEXICON}
 }
 _DOUBTED = (*_HARMS, Sense.OPEN, Sense.MATTER, Sense.NOT, Sense.GROUP, Sense.FOUND)
-_HEADS = re.compile("[数量率额度值例起件次个人户家处条项宗头只辆批平均总年月日性的等及和与、]|标志")
+_HEADS = re.compile(
+    "[数量率额度值例起件次个人户家处条项宗头只辆批平均总年月日性的等及和与、]|标志|同比|较上年|比上年|本年|当年|全年"
+)
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]?")
 _CLAUSES = re.compile("[,，;；。]")
 _RATE = re.compile("(?:率|比例|占比|比率|比重|程度|度|指数)$")
@@ -85,9 +88,9 @@ def nature_of(name: str) -> Nature:
     bare = _CLAUSES.split(_BRACKETS.sub("", name).rstrip("。"))[-1]
     words = tuple(_words(bare))
     rate = bool(_RATE.search(bare))
-    better, by = _decide(words, rate)
+    better, by, decider = _decide(words, rate)
     unread = _unread(bare, words)
-    if by and not _head_is_read(by, bare, words):
+    if by and not _head_is_read(by, decider, bare, words):
         better = None
     bright = DARK.isdisjoint(unread) and not any(w.sense in _DOUBTED for w in words)
     if by is None and bright and _BECOMING.search(bare):
@@ -101,19 +104,16 @@ def _unread(name: str, words: tuple[Word, ...]) -> str:
     return "".join(word.gap for word in words) + name[covered:]
 
 
-def _head_is_read(by: Sense, name: str, words: tuple[Word, ...]) -> bool:
+def _head_is_read(by: Sense, decider: Word | None, name: str, words: tuple[Word, ...]) -> bool:
     """Whether what stands behind the deciding word is known well enough to leave it the last say.
 
     Behind a harm any unknown word may be work on it; behind work a dark word may be its failure.
     """
-    behind = ""
-    tail = name[sum(len(word.gap) + len(word.text) for word in words) :]
-    for word in reversed(words):
-        if word.sense not in _SILENT:
-            break
-        behind, tail = tail + behind, word.gap
-    rest = _HEADS.sub("", tail + behind)
-    if by in (Sense.HARM, Sense.VOICE):
+    place = next((n for n, word in enumerate(words) if word is decider), len(words))
+    covered = sum(len(word.gap) + len(word.text) for word in words)
+    behind = "".join(word.gap for word in words[place + 1 :]) + name[covered:]
+    rest = _HEADS.sub("", behind)
+    if by in _HARMS:
         return len(rest) < 2
     return DARK.isdisjoint(rest)
 
@@ -146,6 +146,7 @@ class _Walk:
     by: Sense | None = None
     turn: Word | None = None
     last: Word | None = None
+    decider: Word | None = None
     undone: bool = False
 
     def take(self, word: Word) -> None:
@@ -177,7 +178,7 @@ class _Walk:
         return self.better, self.by
 
     def _say(self, better: Better | None, word: Word) -> None:
-        self.better, self.by = better, word.sense
+        self.better, self.by, self.decider = better, word.sense, word
 
     def _turned_by(self, *senses: Sense) -> bool:
         return self.turn is not None and self.turn.sense in senses
@@ -203,10 +204,24 @@ class _Walk:
     def _wanted(self, word: Word) -> None:
         close = word.gap == "" and self.last is not None
         self.undone = close and (self.undone or self.last_is(Sense.NOT))
-        wrongly = close and self.last_is(Sense.WRONGLY) and word.sense in _DOING
         down = self._turned_by(Sense.DOWN)
         self.turn = self.turn if self._turned_by(*_LASTING) else None
-        self._say(Better.LOWER if self.undone or wrongly else None if down else Better.HIGHER, word)
+        wrongly = close and self.last_is(Sense.WRONGLY) and word.sense in _DOING
+        if self.undone or wrongly:
+            self._say(Better.LOWER, word)
+        else:
+            self._say(None if down or self._may_be_harm(word) else Better.HIGHER, word)
+
+    def _may_be_harm(self, word: Word) -> bool:
+        """Whether what is wanted elsewhere may here be the harm going on: 集资参与, 中断缴费."""
+        if self.last is None or self.better is not Better.LOWER or word.sense not in _DOING:
+            return False
+        if word.sense is Sense.GOOD and word.text not in WELL:
+            return self.last.sense in _HARMS and len(word.gap) <= _NEAR
+        failing = self.last_is(Sense.FAIL) and word.gap == ""
+        return word.text not in WELL and (
+            failing or (self.last_is(Sense.WRONGLY) and len(word.gap) <= _NEAR)
+        )
 
     def _open(self, word: Word) -> None:
         if self.turn and self._is_object(word):
@@ -232,9 +247,9 @@ class _Walk:
             self.better, self.by = (Better.HIGHER if harm else None), Sense.CONTROL
 
 
-def _decide(words: Iterable[Word], rate: bool) -> tuple[Better | None, Sense | None]:
+def _decide(words: Iterable[Word], rate: bool) -> tuple[Better | None, Sense | None, Word | None]:
     walk = _Walk(rate)
     for word in words:
         if word.sense not in _SILENT:
             walk.take(word)
-    return walk.close()
+    return (*walk.close(), walk.decider)

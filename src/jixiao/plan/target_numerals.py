@@ -45,7 +45,9 @@ def chinese_number(words: str) -> int | None:
             digit = _DIGITS[char]
         elif char in _TENS:
             section, digit = section + (1 if digit is None else digit) * _TENS[char], None
-        elif section or digit is not None:
+        elif char == "万" and (section or digit is not None):
+            total, section, digit = total + (section + (digit or 0)) * _FOLDS[char], 0, None
+        elif total or section or digit is not None:
             total, section, digit = (total + section + (digit or 0)) * _FOLDS[char], 0, None
         else:
             return None  # 万 without a number before it
@@ -92,7 +94,7 @@ def _run(found: re.Match[str]) -> str:
 def _counted(found: re.Match[str]) -> str:
     """A number with its unit; money keeps the multiplier it is written with (壹佰万元 → 100万元)."""
     run, unit = found["run"], found["unit"].removeprefix("整")
-    if unit.startswith("元") and run[-1] in _FOLDS and len(run) > 1:
-        run, unit = run[:-1], run[-1] + unit
     number = chinese_number(run)
+    if number and unit.startswith("元") and run[-1] in _FOLDS and len(run) > 1:
+        number, unit = number // _FOLDS[run[-1]], run[-1] + unit
     return found.group() if number is None else f"{number}{unit}"

@@ -16,7 +16,7 @@ _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _ABOUT = re.compile(
     rf"(?:(?<!节)约|(?<![就附最])近|接近|大概|差不多|不足|不到)(?={_NUMBER})|[上数几](?=[十百千万])"
     rf"|(?<=[0-9十百千万亿])(?:余|来(?![源自])|多(?!于))|(?<=[0-9十百千万亿])(?:{_UNIT})[多余]$"
-    rf"|(?:左右|上下|前后)$|[0-9](?:{_UNIT})?\+(?:{_UNIT})?$|^若干"
+    rf"|(?:左右|上下|前后)$|[0-9](?:{_UNIT})?\+(?:{_UNIT})?$|^若干|±$"
 )
 _BLANK_BETWEEN = re.compile(
     r"(?<![0-9])(?![0-9]{1,3}(?:[ \u3000][0-9]{3})+(?![0-9]))[0-9.]+\s+[0-9]|[0-9]\n+[0-9]"
@@ -39,6 +39,7 @@ _RECENT = re.compile(r"20[123][0-9]")
 _ELSEWHERE = re.compile(
     "预算|批复|概算|核定|控制数|限额|平均|计划|年初|合同|申请(?:数|额)|目标(?:值|数)?$"
 )
+_PHASE = re.compile("[一二三四五]期(?:工程|建设)?")
 _YEARS = re.compile(r"(?:19|20)[0-9]{2}年?(?:-|—|~|至|到)(?:19|20)[0-9]{2}年?度?")
 
 _REASONS: tuple[tuple[re.Pattern[str], TargetNote], ...] = (
@@ -65,6 +66,8 @@ def refusal_of(raw: str, text: str) -> TargetNote | None:
     """
     if _BLANK_BETWEEN.search(raw):
         return TargetNote.SEVERAL_VALUES
+    if _PHASE.fullmatch(raw):
+        return TargetNote.PARTLY_READ
     for pattern, reason in _WHOLE_REASONS:
         if pattern.fullmatch(text):
             return reason
