@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from jixiao.monitoring.accounts import FILE, account_of, typed_money
 from jixiao.scoring.actuals import Actuals
 from jixiao.scoring.evidence import from_evidence
+from jixiao.web.templatetags.house import amount, exact_amount
 from tests.web.conftest import Bureau
 from tests.web.monitored import NUMBER, payments, take
 from tests.web.monitored import typed_money as written_by_hand
@@ -178,3 +179,9 @@ def test_simulated_payments_carry_their_mark(bureau: Bureau) -> None:
     take(bureau, "payments", payments(("2023-02-10", "30000")), "模拟数据")
     for path in ("money/", PAGE):
         assert "本页含有虚构的台账" in bureau.page(bureau.path(path)), path
+
+
+def test_pages_round_sums_and_lists_keep_every_place() -> None:
+    assert amount(Decimal("1234567.895")) == "1,234,567.90"
+    assert amount(Decimal("-3.1")) == "-3.1" and amount(None) == "—"
+    assert exact_amount(Decimal("1234.0030")) == "1,234.0030"

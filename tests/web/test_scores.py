@@ -209,7 +209,7 @@ def test_a_money_file_that_cannot_be_read_is_named_with_its_place(year: Bureau) 
 def test_money_known_later_is_seen_at_once(year: Bureau) -> None:
     assert "=9.00分" in year.page(year.path("scores/1/"))
     pay(year, "8.005")
-    assert "10.00×8.005÷10.00=8.01分" in year.page(year.path("scores/1/")), "the half goes up"
+    assert "10.00×80050÷100000=8.01分" in year.page(year.path("scores/1/")), "the half goes up"
 
 
 def test_simulated_data_is_marked(bureau: Bureau) -> None:

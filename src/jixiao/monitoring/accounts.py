@@ -24,7 +24,7 @@ from jixiao.monitoring.findings import finding
 from jixiao.monitoring.money import Account, Amount
 from jixiao.plan.finding import Finding
 from jixiao.plan.model import Plan, Project
-from jixiao.plan.money import decimal_of, plain
+from jixiao.plan.money import amount_text, decimal_of
 from jixiao.registers.store import Store
 from jixiao.terms.findings import Level
 
@@ -144,7 +144,9 @@ def _unclaimed(plan: Plan, rows: list[Row]) -> Iterator[Finding]:
     lost = [r for r in rows if not any(_is_of(r, p) for p in plan.projects)]
     if lost:
         total = in_unit(sum((r.amount for r in lost), Decimal(0)), "元", "万元")[0]
-        fault = f"支付台账有 {len(lost)} 笔（{plain(total)}万元）不属于计划中的任何项目，没有计入"
+        fault = (
+            f"支付台账有 {len(lost)} 笔（{amount_text(total)}万元）不属于计划中的任何项目，没有计入"
+        )
         yield finding("M005", Level.NOTE, fault, "请核对这些行的项目编码")
 
 

@@ -15,7 +15,7 @@ from decimal import Decimal
 from jixiao.monitoring.findings import finding
 from jixiao.plan.finding import Finding
 from jixiao.plan.model import Project, Spending
-from jixiao.plan.money import half_up, plain
+from jixiao.plan.money import amount_text, half_up
 from jixiao.terms.findings import Level
 
 
@@ -92,7 +92,7 @@ class Account:
             )
         for one in self.adjustments:
             if one.on <= on and not (one.proof or "").strip():
-                fault = f"{one.on} 的预算调整 {plain(one.amount)}{self.unit} 没有文号"
+                fault = f"{one.on} 的预算调整 {amount_text(one.amount)}{self.unit} 没有文号"
                 yield finding("M002", Level.RETURN, fault, "请补写调整文件的文号", self.project)
         if self.payments is not None and (low := self._first_below_zero(on)):
             fault = f"到 {low} 退回的钱多于付出的钱，累计支付为负数"
@@ -101,7 +101,7 @@ class Account:
             )
         whole = self.full_year(on)
         if whole is not None and whole <= 0:
-            fault = f"全年预算数为 {plain(whole)}{self.unit}，执行率算不出，不当作100%"
+            fault = f"全年预算数为 {amount_text(whole)}{self.unit}，执行率算不出，不当作100%"
             yield finding("M004", Level.RETURN, fault, "请核对预算数和预算调整", self.project)
 
     def _first_below_zero(self, on: date) -> date | None:

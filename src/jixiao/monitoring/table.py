@@ -21,7 +21,7 @@ from jixiao.law.monitoring import Reason
 from jixiao.measures.gaps import MADE_UP
 from jixiao.monitoring.report import Report, Watched
 from jixiao.monitoring.sheet import Line
-from jixiao.plan.money import plain, shortest
+from jixiao.plan.money import amount_text, plain, shortest
 
 
 def tables_of(report: Report) -> tuple[MonitoringTable, ...]:
@@ -69,7 +69,7 @@ def _table(one: Watched, report: Report) -> MonitoringTable:
 
 
 def _money(value: Decimal | None) -> str:
-    return "" if value is None else plain(value)
+    return "" if value is None else amount_text(value)
 
 
 def _row(line: Line, report: Report) -> MonitoringRow:

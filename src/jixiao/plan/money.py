@@ -30,6 +30,12 @@ def decimal_of(text: str | None) -> Decimal | None:
         return None
 
 
+def amount_text(value: Decimal) -> str:
+    """An amount as people read it: to two places by the named rounding, as it is where it has no more."""
+    exponent = value.as_tuple().exponent
+    return plain(half_up(value) if isinstance(exponent, int) and exponent < -2 else value)
+
+
 def plain(value: Decimal) -> str:
     """The decimal without exponent, trailing zeros kept: ``3.00``."""
     return format(value, "f")

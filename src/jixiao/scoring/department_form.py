@@ -17,7 +17,7 @@ from jixiao.measures.observation import Observation
 from jixiao.measures.observing import observe
 from jixiao.measures.reporters import duty_of
 from jixiao.plan.model import DutyGoal, Indicator, MeasureRef, Plan, Project
-from jixiao.plan.money import plain
+from jixiao.plan.money import amount_text, plain
 from jixiao.plan.target_grammar import parse_target
 from jixiao.registers.store import Store
 from jixiao.scoring.actuals import Money
@@ -115,7 +115,7 @@ def _money(money: Money | None, what: str) -> MoneyRow:
 
 
 def _amount(value: Decimal | None, what: str) -> str:
-    return blank(what) if value is None else plain(value)
+    return blank(what) if value is None else amount_text(value)
 
 
 def _task(goal: DutyGoal, seen: Sequence[tuple[str, Observation]]) -> TaskRow:

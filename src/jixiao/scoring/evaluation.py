@@ -16,7 +16,7 @@ from jixiao.plan.model import Indicator, Project
 from jixiao.plan.money import plain
 from jixiao.scoring.actuals import Actuals, Money
 from jixiao.scoring.exact import HUNDRED, ZERO, quotient
-from jixiao.scoring.execution import money_of
+from jixiao.scoring.execution import money_of, said_and_keyed
 from jixiao.scoring.flags import Flag
 from jixiao.scoring.result import IndicatorScore, ProjectScore, points_text
 from jixiao.scoring.weights import equal_shares
@@ -110,7 +110,8 @@ def _money(
         return EvaluationItem(item, points, None, f"没有可用的{missing}，{item.name}算不出")
     score = min(quotient((points, a), (b,)), points)
     rate = quotient((a, HUNDRED), (b,))
-    why = f"{over}{plain(a)}÷{under}{plain(b)}={plain(rate)}%，{plain(points)}分得{plain(score)}分"
+    (spent, _), (whole, _) = said_and_keyed((a, b), "")
+    why = f"{over}{spent}÷{under}{whole}={plain(rate)}%，{plain(points)}分得{plain(score)}分"
     return EvaluationItem(item, points, score, why)
 
 

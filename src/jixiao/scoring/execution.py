@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from jixiao.plan.model import Project
-from jixiao.plan.money import plain
+from jixiao.plan.money import amount_text, half_up, plain, shortest
 from jixiao.scoring.actuals import Money
 from jixiao.scoring.basis import Basis
 from jixiao.scoring.exact import HUNDRED, ZERO, quotient
@@ -34,13 +35,26 @@ def execution_score(
     spent, budget = money.executed, money.adjusted
     rate = quotient((spent, HUNDRED), (budget,))
     points = min(quotient((spent, weight), (budget,)), weight)
-    unit = project.unit or ""
     capped = f"，不超过{plain(weight)}分" if spent > budget else ""
+    (spent_said, over), (budget_said, under) = said_and_keyed((spent, budget), project.unit or "")
     why = (
-        f"全年执行数{plain(spent)}{unit}÷全年预算数{plain(budget)}{unit}={plain(rate)}%，"
-        f"{plain(weight)}×{plain(spent)}÷{plain(budget)}{capped}={plain(points)}分{basis.words(_ARTICLE)}"
+        f"全年执行数{spent_said}÷全年预算数{budget_said}={plain(rate)}%，"
+        f"{plain(weight)}×{over}÷{under}{capped}={plain(points)}分{basis.words(_ARTICLE)}"
     )
     return ExecutionScore(rate, weight, points, why, _flags(spent, budget, basis), received)
+
+
+def said_and_keyed(amounts: Sequence[Decimal], unit: str) -> list[tuple[str, str]]:
+    """Each amount as said (two places of its unit), and as keyed into a calculator.
+
+    Where the rounding would change one, the exact amounts stand in brackets, in 元 where they can be.
+    """
+    if all(half_up(one) == one for one in amounts):
+        return [(f"{amount_text(one)}{unit}", amount_text(one)) for one in amounts]
+    size, in_brackets = (10000, "元") if unit == "万元" else (1, unit)
+    keyed = [shortest(one * size) for one in amounts]
+    pairs = zip(amounts, keyed, strict=True)
+    return [(f"{amount_text(one)}{unit}（{exact}{in_brackets}）", exact) for one, exact in pairs]
 
 
 def evaluation_rate(money: Money | None) -> Decimal | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from jixiao.forms.blanks import TO_JUDGE, TO_REPORT, blank
 from jixiao.grids.document import Block, Cell, Document, Grid, Paragraph
 from jixiao.plan.model import Executed, Indicator, Plan, Project
+from jixiao.plan.money import amount_text
 from jixiao.scoring.actuals import Actuals
 from jixiao.scoring.execution import money_of
 from jixiao.scoring.result import IndicatorScore, ProjectScore, Scores
@@ -25,9 +27,11 @@ def filled(plan: Plan, actuals: Actuals, scores: Scores) -> Plan:
 def _project(project: Project, actuals: Actuals, made: ProjectScore) -> Project:
     money = money_of(project, actuals.execution.get(project.id))
     executed = Executed(
-        initial=money.initial if money and money.initial is not None else project.budget.total,
-        adjusted=money.adjusted if money else None,
-        executed=money.executed if money else None,
+        initial=_rounded(money.initial)
+        if money and money.initial is not None
+        else project.budget.total,
+        adjusted=_rounded(money.adjusted) if money else None,
+        executed=_rounded(money.executed) if money else None,
         rate=made.execution.rate,
         points=made.execution.weight,
         score=made.execution.points,
@@ -37,6 +41,11 @@ def _project(project: Project, actuals: Actuals, made: ProjectScore) -> Project:
         for i, one in zip(project.indicators, made.indicators, strict=True)
     )
     return project.model_copy(update={"executed": executed, "indicators": rows})
+
+
+def _rounded(amount: Decimal | None) -> Decimal | None:
+    """To the two places a form prints; points and rates were worked out before."""
+    return None if amount is None else Decimal(amount_text(amount))
 
 
 def _indicator(indicator: Indicator, actuals: Actuals, made: IndicatorScore) -> Indicator:

@@ -106,15 +106,18 @@ class RateOrScoreMiscomputed(Check):
             return
         rate = quotient((spent, HUNDRED), (budget,))
         score = min(quotient((spent, points), (budget,)), points)
-        if claim.money.rate is not None and abs(claim.money.rate - rate) > _slack(claim.money.rate):
+        loose = _loose(spent, budget)
+        if claim.money.rate is not None and abs(claim.money.rate - rate) > loose + _slack(
+            claim.money.rate
+        ):
             yield self.finding(
                 claim.at("executed.rate"),
                 f"执行率填{plain(claim.money.rate)}%，{plain(spent)}÷{plain(budget)}={plain(rate)}%。",
                 f"改为{plain(rate)}%。",
             )
-        if claim.money.score is not None and abs(claim.money.score - score) > _slack(
-            claim.money.score
-        ):
+        if claim.money.score is not None and abs(
+            claim.money.score - score
+        ) > loose * points / HUNDRED + _slack(claim.money.score):
             yield self.finding(
                 claim.at("executed.score"),
                 f"执行率得分填{plain(claim.money.score)}，{plain(points)}×{plain(spent)}÷{plain(budget)}={plain(score)}。",
@@ -151,6 +154,14 @@ def _money(claim: Claim) -> tuple[Decimal | None, Decimal | None]:
     if claim.money.adjusted or claim.printed is None:
         return claim.money.executed, claim.money.adjusted
     return tuple(sum(_parts(claim, key)[1], Decimal(0)) for key in ("executed", "adjusted"))  # type: ignore[return-value]
+
+
+def _loose(spent: Decimal, budget: Decimal) -> Decimal:
+    """How far in percent the rate of amounts rounded to two places may lie from that of the exact ones."""
+    cents = (one.as_tuple().exponent == -2 for one in (spent, budget))
+    if not any(cents):
+        return Decimal(0)
+    return Decimal("0.005") * (HUNDRED + spent * HUNDRED / budget) / budget
 
 
 def _slack(printed: Decimal) -> Decimal:

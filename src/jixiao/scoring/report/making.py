@@ -17,7 +17,7 @@ from jixiao.measures.gaps import MADE_UP
 from jixiao.measures.observation import Observation
 from jixiao.plan.finding import Finding
 from jixiao.plan.model import Plan, Project
-from jixiao.plan.money import plain
+from jixiao.plan.money import amount_text, plain
 from jixiao.scoring.actuals import Actuals
 from jixiao.scoring.evaluation import Evaluation
 from jixiao.scoring.evidence import source_of
@@ -73,7 +73,7 @@ def _basics(material: Material) -> Iterator[Block]:
     total, unit = plan.total, next((p.unit for p in plan.projects if p.unit), "")
     yield Paragraph(
         f"本次评价{len(plan.projects)}个项目，{sum(1 for _ in plan.indicators())}条绩效指标，"
-        f"年初预算合计{plain(total)}{unit}（各项目预算数相加，见表1）。"
+        f"年初预算合计{amount_text(total)}{unit}（各项目预算数相加，见表1）。"
     )
     yield Paragraph(blank("项目的背景、主要内容、实施单位和组织管理情况"))
     yield Paragraph("表1 项目资金和绩效目标")
@@ -220,7 +220,7 @@ _CHAPTERS = (
 
 
 def _text(value: Decimal | None, unit: str = "") -> str:
-    return blank("数") if value is None else f"{plain(value)}{unit}"
+    return blank("数") if value is None else f"{amount_text(value)}{unit}"
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from jixiao.plan.finding import Where
 from jixiao.plan.model import Plan
-from jixiao.plan.money import plain
+from jixiao.plan.money import amount_text, plain
 from jixiao.plan.place import Place
 from jixiao.plan.target import Target
 from jixiao.registers.declaration import Register
@@ -35,11 +35,20 @@ for shown in (acceptable, digest_of, field_word, word, form_table, source_table)
 
 @register.filter
 def amount(value: Decimal | None) -> str:
-    """``1234.50`` → ``1,234.50``; nothing printed is a dash, never a zero."""
-    if value is None:
-        return "—"
-    whole, dot, rest = plain(value).partition(".")
-    return f"{int(whole):,}{dot}{rest}"
+    """``1234.50`` → ``1,234.50``, to two places; nothing printed is a dash, never a zero."""
+    return "—" if value is None else _grouped(amount_text(value))
+
+
+@register.filter
+def exact_amount(value: Decimal) -> str:
+    """One entry of a list with all its places: thirty 元 are not 0.00 万元."""
+    return _grouped(plain(value))
+
+
+def _grouped(printed: str) -> str:
+    sign, digits = ("-", printed[1:]) if printed.startswith("-") else ("", printed)
+    whole, dot, rest = digits.partition(".")
+    return f"{sign}{int(whole):,}{dot}{rest}"
 
 
 @register.filter
