@@ -117,3 +117,21 @@ def test_what_is_wrong_is_one_line(
     assert main(command) == code
     lines = capsys.readouterr().err.strip().splitlines()
     assert len(lines) == 1 and said in lines[0]
+
+
+def test_a_printed_mark_leads_back_to_its_number(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["measure", *_given(folder, "--json")]) == 0
+    seen = json.loads(capsys.readouterr().out)
+    one = next(o for o in seen if o["measure"] == "case_closing_rate")
+    plan, evidence = str(folder / "plan.json"), str(folder / "evidence")
+    told = ["trace", plan, "--evidence", evidence, "--mark", one["mark"]]
+    assert main([*told, "--json"]) == 0
+    traced = json.loads(capsys.readouterr().out)
+    assert traced["definition_sha256"] == one["definition"]
+    assert (sorted(traced["imports"]), traced["imports_since"]) == (sorted(one["imports"]), [])
+    assert main(["trace", plan, "--evidence", evidence, "--mark", "00000000"]) == 2
+    assert "可能属于另一份计划" in capsys.readouterr().err
+    assert main(["trace", plan, "--evidence", evidence, "--mark", "x"]) == 2
+    assert "记号是八位" in capsys.readouterr().err

@@ -84,7 +84,7 @@ class Measure:
     @property
     def judged_late(self) -> bool:
         """Whether a row is put into the year by the day its matter began, and judged whenever asked."""
-        return self.on_time is not None and self.on_time.of is not OnTimeOf.CLOSED
+        return self.on_time is not None
 
     @property
     def hidden(self) -> frozenset[str]:

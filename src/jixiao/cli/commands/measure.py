@@ -75,4 +75,8 @@ def _value(one: Observation) -> str:
     over = f"（{one.numerator}÷{one.denominator}）" if one.denominator else ""
     unit = "" if one.unit == "日期" else one.unit or ""
     told = f"，{one.reported['person']}报送，凭{one.reported['proof_name']}" if one.reported else ""
-    return f"→ {one.value}{unit}{over}{told}" + (f"  注意：{one.reason}" if one.reason else "")
+    marked = f"  记号 {one.mark}" if one.mark else ""
+    day = f"，截至 {one.as_of}" if one.mark else ""
+    return f"→ {one.value}{unit}{over}{day}{told}{marked}" + (
+        f"  注意：{one.reason}" if one.reason else ""
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from jixiao.cli.commands.review import day
@@ -14,6 +15,7 @@ from jixiao.cli.outputs import add_output, put, put_json, replace_file
 from jixiao.law.calendar import NoCalendarError
 from jixiao.measures.bound import BindingError
 from jixiao.measures.export import TooManyRowsError, export
+from jixiao.measures.marks import Marked, UnknownMarkError, resolve
 from jixiao.measures.tracing import (
     MAX_PAGE_SIZE,
     PAGE_SIZE,
@@ -23,6 +25,8 @@ from jixiao.measures.tracing import (
     plain_value,
     trace,
 )
+from jixiao.plan.model import Plan
+from jixiao.registers.store import Store
 
 
 def add(subparsers: Any) -> None:
@@ -30,8 +34,14 @@ def add(subparsers: Any) -> None:
     parser = subparsers.add_parser("trace", help="一个数值从哪些行算出来")
     parser.add_argument("plan", metavar="计划", help="绑好测度的计划 json；- 为标准输入")
     parser.add_argument("--evidence", required=True, metavar="文件夹", help="证据库")
-    parser.add_argument("--indicator", required=True, metavar="编号", help="指标编号，见计划 json")
-    parser.add_argument("--as-of", required=True, type=day, metavar="日期", help="算到哪一天")
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--indicator", metavar="编号", help="指标编号，见计划 json")
+    which.add_argument(
+        "--mark", metavar="记号", help="印在数后面的八位记号，查它是哪个数、由什么算出"
+    )
+    parser.add_argument(
+        "--as-of", type=day, metavar="日期", help="算到哪一天；用记号时不写则到年底"
+    )
     parser.add_argument("--page", type=_page, default=1, metavar="页", help="第几页，从 1 起")
     parser.add_argument(
         "--size",
@@ -47,6 +57,7 @@ def add(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show one page, or write every row where ``-o`` ends in csv or xlsx."""
     plan, store = load_plan(args.plan), store_of(args.evidence)
+    marked = _marked(plan, store, args)
     ending = (args.output or "").rpartition(".")[2].lower()
     try:
         with own_declarations():
@@ -57,10 +68,37 @@ def run(args: argparse.Namespace) -> int:
     except (NoTraceError, BindingError, NoCalendarError, TooManyRowsError) as wrong:
         raise UsageError(str(wrong)) from wrong
     if args.json:
-        put_json(found.to_json(), args)
+        put_json(found.to_json() | _marked_json(marked), args)
     else:
-        put("\n".join(_text(found)) + "\n", args)
+        said = [marked.sentence()] if marked else []
+        put("\n".join([*said, *_text(found)]) + "\n", args)
     return Exit.DONE
+
+
+def _marked(plan: Plan, store: Store, args: argparse.Namespace) -> Marked | None:
+    """What the mark stands for; its indicator and day are then what is traced."""
+    if args.mark is None:
+        if args.as_of is None:
+            raise UsageError("请用 --as-of 写明算到哪一天，例如 --as-of 2023-06-30")
+        return None
+    try:
+        with own_declarations():
+            marked = resolve(plan, store, args.mark)
+    except UnknownMarkError as unknown:
+        raise UsageError(str(unknown)) from unknown
+    args.indicator = marked.indicator.id
+    args.as_of = args.as_of or date(plan.year or date.today().year, 12, 31)
+    return marked
+
+
+def _marked_json(marked: Marked | None) -> dict[str, Any]:
+    if marked is None:
+        return {}
+    return {
+        "mark": marked.mark,
+        "imports": [one.sha256 for one in marked.imports],
+        "imports_since": [one.sha256 for one in marked.since],
+    }
 
 
 def _page(text: str) -> int:
