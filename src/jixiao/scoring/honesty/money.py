@@ -28,11 +28,12 @@ class FullMarksLowExecution(Check):
     def look(self, claim: Claim) -> Iterator[Finding]:
         bound = claim.basis.bound("execution_explain")
         full = claim.scored and all(map(claim.is_full, claim.scored))
-        if claim.rate is not None and claim.rate < bound and full:
+        said = "全部满分" if full else "几乎满分"
+        if claim.rate is not None and claim.rate < bound and (full or _nearly_for_nothing(claim)):
             yield self.finding(
                 claim.at("executed.rate"),
                 f"预算执行率{plain(half_up(claim.rate))}%，不到{shortest(bound)}%，"
-                f"{len(claim.scored)}条指标却全部满分。",
+                f"{len(claim.scored)}条指标却{said}。",
                 "逐条核对实际完成值和佐证；确已完成的，说明为什么少花了钱。",
             )
 
@@ -140,6 +141,29 @@ class ExecutionUnexplained(Check):
                 f"预算执行率{plain(half_up(claim.rate))}%，低于{shortest(bound)}%，全表没有一处说明原因。",
                 "写明执行偏慢的原因和改进措施。",
             )
+
+
+class OverBudget(Check):
+    """全年执行数大于全年预算数。"""
+
+    code, level, article = "K131", Level.IMPROVE, "预算执行率"
+    english = "more spent than the full-year budget"
+
+    def look(self, claim: Claim) -> Iterator[Finding]:
+        spent, budget = claim.money.executed, claim.money.adjusted
+        if spent is not None and budget and spent > budget:
+            yield self.finding(
+                claim.at("executed.executed"),
+                f"全年执行数{plain(spent)}大于全年预算数{plain(budget)}。",
+                "核对两个数；确有追加的，全年预算数应含追加。",
+            )
+
+
+def _nearly_for_nothing(claim: Claim) -> bool:
+    """Whether nothing at all was spent and nine tenths of the points are claimed."""
+    points = sum((i.weight or Decimal(0) for i in claim.scored), Decimal(0))
+    won = sum((i.score or Decimal(0) for i in claim.scored), Decimal(0))
+    return claim.rate == 0 and points > 0 and won * 10 >= points * 9
 
 
 def _parts(claim: Claim, key: str) -> tuple[Decimal | None, list[Decimal]]:

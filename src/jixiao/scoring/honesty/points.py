@@ -1,7 +1,8 @@
-"""K107–K112: points and sums of a self-evaluation."""
+"""K107–K112, K132: points and sums of a self-evaluation."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,6 +13,13 @@ from jixiao.scoring.flags import Flag
 from jixiao.scoring.honesty.check import Check
 from jixiao.scoring.honesty.claim import Claim
 from jixiao.terms.findings import Level
+
+#: The stock phrases of the form, by the bands of the pack.
+_BANDS = {
+    "unmet": re.compile("未(?:达成|完成)"),
+    "partly": re.compile("部分(?:达成|完成)"),
+    "met": re.compile("(?:全部|基本)?(?:达成|完成)(?:年度|预期)(?:指标|目标)"),
+}
 
 
 class ScoreOutOfRange(Check):
@@ -138,6 +146,41 @@ class AllWordsFull(Check):
                 claim.at("score", words[0]), f"{len(words)}条定性指标全部满分，没有写评到哪一档。",
                 "逐条写明达到哪一档，凭什么。", also=[claim.at("score", i) for i in words[1:]],
             )  # fmt: skip
+
+
+class ScoreOutsideBand(Check):
+    """定性指标的得分不在所写的档次里。
+
+    “部分达成”给满分，“未达成”给八成，话和分总有一个不对。
+    """
+
+    code, level, article, weight = "K132", Level.RETURN, "定性指标评分", 2
+    english = "a score outside the band its own words name"
+
+    def look(self, claim: Claim) -> Iterator[Finding]:
+        bands = claim.basis.rules.bands
+        for one, made in claim.rows():
+            key = _band_of(one.actual or "")
+            if (
+                Flag.TO_BE_JUDGED not in made.flags
+                or not key
+                or one.score is None
+                or not one.weight
+            ):
+                continue
+            band, percent = bands[key], one.score * HUNDRED / one.weight
+            if not band.low <= percent <= band.high:
+                yield self.finding(
+                    claim.at("score", one),
+                    f"“{one.name}”的实际填“{one.actual}”，分值{plain(one.weight)}，得分{plain(one.score)}，"
+                    f"不在{band.words}之间。",
+                    "按做到的程度改正所写的档次，或者改正得分。",
+                )
+
+
+def _band_of(said: str) -> str | None:
+    """The band whose stock phrase of the form is written."""
+    return next((key for key, words in _BANDS.items() if words.match(said)), None)
 
 
 def _is_rounded(claimed: Decimal, exact: Decimal) -> bool:

@@ -1,4 +1,4 @@
-"""K125–K128: actual values that cannot be what they are written as."""
+"""K125–K128, K130: actual values that cannot be what they are written as."""
 
 from __future__ import annotations
 
@@ -80,6 +80,21 @@ class UnitDiffers(Check):
                     f"“{one.name}”的目标是{one.target.raw}，实际完成值填{one.actual}，单位对不上。",
                     "按目标的单位重新填写，写明单位。",
                 )
+
+
+class NegativeActual(Check):
+    """实际完成值是负数。"""
+
+    code, level, weight = "K130", Level.RETURN, 2
+    english = "a negative actual value"
+
+    def look(self, claim: Claim) -> Iterator[Finding]:
+        for one in _flagged(claim, Flag.NEGATIVE):
+            yield self.finding(
+                claim.at("actual", one),
+                f"“{one.name}”的实际完成值填{one.actual}，不会是负数。",
+                "核对后填实际完成的数。",
+            )
 
 
 def _flagged(claim: Claim, flag: Flag) -> Iterator[Indicator]:
