@@ -30,6 +30,8 @@ BLANKS = (
 ERRORS = ("#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
 _WIDE, _NARROW = "０１２３４５６７８９．，－＋（）／。：　", "0123456789.,-+()/.: "
 SPACES = " \t\r\n\u3000\u00a0\ufeff\u200b"
+_APOSTROPHE, _FORMULA = "'", '="'
+_PROTECTED = r"""^\s*(?:'|=\s*"([^"]*)"\s*$)"""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,13 @@ class Layers:
     usual: str
     value: str
     printed: str
+
+
+def unprotected(column: str) -> str:
+    """A cell without the signs that keep a spreadsheet from changing it: '0002, ="0002"."""
+    begins = f"prefix({column}, {literal(_APOSTROPHE)}) OR contains({column}, {literal(_FORMULA)})"
+    bare = rf"regexp_replace({column}, {literal(_PROTECTED)}, '\1')"
+    return f"CASE WHEN {begins} THEN {bare} ELSE {column} END"
 
 
 def trimmed(column: str, *, wide: bool) -> str:

@@ -63,11 +63,17 @@ class CsvTable:
         if plain and self._lines[:header] == list(range(1, header + 1)):
             sql = self._read(self.opened, width, header - 1)
             yield Scan(
-                sql, header, self.looked.wide, good=lambda n: self._whole(n + header - 1, width)
+                sql,
+                header,
+                self.looked.wide,
+                good=lambda n: self._whole(n + header - 1, width),
+                protected=self.looked.protected,
             )
         with tempfile.TemporaryFile() as rewritten:
             remarks = _rewrite(self, rewritten, header, width)
-            yield Scan(self._read(rewritten, width, 0, ","), 1, True, tuple(remarks))
+            yield Scan(
+                self._read(rewritten, width, 0, ","), 1, True, tuple(remarks), protected=True
+            )
 
     def _read(self, opened: BinaryIO, width: int, skip: int, separator: str = "") -> str:
         columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(width))

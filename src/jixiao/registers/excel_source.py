@@ -66,7 +66,7 @@ class Sheet:
             rows = "(FROM mended)"
         if shut := [row for row in self._look.hidden if row > header]:
             remarks.append(Remark("hidden-rows", shut[0], None, str(len(shut))))
-        yield Scan(rows, 1, True, tuple(remarks), since=self.since)
+        yield Scan(rows, 1, True, tuple(remarks), since=self.since, protected=True)
 
     def _percents(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Cells as they are shown."""

@@ -15,6 +15,8 @@ from jixiao.registers.database_source import copied, is_database
 from jixiao.registers.declaration import Register
 from jixiao.registers.excel_source import open_workbook
 from jixiao.registers.headings import find
+from jixiao.registers.markup_source import MAX_BYTES, sheets_of
+from jixiao.registers.rows_source import RowsSheet
 from jixiao.registers.sheets import together
 from jixiao.registers.source import Ledger, Looked, Original, Table, look, open_file
 
@@ -64,11 +66,25 @@ def _tables(
     if start.startswith(_OFFICE):
         return together(register, open_workbook(file, name, sheet), asked=sheet is not None)
     kind = kind_of(start)
+    if kind in (Kind.HTML, Kind.OFFICE_XML):
+        sheets = sheets_of(file.read(MAX_BYTES + 1), kind, name)
+        return together(register, _named(sheets, sheet, name), asked=sheet is not None)
     if kind not in (Kind.TEXT, Kind.EMPTY):
         raise ReadError(
             name, "CSV 或 Excel 工作簿", kind.value, "用 Excel 或 WPS 打开后另存为 xlsx 再提交"
         )
     return [CsvTable(file, name, looked, lambda head: _known(register, head))]
+
+
+def _named(sheets: Sequence[RowsSheet], wanted: str | None, name: str) -> Sequence[RowsSheet]:
+    """All sheets, or the one that is named."""
+    if wanted is None:
+        return sheets
+    chosen = [one for one in sheets if one.name == wanted]
+    if not chosen:
+        names = "、".join(one.name for one in sheets)[:200]
+        raise ReadError(name, f"工作表“{wanted}”", f"有工作表 {names}", "核对工作表名称")
+    return chosen
 
 
 def _known(register: Register, head: Sequence[Sequence[str]]) -> int:

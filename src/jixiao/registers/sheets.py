@@ -8,22 +8,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 import duckdb
 
 from jixiao.grids.errors import ReadError
 from jixiao.registers.declaration import Register
-from jixiao.registers.excel_source import Sheet
 from jixiao.registers.headings import Headings, find
 from jixiao.registers.source import Remark, Scan, Table
 from jixiao.registers.summary import is_summary
+
+
+class Page(Protocol):
+    """One sheet of a workbook."""
+
+    name: str
+    visible: bool
+    width: int
+    since: str
+
+    @property
+    def head(self) -> Sequence[Sequence[str]]:
+        """The first rows, as text."""
+        ...
+
+    def scans(self, connection: duckdb.DuckDBPyConnection, header: int, /) -> Iterator[Scan]:
+        """All rows, once."""
+        ...
 
 
 class Sheets:
     """Several sheets of one layout; the first gives the headings."""
 
     def __init__(
-        self, sheets: Sequence[Sheet], headings: Sequence[int], said: Sequence[Remark]
+        self, sheets: Sequence[Page], headings: Sequence[int], said: Sequence[Remark]
     ) -> None:
         """Name the sheets and the row their headings end on; ``said`` are remarks on those left out."""
         self.sheets, self.headings, self.said = tuple(sheets), tuple(headings), tuple(said)
@@ -48,19 +66,25 @@ class Sheets:
         width = max(sheet.width for sheet in self.sheets)
         parts, remarks, start, spans = [], list(self.said), 1, []
         for n, (sheet, heading) in enumerate(zip(self.sheets, self.headings, strict=True)):
-            (scan,) = sheet.scans(connection, heading)
-            connection.execute(f"CREATE OR REPLACE TEMP TABLE part_{n} AS FROM {scan.sql}")
+            for scan in sheet.scans(connection, heading):
+                connection.execute(f"CREATE OR REPLACE TEMP TABLE part_{n} AS FROM {scan.sql}")
+                own = scan.remarks
             skipped = heading if n else 0
             columns = ", ".join(
                 f"c{i}" if i < sheet.width else f"NULL::VARCHAR AS c{i}" for i in range(width)
             )
             parts.append(f"SELECT {columns} FROM part_{n} WHERE rowid >= {skipped}")
             spans.append((start, sheet.name, skipped + 1))
-            remarks += _moved(scan.remarks, start - skipped - 1, skipped)
+            remarks += _moved(own, start - skipped - 1, skipped)
             start += _rows(connection, f"part_{n}") - skipped
         self._spans = spans
         yield Scan(
-            f"({' UNION ALL '.join(parts)})", 1, True, tuple(remarks), since=self.sheets[0].since
+            f"({' UNION ALL '.join(parts)})",
+            1,
+            True,
+            tuple(remarks),
+            since=self.sheets[0].since,
+            protected=True,
         )
 
 
@@ -77,7 +101,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> int:
     return int(count)
 
 
-def together(register: Register, sheets: Sequence[Sheet], asked: bool) -> list[Table]:
+def together(register: Register, sheets: Sequence[Page], asked: bool) -> list[Table]:
     """The ledgers of a workbook, visible ones first; sheets of one layout are one.
 
     ``asked``: the sheet was named by the user, and is taken as it is.
@@ -98,7 +122,7 @@ def together(register: Register, sheets: Sequence[Sheet], asked: bool) -> list[T
             "取消隐藏后重新保存，或用 文件#工作表 指明",
         )
     said = [Remark("hidden-sheet", None, None, sheet.name) for sheet in hidden]
-    groups: dict[tuple[str, ...], list[tuple[Sheet, int]]] = {}
+    groups: dict[tuple[str, ...], list[tuple[Page, int]]] = {}
     for sheet in seen:
         groups.setdefault(_layout(sheet, known[sheet.name]), []).append(
             (sheet, _end(known[sheet.name]))
@@ -106,7 +130,7 @@ def together(register: Register, sheets: Sequence[Sheet], asked: bool) -> list[T
     return [_ledger(group, said) for group in groups.values()]
 
 
-def _ledger(group: Sequence[tuple[Sheet, int]], said: Sequence[Remark]) -> Sheets:
+def _ledger(group: Sequence[tuple[Page, int]], said: Sequence[Remark]) -> Sheets:
     """Of a layout the sheets that are no summary of the others, unless all are called so."""
     own = [(s, row) for s, row in group if not is_summary(s.name)] or list(group)
     left = [s for s, _ in group if s not in [o for o, _ in own]]
@@ -116,7 +140,7 @@ def _ledger(group: Sequence[tuple[Sheet, int]], said: Sequence[Remark]) -> Sheet
     return Sheets([s for s, _ in own], [row for _, row in own], [*said, *more])
 
 
-def _layout(sheet: Sheet, found: Headings | None) -> tuple[str, ...]:
+def _layout(sheet: Page, found: Headings | None) -> tuple[str, ...]:
     """What two sheets of one layout share: their headings, each in its column."""
     if found is None:
         return ("?", sheet.name)

@@ -29,7 +29,8 @@ class Scan:
     """A DuckDB table expression of columns ``c0``, ``c1`` …, all text, its rows in their order.
 
     ``first`` is the row of the source that comes first. ``since`` is day 0 of its calendar. ``wide``:
-    the text may hold spaces other than the plain one. ``remarks`` are what reading it showed. ``good``
+    the text may hold spaces other than the plain one; ``protected``: signs that keep a spreadsheet from
+    changing it ('0002, ="0002"). ``remarks`` are what reading it showed. ``good``
     is asked how it went with the number of rows that came: where it says no, the next way is tried.
     """
 
@@ -39,6 +40,7 @@ class Scan:
     remarks: tuple[Remark, ...] = ()
     good: Callable[[int], bool] = lambda _: True
     since: str = EPOCH
+    protected: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,18 +101,19 @@ class Ledger:
 
 @dataclass(frozen=True)
 class Looked:
-    """What one pass over a file's bytes shows: its hash, its line ends, NUL, unusual spaces."""
+    """What one pass over a file's bytes shows: its hash, its line ends, NUL, unusual spaces, signs of protection."""
 
     sha256: str
     line_ends: int
     nul: bool
     wide: bool
+    protected: bool
 
 
 def look(opened: BinaryIO) -> Looked:
     """Read a file once from its start; it stands at its start again."""
     opened.seek(0)
-    found, line_ends, nul, wide = hashlib.sha256(), 0, False, False
+    found, line_ends, nul, wide, protected = hashlib.sha256(), 0, False, False, False
     while block := opened.read(CHUNK):
         found.update(block)
         line_ends += block.count(b"\n")
@@ -118,10 +121,11 @@ def look(opened: BinaryIO) -> Looked:
         # One byte is looked for at the speed of memory; a word of three, ten times slower.
         wide = wide or b"\t" in block or block.endswith(b"\xc2")
         wide = wide or (b"\xc2" in block and b"\xc2\xa0" in block)
+        protected = protected or b"'" in block or (b"=" in block and b'="' in block)
         if opened.tell() <= _LOOKED_FOR_SPACES:
             wide = wide or _FULL_WIDTH in block
     opened.seek(0)
-    return Looked(found.hexdigest(), line_ends, nul, wide)
+    return Looked(found.hexdigest(), line_ends, nul, wide, protected)
 
 
 def open_file(path: Path) -> BinaryIO:

@@ -16,24 +16,26 @@ import duckdb
 
 from jixiao.grids.errors import ReadError
 from jixiao.registers import effect
-from jixiao.registers.cells import Cell, trimmed
+from jixiao.registers.cells import Cell, trimmed, unprotected
 from jixiao.registers.declaration import Effect, Field, FieldType, Register
 from jixiao.registers.headings import Column, Headings
 from jixiao.registers.relation import literal, quoted
 from jixiao.registers.rereading import reread
-from jixiao.registers.source import Remark, Table
+from jixiao.registers.source import Remark, Scan, Table
 from jixiao.registers.values import layers
 
+#: 合计, 一季度小计, 3月合计：, 办公室小计
+_TOTAL = "[^:：,，。;；]{0,12}[合总小累] *计([:：（(].*)?"
 #: Rows that are no data, by the first text in them; a full match, so that names are safe.
 MARKS = (
-    ("total", "(本页|本月|本年|本年度|全年|本季度?|以上)?[合总小累] *计([:：（(].*)?"),
+    ("total", _TOTAL),
     ("example", "[（(【\\[]?(示例|填写示例|样例)[)）】\\]:：]?.*"),
     (
         "footer",
         "(填表|制表|审核|复核|填报|单位负责|负责|打印|导出|经办|注|备注|说明|填报说明)[^:：]{0,8}[:：].*",
     ),
 )
-_STARTS = "合总小累本全以示填样制审复单负打导经注备说（(【["
+_STARTS = "一二三四第上下合总小累本全以示填样制审复单负打导经注备说（(【["
 _CODE_LIKE = ("_no", "_code", "_id")
 
 
@@ -86,9 +88,9 @@ def stage(
     for scan in table.scans(connection, headings.row):
         select = _Select(register, headings, fields, made, key, scan.since)
         try:
-            _fill(connection, select.sql(scan.sql, scan.wide))
+            _fill(connection, select.sql(scan, wide=scan.wide))
             if not scan.wide and _odd_spaces(connection, select.read):
-                _fill(connection, select.sql(scan.sql, wide=True))
+                _fill(connection, select.sql(scan, wide=True))
         except (duckdb.InvalidInputException, duckdb.ConversionException) as wrong:
             refused = wrong
             continue
@@ -102,6 +104,7 @@ def stage(
             f"CREATE OR REPLACE TEMP VIEW marked AS SELECT rowid + {scan.first} AS _row, _mark FROM staged"
             f" WHERE _mark IS NOT NULL AND _mark <> 'blank' AND rowid + {scan.first} > {headings.row}"
         )
+        _mark_sums(connection, register, select.read)
         reread(connection, tuple(select.read), year)
         if settled:
             effect.settle(connection, register, settled, headings.mapped)
@@ -131,6 +134,20 @@ def _odd_spaces(connection: duckdb.DuckDBPyConnection, fields: Sequence[Field]) 
     ends = [f"suffix({quoted(t)}, '\u3000')" for t in texts]
     where = " OR ".join(begins + ends) or "false"
     return connection.execute(f"SELECT 1 FROM staged WHERE {where} LIMIT 1").fetchone() is not None
+
+
+def _mark_sums(
+    connection: duckdb.DuckDBPyConnection, register: Register, fields: Sequence[Field]
+) -> None:
+    """A row without its day, of which a text says that it is a sum: before it may stand a number."""
+    texts = [f for f in fields if f.type is FieldType.TEXT and not f.personal]
+    if not texts or register.year_of not in [f.name for f in fields]:
+        return
+    sums = " OR ".join(f"regexp_full_match({quoted(f'v_{f.name}')}, '{_TOTAL}')" for f in texts)
+    connection.execute(
+        f"UPDATE staged SET _mark = 'total' WHERE _mark IS NULL"
+        f" AND {quoted(f'v_{register.year_of}')} IS NULL AND ({sums})"
+    )
 
 
 def _rows(connection: duckdb.DuckDBPyConnection) -> int:
@@ -213,17 +230,20 @@ class _Select:
             key,
             code_like=field.name in spoilt or field.name.endswith(_CODE_LIKE),
             since=self.since,
+            names_rows=field.name in (*self.register.key, *self.register.otherwise),
         )
         return field, cell, found.usual, found.value, found.printed
 
-    def sql(self, scan: str, wide: bool) -> str:
+    def sql(self, scan: Scan, *, wide: bool) -> str:
         # Trimmed beforehand only where the text itself is kept or compared: dates and numbers are
         # read through spaces, and of the columns left out it matters only whether all are blank.
         kept = {
             c.t for f, c, *_ in self.parts if not (f.type.is_number or f.type is FieldType.DATE)
         }
         texts, firsts = [], []
-        for t, c in ((f"t{c.index}", f"c{c.index}") for c in self.headings.columns):
+        for column in self.headings.columns:
+            t, c = f"t{column.index}", f"c{column.index}"
+            c = unprotected(c) if scan.protected else c
             texts.append(f"{trimmed(c, wide=wide) if t in kept else c} AS {t}")
             firsts.append(t if t in kept else trimmed(t, wide=wide))
         first = ", ".join(firsts)
@@ -233,7 +253,7 @@ class _Select:
         columns = (
             [cell.v for _, cell, _, _, _ in self.parts] + printed + self._key() + self._stated()
         )
-        inner = f"SELECT {', '.join(texts)} FROM {scan}"
+        inner = f"SELECT {', '.join(texts)} FROM {scan.sql}"
         inner = f"SELECT {', '.join(['*', f'coalesce({first}) AS _first', *usual])} FROM ({inner})"
         inner = f"SELECT {', '.join(['*', *value])} FROM ({inner})"
         return f"SELECT {', '.join([*columns, f'{self._mark()} AS _mark'])} FROM ({inner})"
@@ -262,7 +282,8 @@ class _Select:
             :2
         ]
         return (
-            f"CASE WHEN _first IS NULL THEN 'blank' WHEN {likely} THEN CASE {cases} END"
+            f"CASE WHEN _first IS NULL THEN 'blank'"
+            f" WHEN {likely} THEN CASE {cases} END"
             f" WHEN {' AND '.join(heading)} THEN 'heading' END"
         )
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
+from jixiao.registers.cells import ERRORS, among
 from jixiao.registers.check import Check, p, v
 from jixiao.registers.day_cells import MILLISECONDS, SERIAL
 from jixiao.registers.declaration import Field, FieldType
 from jixiao.terms.findings import Level
 
-_CODED = (FieldType.CODE, FieldType.BOOLEAN)
+#: How the names of fields end that hold a number or code.
+CODE_LIKE = ("_no", "_code", "_id")
 
 
 def understood(field: Field, mapped: Container[str]) -> Iterator[Check]:
@@ -22,11 +24,20 @@ def understood(field: Field, mapped: Container[str]) -> Iterator[Check]:
         case FieldType.CODE | FieldType.BOOLEAN:
             yield from _word(field, bad, odd, must=field.read and field.unless not in mapped)
         case FieldType.TEXT:
-            fault = "“{}”是被表格软件改成科学计数法的编号，或是错误值，原来的编号已经丢失"
-            remedy = "把这一列设为文本格式后重新导出"
-            yield Check("spoiled-number", field, Level.RETURN, bad, fault, remedy, p(field))
+            yield from _number_of(field, bad)
         case _:
             yield from _number(field, bad, odd)
+
+
+def _number_of(field: Field, bad: str) -> Iterator[Check]:
+    """Whether a number or code is still the one that was typed."""
+    fault = "“{}”是被表格软件改成科学计数法的编号，后面几位已经丢失"
+    remedy = "把这一列设为文本格式后重新导出"
+    yield Check("spoiled-number", field, Level.RETURN, bad, fault, remedy, p(field))
+    if field.name.endswith(CODE_LIKE):
+        failed = f"CASE WHEN prefix({v(field)}, '#') THEN {among(v(field), ERRORS)} ELSE false END"
+        fault, remedy = "“{}”是公式出错的结果，不是编号", "改正公式后重新保存"
+        yield Check("error-text", field, Level.RETURN, failed, fault, remedy, v(field))
 
 
 def _day(field: Field, bad: str, odd: str) -> Iterator[Check]:

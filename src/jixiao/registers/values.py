@@ -13,7 +13,6 @@ from itertools import zip_longest
 
 from jixiao.registers.cells import (
     BLANKS,
-    ERRORS,
     Cell,
     Layers,
     among,
@@ -76,13 +75,20 @@ _NARROW_CODE = "".join(_CODE_SIGNS.values()) + "  "
 
 
 def layers(
-    field: Field, cell: Cell, factor: str, key: bytes, *, code_like: bool, since: str = EPOCH
+    field: Field,
+    cell: Cell,
+    factor: str,
+    key: bytes,
+    *,
+    code_like: bool,
+    since: str = EPOCH,
+    names_rows: bool = False,
 ) -> Layers:
     """The expressions of a field.
 
     ``factor`` turns the printed amount into 元; ``key`` is that of the store for personal fields;
-    ``code_like`` says the text is a number or code that a spreadsheet may have spoiled; ``since`` is
-    day 0 of the workbook's calendar.
+    ``code_like`` says the text is a number or code that a spreadsheet may have spoiled, ``names_rows``
+    that rows are told apart by it; ``since`` is day 0 of the workbook's calendar.
     """
     match field.type:
         case FieldType.DATE:
@@ -93,7 +99,7 @@ def layers(
             return _code(field, cell)
         case FieldType.BOOLEAN:
             return _boolean(field, cell)
-    return _text(field, cell, key, code_like)
+    return _text(field, cell, key, code_like, names_rows)
 
 
 def _tight(t: str) -> str:
@@ -102,17 +108,14 @@ def _tight(t: str) -> str:
     return f"CASE WHEN {odd} THEN {trimmed(t, wide=True)} ELSE {t} END"
 
 
-def _text(field: Field, cell: Cell, key: bytes, code_like: bool) -> Layers:
+def _text(field: Field, cell: Cell, key: bytes, code_like: bool, names_rows: bool) -> Layers:
     if field.personal is Personal.HASH:
         return Layers("NULL", hashed_sql(_tight(cell.t), key), "NULL")
     value = masked_sql(cell.t, key) if field.scrub else cell.t
     if not code_like:
         return Layers("NULL", value, "NULL")
-    value = one_spelling(value)
-    spoiled = (
-        rf"(contains({cell.t}, 'E+') AND regexp_full_match({cell.t}, '\d(\.\d+)?E\+\d+'))"
-        f" OR (prefix({cell.t}, '#') AND {among(cell.t, ERRORS)})"
-    )
+    value = one_spelling(value) if names_rows else value
+    spoiled = rf"contains({cell.t}, 'E+') AND regexp_full_match({cell.t}, '\d(\.\d+)?E\+\d+')"
     value = f"CASE WHEN {spoiled} THEN NULL ELSE {value} END"
     return Layers("NULL", value, f"CASE WHEN {spoiled} THEN {cell.t} END")
 
