@@ -20,7 +20,8 @@ class Observation:
     """``reason`` says why a value is missing, or what was left out of one.
 
     ``reported`` holds the person, the date spoken for and the proof of a reported value. ``made_up``
-    marks a value that rests on made-up rows (模拟数据).
+    marks a value that rests on made-up rows (模拟数据). ``known``: only what was known on that day
+    was used; without it all that is known today.
     """
 
     indicator: str
@@ -37,6 +38,7 @@ class Observation:
     reason: str | None = None
     reported: Mapping[str, str] | None = None
     made_up: bool = False
+    known: date | None = None
 
     @property
     def mark(self) -> str | None:
@@ -66,6 +68,8 @@ class Observation:
             made["reported"] = dict(self.reported)
         if self.made_up:
             made["made_up"] = True
+        if self.known:
+            made["known"] = self.known.isoformat()
         return made
 
 

@@ -75,7 +75,8 @@ class _Seen:
         computed = self._computed(indicator, bound) if bound else None
         if computed and computed.status is Status.COMPUTED:
             return computed
-        told = latest_reported(self.store.folder, indicator.id, self.as_of)
+        spoken_for = min(filter(None, (self.as_of, self.store.known_on)))
+        told = latest_reported(self.store.folder, indicator.id, spoken_for)
         if told:
             return self._reported(indicator, told)
         return computed or self._missing(indicator)
@@ -106,6 +107,7 @@ class _Seen:
             definition=definition,
             reason=reason or _left_out(values),
             made_up=bool(made_up_imports(self.store, imports)),
+            known=self.store.known_on,
         )
 
     def _counted_to(self, bound: Bound) -> date:
@@ -123,6 +125,7 @@ class _Seen:
             value=told.value,
             reported=told.shown(),
             made_up=told.made_up,
+            known=self.store.known_on,
         )
 
     def _missing(self, indicator: Indicator) -> Observation:
@@ -133,8 +136,9 @@ class _Seen:
             else "没有绑定测度，也没有人报送；可用 jixiao bind 提出绑定"
         )
         return Observation(
-            indicator.id, self.as_of, Status.MISSING, indicator.target.unit, reason=reason
-        )
+            indicator.id, self.as_of, Status.MISSING, indicator.target.unit, reason=reason,
+            known=self.store.known_on,
+        )  # fmt: skip
 
 
 Over = tuple[str | None, str | None]

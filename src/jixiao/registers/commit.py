@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from jixiao.grids.errors import ReadError
+from jixiao.registers import resolving
 from jixiao.registers.store import Store
 
 _WAIT_SECONDS = 30.0
@@ -69,6 +70,7 @@ def sweep(store: Store) -> None:
         for path in folder.glob("*") if folder.is_dir() else ():
             if not (store.imports_folder / f"{path.name.split('.')[0]}.json").exists():
                 path.unlink(missing_ok=True)
+    resolving.sweep(store.current_folder)
 
 
 def commit(moves: Sequence[tuple[Path, Path]]) -> None:

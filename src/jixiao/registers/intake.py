@@ -24,6 +24,7 @@ from jixiao.registers.outcome import Examined, Outcome, again
 from jixiao.registers.personal import fresh_key, kept_key, masked
 from jixiao.registers.relation import literal
 from jixiao.registers.source import Ledger, Table
+from jixiao.registers.speaking import Said
 from jixiao.registers.staging import stage
 from jixiao.registers.store import Store
 from jixiao.registers.storing import stored
@@ -39,7 +40,7 @@ def take_in(
     *,
     store: Store,
     who: str,
-    speaks_for: date | None = None,
+    speaks_for: date | Said | None = None,
     mapping: Mapping[str, str] | None = None,
     words: Words | None = None,
     year: int | None = None,
@@ -52,6 +53,7 @@ def take_in(
     (``postgresql://…#table``, ``file.db#table``), or the bytes of a file with its ``name``.
     ``mapping``: heading → field, before what is remembered and what synonyms say. ``words``: field →
     word → code, what the words of a system mean; remembered for the register from then on.
+    ``speaks_for``: the day up to which the content is true, or all that is said of time.
 
     Raises:
         UnknownWordError: ``words`` names no field or code that is there.
@@ -60,15 +62,16 @@ def take_in(
         OSError: the store's disk is full or fails; the store is as before.
     """
     register = with_words(register, words or {}, store.words(register.name))
+    said = speaks_for if isinstance(speaks_for, Said) else Said(speaks_for)
     with opened(register, data, name) as ledger, writing(store) as folder:
         if not words and (before := _before(register, ledger, store, mapping)):
             return before
         with _connection(folder / "spill") as connection:
-            year = year or (speaks_for.year if speaks_for else None)
-            found = _examined(connection, register, ledger, store, mapping, words or {}, year)
+            year = year or (said.speaks_for.year if said.speaks_for else None)
+            found = _examined(connection, register, ledger, store, mapping, words or {}, year, said)
             if found.outcome.must_mend and not accept_partial:
                 return found.outcome
-            return stored(connection, found, store, folder, who, speaks_for)
+            return stored(connection, found, store, folder, who)
 
 
 def preview(
@@ -88,7 +91,7 @@ def preview(
     """
     register = with_words(register, words or {}, store.words(register.name))
     with opened(register, data, name) as ledger, _connection(None) as connection:
-        found = _examined(connection, register, ledger, store, mapping, words or {}, year)
+        found = _examined(connection, register, ledger, store, mapping, words or {}, year, Said())
         return replace(found.outcome, preview=True)
 
 
@@ -166,6 +169,7 @@ def _examined(
     mapping: Mapping[str, str] | None,
     words: Words,
     year: int | None,
+    said: Said,
 ) -> Examined:
     """Stage, check, compare. Leaves the tables ``refused_rows``, ``twice`` and ``before``."""
     table, headings = _headings(register, ledger, store, mapping)
@@ -178,12 +182,13 @@ def _examined(
     cells = about_rows(connection, staged)
     _refuse(connection, holding, [f.row for f in cells if f.row and f.level is Level.RETURN])
     left_out = "SELECT _row FROM refused_rows UNION ALL SELECT _row FROM twice"
-    compared = versions.against(connection, staged, store.relation(register.name), left_out)
-    found += cells + about_columns(staged, ledger, table) + about_store(compared)
+    compared = versions.against(connection, staged, store, said, left_out)
+    found += cells + about_columns(staged, ledger, table)
     refused, repeated = (
         _count(connection, "refused_rows"),
         _count(connection, "twice WHERE _same AND _row NOT IN (SELECT _row FROM refused_rows)"),
     )
+    found += about_store(compared, said, refused)
     outcome = Outcome(
         register.name,
         ledger.original.name,
@@ -195,7 +200,7 @@ def _examined(
         refused=refused,
         findings=tuple(ordered([placed(one, table.place) for one in found])),
     )
-    return Examined(staged, ledger, outcome, key, in_codes(register, words))
+    return Examined(staged, ledger, outcome, key, in_codes(register, words), said, compared)
 
 
 def _refuse(

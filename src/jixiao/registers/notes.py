@@ -9,6 +9,7 @@ from jixiao.registers.headings import find, letter
 from jixiao.registers.personal import masked
 from jixiao.registers.remarks import about_container
 from jixiao.registers.source import Ledger, Table
+from jixiao.registers.speaking import Said
 from jixiao.registers.staging import Staged
 from jixiao.registers.summary import is_summary
 from jixiao.registers.versions import Against
@@ -117,34 +118,42 @@ def about_rows(connection: duckdb.DuckDBPyConnection, staged: Staged) -> list[Ro
     return found + about_container(staged)
 
 
-def about_store(compared: Against) -> list[RowFinding]:
-    """What the ledger changes in the store."""
+def about_store(compared: Against, said: Said, refused: int) -> list[RowFinding]:
+    """What the ledger changes in the store, and what it leaves as it was."""
     found = []
-    if compared.unchanged:
-        fault = f"{compared.unchanged} 行与库中已有的相同，没有重复入库"
-        found.append(
-            RowFinding(
-                None, None, Level.NOTE, "unchanged", fault, "不必修改", count=compared.unchanged
-            )
-        )
-    if compared.corrected:
-        fault = f"{compared.corrected} 行更正了库中已有的行；原来的内容仍可查"
-        found.append(
-            RowFinding(
-                None,
-                None,
-                Level.NOTE,
-                "corrected",
-                fault,
-                "核对更正是否有意",
-                count=compared.corrected,
-            )
-        )
-    if compared.lost:
-        fault = f"更正的行原有{'、'.join(compared.lost[:8])}，这份文件没有这些列"
-        found.append(
-            RowFinding(
-                None, None, Level.IMPROVE, "columns-lost", fault, "导出时带上这些列后再导入一次"
-            )
-        )
-    return found
+
+    def note(level: Level, check: str, count: int, fault: str, remedy: str) -> None:
+        if count:
+            found.append(RowFinding(None, None, level, check, fault, remedy, count=count))
+
+    same, corrected, older = compared.unchanged, compared.corrected, compared.older
+    fault = f"{same} 行与库中已有的相同，没有重复计数"
+    note(Level.NOTE, "unchanged", same, fault, "不必修改")
+    fault = f"{corrected} 行更正了库中已有的行；原来的内容仍可查"
+    note(Level.NOTE, "corrected", corrected, fault, "核对更正是否有意")
+    fault = f"{older} 行库中有更新的内容，这份截至 {said.known_from}，较旧，没有改动现有的值"
+    remedy = "这份其实更新的，撤回后写明内容截至哪一天再导入"
+    note(Level.IMPROVE, "older", older, fault, remedy)
+    fault = f"更正的行原有{'、'.join(compared.kept[:8])}，这份文件没有这些列，原有的值仍然有效"
+    remedy = "原有的值也要改的，导出时带上这些列后再导入一次"
+    note(Level.NOTE, "columns-kept", len(compared.kept), fault, remedy)
+    return [*found, *_gone(compared, said, refused)]
+
+
+def _gone(compared: Against, said: Said, refused: int) -> list[RowFinding]:
+    if said.full and refused:
+        fault = f"有 {refused} 行退回，这份不完整，没有按全量处理"
+        remedy = "改好退回的行，再以全量导入"
+        return [RowFinding(None, None, Level.IMPROVE, "full-not-whole", fault, remedy)]
+    if not compared.gone:
+        return []
+    first, last = compared.span
+    span = f"{first} 至 {last}" if first and last else "这份文件的期间"
+    fault = f"{span}库中已有的 {compared.gone} 行，这份文件没有"
+    if not said.full:
+        remedy = "这份是全部导出的，说明是全量（--full），这些行就不再计数；不是的不必理会"
+        return [RowFinding(None, None, Level.NOTE, "not-in-it", fault, remedy, count=compared.gone)]
+    named = "、".join(compared.gone_keys[:20]) + ("等" if compared.gone > 20 else "")
+    fault = f"{fault}，不再计数：{named}"
+    remedy = "核对这些行确已撤销；不是的，撤回这次导入"
+    return [RowFinding(None, None, Level.IMPROVE, "gone", fault, remedy, count=compared.gone)]

@@ -7,9 +7,11 @@ from typing import Any
 
 from jixiao.registers.findings import RowFinding
 from jixiao.registers.headings import Headings
+from jixiao.registers.import_record import Import
 from jixiao.registers.source import Ledger
+from jixiao.registers.speaking import Said
 from jixiao.registers.staging import Staged
-from jixiao.registers.store import Import
+from jixiao.registers.versions import Against
 from jixiao.registers.words import Words
 from jixiao.terms.findings import Level
 
@@ -77,7 +79,8 @@ class Outcome:
 class Examined:
     """A staged ledger and what was found; ``key`` is the store's for personal fields.
 
-    ``words`` are those a person gave with it: field → word → code.
+    ``words`` are those a person gave with it: field → word → code. ``said`` is what its bringer says of
+    it, ``compared`` what the store says of its rows.
     """
 
     staged: Staged
@@ -85,6 +88,8 @@ class Examined:
     outcome: Outcome
     key: bytes
     words: Words
+    said: Said
+    compared: Against
 
 
 def again(ledger: Ledger, headings: Headings, before: Import) -> Outcome:

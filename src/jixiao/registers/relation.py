@@ -4,6 +4,7 @@ What measures stand on. Each take-in is one Parquet file; ``files[i]`` is the fi
 named by the SHA-256 of its own bytes. A file holds the register's stored fields and ``_row``, the
 row in the source file the values came from. ``_import`` is not in the file (a file cannot hold its
 own hash): it is the file's name without ``.parquet``, and :meth:`Relation.sql` gives it as a column.
+Where take-ins speak of the same rows, :mod:`jixiao.registers.resolving` says which count.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ class Relation:
     """The rows of one register.
 
     ``superseded``: Parquet files of pairs (``_import`` text, ``_row`` integer) naming rows of
-    ``files`` that a later take-in corrected; empty when there are none, and then the current rows
-    are a plain scan of ``files``. ``layouts[i]`` says which columns of which type ``files[i]`` has.
+    ``files`` that do not count, for a newer take-in says otherwise; ``merged``: files of rows whose
+    fields come from several take-ins, of the register's layout with ``_import`` and ``_row`` of the
+    newest. Without either the current rows are a plain scan of ``files``. ``layouts[i]`` says which
+    columns of which type ``files[i]`` has.
     """
 
     register: Register
@@ -33,6 +36,12 @@ class Relation:
     files: tuple[Path, ...]
     superseded: tuple[Path, ...]
     layouts: tuple[Mapping[str, str], ...]
+    merged: tuple[Path, ...] = ()
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Every file that the SELECT reads."""
+        return (*self.files, *self.superseded, *self.merged)
 
     @property
     def columns(self) -> Mapping[str, FieldType]:
@@ -46,10 +55,15 @@ class Relation:
         With no take-in yet it gives no rows of the right types.
         """
         rows = self._scan()
-        if history or not self.superseded:
+        if history:
             return rows
-        gone = f"SELECT {IMPORT}, {ROW} FROM read_parquet({_list(self.superseded)})"
-        return f"SELECT * FROM ({rows}) ANTI JOIN ({gone}) USING ({IMPORT}, {ROW})"
+        if self.superseded:
+            gone = f"SELECT {IMPORT}, {ROW} FROM read_parquet({listed(self.superseded)})"
+            rows = f"SELECT * FROM ({rows}) ANTI JOIN ({gone}) USING ({IMPORT}, {ROW})"
+        if self.merged:
+            names = ", ".join(quoted(name) for name in self.columns)
+            rows += f" UNION ALL SELECT {names} FROM read_parquet({listed(self.merged)})"
+        return rows
 
     def _scan(self) -> str:
         wanted = layout(self.register)
@@ -60,7 +74,7 @@ class Relation:
         for file, have in zip(self.files, self.layouts, strict=True):
             alike.setdefault(tuple(have.items()), []).append(file)
         return " UNION ALL ".join(
-            _select(files, _adapted(wanted, dict(have))) for have, files in alike.items()
+            _select(files, adapted(wanted, dict(have))) for have, files in alike.items()
         )
 
 
@@ -72,11 +86,11 @@ def layout(register: Register) -> dict[str, str]:
 def _select(files: Sequence[Path], columns: str) -> str:
     return (
         f"SELECT {columns}, parse_filename(filename, true) AS {IMPORT}, {ROW} "
-        f"FROM read_parquet({_list(files)})"
+        f"FROM read_parquet({listed(files)})"
     )
 
 
-def _adapted(wanted: Mapping[str, str], have: Mapping[str, str]) -> str:
+def adapted(wanted: Mapping[str, str], have: Mapping[str, str]) -> str:
     """A file with fewer columns, or of an earlier declaration: what it lacks is missing, never zero."""
     return ", ".join(_column(n, t, have.get(n)) for n, t in wanted.items())
 
@@ -87,7 +101,8 @@ def _column(name: str, wanted: str, have: str | None) -> str:
     return f"TRY_CAST({quoted(name) if have else 'NULL'} AS {wanted}) AS {quoted(name)}"
 
 
-def _list(files: Sequence[Path]) -> str:
+def listed(files: Sequence[Path]) -> str:
+    """Files as an SQL list."""
     return "[" + ", ".join(literal(str(file)) for file in files) + "]"
 
 

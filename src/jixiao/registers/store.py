@@ -1,73 +1,49 @@
 """The evidence store: a folder of immutable take-ins, content-addressed.
 
 ``imports/<sha256>.parquet`` holds the accepted rows, ``.json`` beside it who brought what, when, and
-the date it speaks for; ``.superseded.parquet`` names the older rows it corrects, ``.findings.json``
-what was found, ``refused/<sha256>.parquet`` the refused rows with their reasons. The ``.json`` comes
-last: without it the other files are not there. ``registers/*.toml`` are the department's own.
-No personal field is in any of them, as its register declares.
+the day and span it speaks for; ``.repeats.parquet`` the accepted rows that the store had already,
+``.findings.json`` what was found, ``refused/<sha256>.parquet`` the refused rows with their reasons. The
+``.json`` comes last: without it the other files are not there. ``withdrawn/<sha256>.json`` takes a
+take-in back. ``current/`` can be made from these at any time. ``registers/*.toml`` are the department's
+own. No personal field is in any of them, as its register declares.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
-from pydantic import BaseModel, ConfigDict
 
 from jixiao.registers.catalogue import register, registers
 from jixiao.registers.declaration import Register
 from jixiao.registers.duck import connect
-from jixiao.registers.relation import IMPORT, Relation, literal, quoted
+from jixiao.registers.import_record import Import, Withdrawal
+from jixiao.registers.relation import IMPORT, ROW, Relation, literal, quoted
+from jixiao.registers.resolving import Source, resolved
 from jixiao.registers.words import Words, merged
 
-SCHEMA = "jixiao/import/1"
-
-
-class Import(BaseModel):
-    """One take-in, as its ``.json`` says. ``accepted`` = ``stored`` + ``unchanged`` rows.
-
-    ``repeated`` rows stood twice in the file with the same content, ``unchanged`` ones were in the
-    store already with the same content. ``mapping``: heading → field, ``headings`` the hash of the
-    file's headings. ``layout``: column → SQL type of the Parquet file.
-    ``sheet``: the one sheet of the file that was asked for. ``words``: field → word → code, as a person
-    said what the words of a system mean.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    sha256: str
-    order: int
-    register_name: str
-    original_sha256: str
-    original_name: str
-    who: str
-    when: datetime
-    speaks_for: date | None
-    rows: int
-    accepted: int
-    stored: int
-    unchanged: int
-    repeated: int
-    refused: int
-    superseded: int
-    findings: int
-    headings: str
-    mapping: Mapping[str, str]
-    layout: Mapping[str, str]
-    sheet: str | None = None
-    words: Mapping[str, Mapping[str, str]] = {}
+__all__ = ["Import", "Store"]
 
 
 class Store:
-    """An evidence folder; it need not be there yet."""
+    """An evidence folder; it need not be there yet.
 
-    def __init__(self, folder: Path | str) -> None:
+    ``known_on`` asks what was known on that day: the take-ins known by then and not yet withdrawn.
+    Without it all hold that are not withdrawn.
+    """
+
+    def __init__(self, folder: Path | str, known_on: date | None = None) -> None:
         """Name the folder; nothing is read or written."""
         self.folder = Path(folder).resolve()
+        self.known_on = known_on
+
+    def as_known_on(self, day: date | None) -> Store:
+        """The same evidence as it was known on a day; without a day as it is known now."""
+        return Store(self.folder, day)
 
     @property
     def imports_folder(self) -> Path:
@@ -78,6 +54,16 @@ class Store:
     def refused_folder(self) -> Path:
         """Where the refused rows of partial take-ins are."""
         return self.folder / "refused"
+
+    @property
+    def withdrawn_folder(self) -> Path:
+        """Where withdrawals are."""
+        return self.folder / "withdrawn"
+
+    @property
+    def current_folder(self) -> Path:
+        """Where it is kept which rows count; can be made again from the rest."""
+        return self.folder / "current"
 
     def registers(self) -> Mapping[str, Register]:
         """All registers, the department's own with them."""
@@ -92,24 +78,73 @@ class Store:
         return register(name, self.folder)
 
     def imports(self, register_name: str | None = None) -> tuple[Import, ...]:
-        """The take-ins, oldest first; of one register, or of all."""
+        """The take-ins that hold, oldest first; of one register, or of all."""
+        back = self.withdrawals()
+        return tuple(one for one in self.taken(register_name) if self._holds(one, back))
+
+    def _holds(self, one: Import, back: Mapping[str, Withdrawal]) -> bool:
+        gone = back.get(one.sha256)
+        if self.known_on is None:
+            return gone is None
+        known = one.known_from <= self.known_on
+        return known and (gone is None or gone.when.date() > self.known_on)
+
+    def taken(self, register_name: str | None = None) -> tuple[Import, ...]:
+        """Every take-in there ever was, the withdrawn too, oldest first; of one register, or of all."""
         found = (one for one in self._records() if register_name in (None, one.register_name))
         return tuple(sorted(found, key=lambda one: one.order))
+
+    def withdrawals(self) -> Mapping[str, Withdrawal]:
+        """The withdrawn take-ins by their SHA-256."""
+        found = (
+            Withdrawal.model_validate_json(path.read_text("utf-8"))
+            for path in self.withdrawn_folder.glob("*.json")
+        )
+        return {one.sha256: one for one in found}
 
     def relation(self, register_name: str) -> Relation:
         """The rows of a register; no take-in yet gives an empty relation with the right columns.
 
         Raises:
             UnknownRegisterError: there is no such register.
+            OSError: which rows count had to be made, and the disk is full or fails.
         """
-        taken = self.imports(register_name)
+        taken, register = self.imports(register_name), self.register(register_name)
+        counting = resolved(register, self._sources(taken), self.current_folder)
         return Relation(
-            register=self.register(register_name),
+            register=register,
             imports=tuple(one.sha256 for one in taken),
             files=tuple(self.file(one.sha256) for one in taken),
-            superseded=tuple(self.superseded_file(one.sha256) for one in taken if one.superseded),
+            superseded=counting.superseded,
             layouts=tuple(one.layout for one in taken),
+            merged=counting.merged,
         )
+
+    def _sources(self, taken: Sequence[Import]) -> list[Source]:
+        return [
+            Source(one, self.file(one.sha256), repeats if repeats.exists() else None)
+            for one in taken
+            for repeats in (self.repeats_file(one.sha256),)
+        ]
+
+    def speaking(self, register_name: str, first: date, last: date) -> tuple[Import, ...]:
+        """The take-ins that speak for all of these days together or alone: nothing in them is nothing.
+
+        Empty where a day between ``first`` and ``last`` is one that no take-in speaks for.
+        """
+        found, day = [], first
+        spans = [one for one in self.imports(register_name) if one.first_day and one.last_day]
+        while day <= last:
+            one = max(
+                (s for s in spans if s.covers(day, day)),
+                key=lambda s: s.last_day or day,
+                default=None,
+            )
+            if one is None or one.last_day is None:
+                return ()
+            found.append(one)
+            day = one.last_day + timedelta(days=1)
+        return tuple(found)
 
     def duckdb_view(self, connection: duckdb.DuckDBPyConnection, register_name: str) -> str:
         """Make a temporary view of the current rows, named as the register; its SELECT is returned."""
@@ -118,18 +153,21 @@ class Store:
         return sql
 
     def history(self, register_name: str, key: Sequence[Any]) -> list[dict[str, Any]]:
-        """Every version of the row with that key, oldest first; ``_current`` marks the one that holds."""
+        """Every version of the row with that key, oldest first; ``_current`` marks the one that holds.
+
+        Where what holds comes from several take-ins, it stands last as a version of its own.
+        """
         relation = self.relation(register_name)
-        order = {one.sha256: one.order for one in self.imports(register_name)}
+        newness = {one.sha256: one.newness for one in self.imports(register_name)}
         where = " AND ".join(f"{quoted(k)} = ?" for k in relation.register.key)
         with connect() as connection:
             every = _dicts(
                 connection, f"SELECT * FROM ({relation.sql(history=True)}) WHERE {where}", key
             )
             now = _dicts(connection, f"SELECT * FROM ({relation.sql()}) WHERE {where}", key)
-        return [
-            {**row, "_current": row in now} for row in sorted(every, key=lambda r: order[r[IMPORT]])
-        ]
+        versions = sorted(every, key=lambda r: (newness[r[IMPORT]], r[ROW]))
+        made = [row for row in now if row not in versions]
+        return [{**row, "_current": row in now} for row in (*versions, *made)]
 
     def findings(self, sha256: str) -> list[dict[str, Any]]:
         """What was found when that file was taken in."""
@@ -160,9 +198,9 @@ class Store:
         """The accepted rows of a take-in."""
         return self.imports_folder / f"{sha256}.parquet"
 
-    def superseded_file(self, sha256: str) -> Path:
-        """The older rows that a take-in corrects."""
-        return self.imports_folder / f"{sha256}.superseded.parquet"
+    def repeats_file(self, sha256: str) -> Path:
+        """The accepted rows of a take-in that the store had already, if any."""
+        return self.imports_folder / f"{sha256}.repeats.parquet"
 
     def refused_file(self, sha256: str) -> Path:
         """The rows that a partial take-in refused."""

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -14,10 +14,11 @@ import duckdb
 from jixiao.registers.checking import printed_sql
 from jixiao.registers.checks import v
 from jixiao.registers.commit import commit
+from jixiao.registers.import_record import Import
 from jixiao.registers.outcome import Examined, Outcome, again
 from jixiao.registers.personal import keep_key, masked
-from jixiao.registers.relation import IMPORT, ROW, literal, quoted
-from jixiao.registers.store import Import, Store
+from jixiao.registers.relation import ROW, literal, quoted
+from jixiao.registers.store import Store
 from jixiao.terms.findings import Level
 
 
@@ -27,26 +28,26 @@ def stored(
     store: Store,
     folder: Path,
     who: str,
-    speaks_for: date | None,
 ) -> Outcome:
     """Write the take-in and make it be there."""
-    staged, outcome = found.staged, found.outcome
+    staged, outcome, said, compared = found.staged, found.outcome, found.said, found.compared
     data = folder / "data.parquet"
-    count = _write_rows(connection, found, data)
+    back = _withdrawn_before(store, found)
+    count = _write_rows(connection, found, data, back)
     with data.open("rb") as written:
         sha256 = hashlib.file_digest(written, "sha256").hexdigest()
-    if same := next((i for i in store.imports(outcome.register) if i.sha256 == sha256), None):
+    if same := next((i for i in store.taken(outcome.register) if i.sha256 == sha256), None):
         return again(found.ledger, outcome.headings, same)
     done = replace(outcome, sha256=sha256, accepted=count + outcome.unchanged)
     record = Import(
         sha256=sha256,
-        order=max((i.order for i in store.imports()), default=0) + 1,
+        order=max((i.order for i in store.taken()), default=0) + 1,
         register_name=outcome.register,
         original_sha256=found.ledger.original.sha256,
         original_name=masked(found.ledger.original.name),
         who=who,
         when=datetime.now(UTC).replace(microsecond=0),
-        speaks_for=speaks_for,
+        speaks_for=said.speaks_for,
         rows=done.rows,
         accepted=done.accepted,
         stored=count,
@@ -60,16 +61,17 @@ def stored(
         layout={f.name: f.type.sql for f in staged.fields},
         sheet=found.ledger.original.sheet,
         words=found.words,
+        first_day=compared.span[0],
+        last_day=compared.span[1],
+        full=said.full,
+        made_key=bool(staged.made_key),
+        met=compared.corrected + compared.older,
     )
     moves = [(data, store.file(sha256))]
-    if done.superseded:
-        pairs = folder / "superseded.parquet"
-        copy(
-            connection,
-            f"SELECT {IMPORT}, _old AS {ROW} FROM before WHERE NOT _same ORDER BY ALL",
-            pairs,
-        )
-        moves.append((pairs, store.superseded_file(sha256)))
+    if done.unchanged:
+        repeats = folder / "repeats.parquet"
+        copy(connection, f"{_rows(found)} WHERE _row IN ({_REPEATS}) ORDER BY _row", repeats)
+        moves.append((repeats, store.repeats_file(sha256)))
     if done.refused:
         refused = folder / "refused.parquet"
         _write_refused(connection, found, refused)
@@ -84,25 +86,41 @@ def stored(
     written_record.write_text(record.model_dump_json(indent=1), "utf-8")
     keep_key(store.folder, found.key)
     commit([*moves, (written_record, store.imports_folder / f"{sha256}.json")])
+    store.relation(outcome.register)  # which rows count now is made here, not at the first question
     return done
 
 
-def _write_rows(connection: duckdb.DuckDBPyConnection, found: Examined, path: Path) -> int:
+def _withdrawn_before(store: Store, found: Examined) -> int:
+    """How often the same file was taken in and withdrawn: its bytes get a name of their own again."""
+    original = found.ledger.original.sha256
+    back = store.withdrawals()
+    same = (one for one in store.taken(found.outcome.register) if one.original_sha256 == original)
+    return sum(one.sha256 in back for one in same)
+
+
+_REPEATS = "SELECT _row FROM before WHERE _same"
+
+
+def _rows(found: Examined) -> str:
+    columns = ", ".join(f"{v(f)} AS {quoted(f.name)}" for f in found.staged.fields)
+    return f"SELECT {columns}, _row AS {ROW} FROM ledger"
+
+
+def _write_rows(
+    connection: duckdb.DuckDBPyConnection, found: Examined, path: Path, back: int
+) -> int:
     """The accepted rows that are new or corrected; how many. The same rows give the same bytes.
 
     Only the columns the ledger has: thirty empty ones took a third of the writing.
     """
-    columns = ", ".join(f"{v(f)} AS {quoted(f.name)}" for f in found.staged.fields)
-    rows = f"SELECT {columns}, _row AS {ROW} FROM ledger"
-    outcome = found.outcome
+    rows, outcome = _rows(found), found.outcome
     if outcome.refused or outcome.repeated or outcome.unchanged:
         left_out = (
-            "SELECT _row FROM refused_rows UNION ALL SELECT _row FROM twice"
-            " UNION ALL SELECT _row FROM before WHERE _same"
+            f"SELECT _row FROM refused_rows UNION ALL SELECT _row FROM twice UNION ALL {_REPEATS}"
         )
         rows += f" WHERE _row NOT IN ({left_out}) ORDER BY _row"
     meta = {"register": outcome.register, "original": found.ledger.original.sha256}
-    return copy(connection, rows, path, meta)
+    return copy(connection, rows, path, meta | ({"again": str(back)} if back else {}))
 
 
 def _write_refused(connection: duckdb.DuckDBPyConnection, found: Examined, path: Path) -> None:

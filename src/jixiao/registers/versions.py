@@ -1,12 +1,14 @@
 """Rows that are there already: twice in the file, or in the store with the same or other content.
 
 Of rows with one key in one file the first stands; the same again is kept once, another content is
-refused. Against the store, the same content changes nothing and another content corrects.
+refused. Against the store, the same content changes nothing, another content corrects, unless the store
+has it from a take-in that speaks for a later day.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import duckdb
 
@@ -14,18 +16,30 @@ from jixiao.registers.checking import LISTED, rest_of
 from jixiao.registers.checks import v
 from jixiao.registers.declaration import Field
 from jixiao.registers.findings import RowFinding
-from jixiao.registers.relation import IMPORT, ROW, Relation, quoted
+from jixiao.registers.relation import IMPORT, ROW, Relation, literal, quoted
+from jixiao.registers.speaking import Said
 from jixiao.registers.staging import Staged
+from jixiao.registers.store import Store
 from jixiao.terms.findings import Level
 
 
 @dataclass(frozen=True)
 class Against:
-    """What comparing with the store gave: rows unchanged, rows that correct, columns that go missing."""
+    """What comparing with the store gave.
 
-    unchanged: int
-    corrected: int
-    lost: tuple[str, ...] = ()
+    ``unchanged`` rows say the same, ``corrected`` ones another thing, ``older`` ones another thing of
+    which the store has newer word. ``kept``: labels of columns that the file lacks and corrected rows
+    had values of. ``gone``: rows of the file's span that the store has and the file has not, of which
+    ``gone_keys`` names some.
+    """
+
+    unchanged: int = 0
+    corrected: int = 0
+    older: int = 0
+    kept: tuple[str, ...] = ()
+    gone: int = 0
+    gone_keys: tuple[str, ...] = ()
+    span: tuple[date | None, date | None] = (None, None)
 
 
 def within(connection: duckdb.DuckDBPyConnection, staged: Staged) -> list[RowFinding]:
@@ -85,32 +99,107 @@ def _repeated(
 
 
 def against(
-    connection: duckdb.DuckDBPyConnection, staged: Staged, relation: Relation, left_out: str
+    connection: duckdb.DuckDBPyConnection,
+    staged: Staged,
+    store: Store,
+    said: Said,
+    left_out: str,
 ) -> Against:
-    """Make the table ``before`` (``_row``, ``_import``, ``_old``, ``_same``) of rows the store has.
+    """Make the table ``before`` (``_row``, ``_import``, ``_old``, ``_same``, ``_newer``) of rows the store has.
 
     Only columns that the file has are compared: a column it lacks says nothing. ``left_out`` is a
     SELECT of the rows that are refused or repeated.
     """
+    relation = store.relation(staged.register.name)
+    span = said.covered(*_events(connection, staged))
     if not relation.files:
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE before (_row BIGINT, {IMPORT} VARCHAR, _old BIGINT, _same BOOLEAN)"
+            f"CREATE OR REPLACE TEMP TABLE before (_row BIGINT, {IMPORT} VARCHAR, _old BIGINT,"
+            " _same BOOLEAN, _newer BOOLEAN)"
         )
-        return Against(0, 0)
-    joined = " AND ".join(f"a.{v(k)} = b.{quoted(k)}" for k in staged.register.key)
+        return Against(span=span)
+    key = staged.register.key
+    joined = " AND ".join(f"a.{v(k)} = b.{quoted(k)}" for k in key)
     same = " AND ".join(f"a.{v(f)} IS NOT DISTINCT FROM b.{quoted(f.name)}" for f in staged.fields)
+    newer = _newer(staged, store, said)
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE before AS SELECT a._row, b.{IMPORT}, b.{ROW} AS _old, {same} AS _same"
-        f" FROM ledger a JOIN ({relation.sql()}) b ON {joined} WHERE a._row NOT IN ({left_out})"
+        f"CREATE OR REPLACE TEMP TABLE before AS SELECT a._row, b.{IMPORT}, b.{ROW} AS _old, {same} AS _same,"
+        f" {newer} AS _newer FROM ledger a JOIN ({relation.sql()}) b ON {joined} WHERE a._row NOT IN ({left_out})"
     )
     counts = connection.execute(
-        "SELECT count(*) FILTER (_same), count(*) FILTER (NOT _same) FROM before"
+        "SELECT count(*) FILTER (_same), count(*) FILTER (NOT _same AND NOT _newer),"
+        " count(*) FILTER (NOT _same AND _newer) FROM before"
     ).fetchone()
-    unchanged, corrected = counts or (0, 0)
-    return Against(unchanged, corrected, _lost(connection, staged, relation) if corrected else ())
+    unchanged, corrected, older = counts or (0, 0, 0)
+    gone = (
+        _gone(connection, staged, store, said, span) if said.full or unchanged or corrected else []
+    )
+    return Against(
+        unchanged,
+        corrected,
+        older,
+        _kept(connection, staged, relation) if corrected else (),
+        len(gone),
+        tuple(gone[:LISTED]),
+        span,
+    )
 
 
-def _lost(
+def _events(
+    connection: duckdb.DuckDBPyConnection, staged: Staged
+) -> tuple[date | None, date | None]:
+    """The first and the last day on which something in the file happened."""
+    days = [f for f in staged.fields if f.name == staged.register.year_of]
+    days = days or [f for f in staged.fields if f.event]
+    if not days:
+        return None, None
+    first, last = (", ".join(f"{which}({v(f)})" for f in days) for which in ("min", "max"))
+    row = connection.execute(f"SELECT least({first}), greatest({last}) FROM ledger").fetchone()
+    return row or (None, None)
+
+
+def _newer(staged: Staged, store: Store, said: Said) -> str:
+    """Whether a take-in that speaks for a later day has the row ``b``."""
+    files = [
+        str(path)
+        for one in store.imports(staged.register.name)
+        if one.known_from > said.known_from
+        for path in (store.file(one.sha256), store.repeats_file(one.sha256))
+        if path.exists()
+    ]
+    if not files:
+        return "false"
+    keys = ", ".join(quoted(k) for k in staged.register.key)
+    those = ", ".join(f"b.{quoted(k)}" for k in staged.register.key)
+    listed = ", ".join(literal(file) for file in files)
+    return f"({those}) IN (SELECT ({keys}) FROM read_parquet([{listed}], union_by_name = true))"
+
+
+def _gone(
+    connection: duckdb.DuckDBPyConnection,
+    staged: Staged,
+    store: Store,
+    said: Said,
+    span: tuple[date | None, date | None],
+) -> list[str]:
+    """Keys of the span that the store has from take-ins not newer, and the file has not."""
+    register = staged.register
+    keys = " AND ".join(f"a.{v(k)} = b.{quoted(k)}" for k in register.key)
+    shown = ", ".join(f"CAST(b.{quoted(k)} AS VARCHAR)" for k in register.key)
+    day = register.year_of or next((f.name for f in register.events), None)
+    within = "true"
+    if day and span[0] and span[1]:
+        within = f"coalesce(b.{quoted(day)} BETWEEN DATE '{span[0]}' AND DATE '{span[1]}', true)"
+    current = store.relation(register.name).sql()
+    found = connection.execute(
+        f"SELECT concat_ws('/', {shown}) FROM ({current}) b WHERE {within}"
+        f" AND NOT {_newer(staged, store, said)}"
+        f" AND NOT EXISTS (SELECT 1 FROM ledger a WHERE {keys}) ORDER BY 1"
+    ).fetchall()
+    return [str(row[0]) for row in found]
+
+
+def _kept(
     connection: duckdb.DuckDBPyConnection, staged: Staged, relation: Relation
 ) -> tuple[str, ...]:
     """Labels of columns the file lacks and of which the corrected rows had values."""
@@ -121,7 +210,7 @@ def _lost(
     counts = ", ".join(f"count({quoted(f.name)})" for f in lacking)
     row = connection.execute(
         f"SELECT {counts} FROM ({relation.sql()}) JOIN (SELECT {IMPORT}, _old AS {ROW} FROM before"
-        f" WHERE NOT _same) USING ({IMPORT}, {ROW})"
+        f" WHERE NOT _same AND NOT _newer) USING ({IMPORT}, {ROW})"
     ).fetchone()
     return tuple(f.label for f, count in zip(lacking, row or (), strict=True) if count)
 

@@ -116,7 +116,7 @@ def register(member: Membership, name: str) -> Register:
 
 def taken(member: Membership, name: str, sha256: str) -> Import:
     """A take-in of one of its registers, or 404."""
-    found = (one for one in store(member).imports(name) if one.sha256 == sha256)
+    found = (one for one in store(member).taken(name) if one.sha256 == sha256)
     one = next(found, None)
     if one is None:
         raise Http404

@@ -6,7 +6,7 @@ import argparse
 import getpass
 import sys
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
 from jixiao.cli.exits import Exit, UsageError
@@ -18,21 +18,36 @@ from jixiao.registers.catalogue import UnknownRegisterError
 from jixiao.registers.declaration import DeclarationError, Register
 from jixiao.registers.intake import Outcome, preview, take_in
 from jixiao.registers.marked import marked
+from jixiao.registers.speaking import Said, said
 from jixiao.registers.store import Store
+from jixiao.registers.withdrawal import WithdrawalError, withdraw
 
 
 def add(subparsers: Any) -> None:
     """Declare the command."""
     parser = subparsers.add_parser("intake", help="把台账收进证据库，逐行检查")
-    parser.add_argument("register", metavar="台账", help="见 jixiao registers")
+    parser.add_argument("register", nargs="?", metavar="台账", help="见 jixiao registers")
     parser.add_argument(
         "files",
-        nargs="+",
+        nargs="*",
         metavar="文件",
         help="csv、xlsx、xls（可写 文件#工作表），或 postgresql://…#表、文件.db#表；- 为标准输入",
     )
     parser.add_argument("--evidence", required=True, metavar="文件夹", help="证据库")
-    parser.add_argument("--speaks-for", type=_day, metavar="日期", help="内容截至哪一天")
+    parser.add_argument(
+        "--speaks-for",
+        type=_said,
+        default=Said(),
+        metavar="日期",
+        help="内容截至哪一天，或从哪天到哪天（2023-01-01..2023-06-30）；两次导入以截至日期较晚的为准",
+    )
+    parser.add_argument(
+        "--full", action="store_true", help="这是该期间的全部；以前有而这份没有的行不再计数"
+    )
+    parser.add_argument(
+        "--withdraw", metavar="摘要", help="撤回一次导入（入库文件摘要或其前几位）；要写 --reason"
+    )
+    parser.add_argument("--reason", metavar="文字", help="为什么撤回")
     parser.add_argument("--who", metavar="姓名", help="谁导入的，默认为登录名")
     parser.add_argument("--year", type=int, metavar="年度", help="提示不在这一年的日期")
     parser.add_argument(
@@ -55,6 +70,10 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Take every file in, in order; one that cannot be read keeps its place as ``null``."""
+    if args.withdraw or args.reason:
+        return _withdraw(args)
+    if not args.register or not args.files:
+        raise UsageError("写明台账和文件，例如 jixiao intake payments 支付.xlsx --evidence 证据库")
     if args.marked and (len(args.files) > 1 or not args.marked.lower().endswith(".xlsx")):
         raise UsageError("--marked 一次标一个文件，写成 xlsx")
     store = Store(args.evidence)
@@ -94,7 +113,7 @@ def _one(
                 data,
                 store=store,
                 who=args.who or getpass.getuser(),
-                speaks_for=args.speaks_for,
+                speaks_for=replace(args.speaks_for, full=args.full),
                 mapping=mapping,
                 year=args.year,
                 accept_partial=args.accept_partial,
@@ -114,6 +133,31 @@ def _one(
         )
         print(found, file=sys.stderr)
         return found
+
+
+def _withdraw(args: argparse.Namespace) -> int:
+    """Take one take-in back."""
+    if not args.withdraw or not args.reason:
+        raise UsageError("撤回要同时写 --withdraw 摘要 和 --reason 理由")
+    if args.files:
+        raise UsageError("撤回时不能同时导入文件；先撤回，再导入")
+    try:
+        made = withdraw(
+            Store(args.evidence),
+            args.withdraw,
+            who=args.who or getpass.getuser(),
+            reason=args.reason,
+        )
+    except WithdrawalError as wrong:
+        raise UsageError(str(wrong)) from wrong
+    if args.json:
+        put_json(made.to_json(), args)
+    else:
+        put(
+            f"已撤回 {made.sha256[:12]}：{made.reason}；它的行不再计数，它更正过的行恢复原样\n",
+            args,
+        )
+    return Exit.DONE
 
 
 def _mapping(register: Register, asked: list[str]) -> dict[str, str]:
@@ -136,11 +180,11 @@ def _mapping(register: Register, asked: list[str]) -> dict[str, str]:
     return found
 
 
-def _day(text: str) -> date:
+def _said(text: str) -> Said:
     try:
-        return date.fromisoformat(text)
+        return said(text)
     except ValueError as wrong:
-        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2023-06-30") from wrong
+        raise argparse.ArgumentTypeError(str(wrong)) from wrong
 
 
 def _text(outcome: Outcome, register: Register, words: Words) -> str:

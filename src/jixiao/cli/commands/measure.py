@@ -28,6 +28,12 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--evidence", required=True, metavar="文件夹", help="证据库")
     parser.add_argument("--as-of", required=True, type=day, metavar="日期", help="算到哪一天")
     parser.add_argument(
+        "--known-on",
+        type=day,
+        metavar="日期",
+        help="按那一天所知来算：只用截至（未写的按导入）不晚于那天、当时没有撤回的导入",
+    )
+    parser.add_argument(
         "--engine", metavar="地址", help="postgresql://…、spark://…、spark:local[2]；不写则用内置的"
     )
     add_output(parser)
@@ -37,7 +43,7 @@ def add(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """One observation an indicator, in the plan's order; double claims go to standard error."""
     plan = load_plan(args.plan)
-    store = store_of(args.evidence)
+    store = store_of(args.evidence).as_known_on(args.known_on)
     if plan.year and args.as_of.year < plan.year:
         raise UsageError(f"{args.as_of} 早于计划的年度 {plan.year}")
     try:
@@ -57,6 +63,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _text(plan: Plan, seen: tuple[Observation, ...], claims: tuple[Finding, ...]) -> Iterator[str]:
     by_id = {one.indicator: one for one in seen}
+    if known := next((one.known for one in seen if one.known), None):
+        yield f"按 {known} 所知"
     if any(one.made_up for one in seen):
         yield "模拟数据：以下数值出自虚构的台账"
     for project in plan.projects:

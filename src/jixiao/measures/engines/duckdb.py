@@ -45,7 +45,7 @@ def walled(relation: Relation, calendar: WorkingDays | None) -> duckdb.DuckDBPyC
     connection.execute("SET enable_progress_bar = false")
     if calendar is not None:
         _put_workdays(connection, calendar)
-    connection.execute(f"SET allowed_paths = [{_listed((*relation.files, *relation.superseded))}]")
+    connection.execute(f"SET allowed_paths = [{_listed(relation.paths)}]")
     connection.execute("SET enable_external_access = false")
     connection.execute(f"CREATE TEMP VIEW {quoted(relation.register.name)} AS {relation.sql()}")
     connection.execute("SET lock_configuration = true")

@@ -77,6 +77,7 @@ class PostgreSQLEngine:
             self._run("SELECT pg_advisory_xact_lock(414001)")
             if self._layout_of(name) != layout:
                 self._make(name, layout)
+            self._run(f"CREATE TABLE IF NOT EXISTS {_merged(name)} (LIKE {_rows(name)}, by text)")
             return self._copy(name, relation)
 
     def _layout_of(self, name: str) -> str | None:
@@ -87,36 +88,53 @@ class PostgreSQLEngine:
 
     def _make(self, name: str, layout: str) -> None:
         """The register's tables anew: its declaration is new, or has changed."""
-        rows, gone = _rows(name), _gone(name)
-        self._run(f"DROP TABLE IF EXISTS {rows}, {gone} CASCADE")
-        self.connection.execute("DELETE FROM imports WHERE what = %s", [name])
+        rows, gone, merged = _rows(name), _gone(name), _merged(name)
+        self._run(f"DROP TABLE IF EXISTS {rows}, {gone}, {merged} CASCADE")
+        what = [name, *(table.strip('"') for table in (gone, merged))]
+        self.connection.execute("DELETE FROM imports WHERE what = ANY(%s)", [what])
         self._run(f"CREATE TABLE {rows} ({layout}, {IMPORT} text, {ROW} bigint)")
         self._run(f"CREATE TABLE {gone} ({IMPORT} text, {ROW} bigint, by text)")
         self.connection.execute("INSERT INTO imports VALUES ('', %s, %s)", [name, layout])
 
     def _copy(self, name: str, relation: Relation) -> int:
-        found = self.connection.execute(f"SELECT {IMPORT} FROM imports WHERE what = %s", [name])
-        there = {str(row[0]) for row in found.fetchall()}
-        wanted = [one for one in relation.imports if one not in there]
+        columns = [*(f.name for f in relation.register.stored), IMPORT, ROW]
+        self._copy_counting(name, relation, columns)
+        wanted = self._lacking(name, relation.imports)
         if not wanted:
             return 0
-        columns = [*(f.name for f in relation.register.stored), IMPORT, ROW]
         listed = ", ".join(map(quoted, columns))
         chosen = ", ".join(literal(one) for one in wanted)
         history = relation.sql(history=True)
         self._pour(
             _rows(name), columns, f"SELECT {listed} FROM ({history}) WHERE {IMPORT} IN ({chosen})"
         )
-        for path in relation.superseded:
-            by = path.name.partition(".")[0]
-            if by in wanted:
-                self._pour(_gone(name), [IMPORT, ROW, "by"], _superseded(path, by))
-        with self.connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO imports VALUES (%s, %s, NULL)", [(w, name) for w in wanted]
-            )
+        self._there(name, wanted)
         self._run(f"ANALYZE {_rows(name)}")
         return len(wanted)
+
+    def _copy_counting(self, name: str, relation: Relation, columns: Sequence[str]) -> None:
+        """Which rows count not, and which are made of several take-ins: by the name of their file."""
+        for table, files, fields in (
+            (_gone(name), relation.superseded, [IMPORT, ROW]),
+            (_merged(name), relation.merged, columns),
+        ):
+            what = table.strip('"')
+            lacking = self._lacking(what, [path.name for path in files])
+            for path in files:
+                if path.name in lacking:
+                    self._pour(table, [*fields, "by"], _with_name(path, fields))
+            self._there(what, lacking)
+
+    def _lacking(self, what: str, names: Sequence[str]) -> list[str]:
+        found = self.connection.execute(f"SELECT {IMPORT} FROM imports WHERE what = %s", [what])
+        there = {str(row[0]) for row in found.fetchall()}
+        return [one for one in names if one not in there]
+
+    def _there(self, what: str, names: Sequence[str]) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO imports VALUES (%s, %s, NULL)", [(n, what) for n in names]
+            )
 
     def _pour(self, table: str, columns: Sequence[str], select: str) -> None:
         listed = ", ".join(map(quoted, columns))
@@ -164,19 +182,33 @@ def _gone(name: str) -> str:
     return quoted(f"{name}__superseded")
 
 
-def _superseded(path: Path, by: str) -> str:
-    return f"SELECT {IMPORT}, {ROW}, {literal(by)} FROM read_parquet({literal(str(path))})"
+def _merged(name: str) -> str:
+    return quoted(f"{name}__merged")
+
+
+def _with_name(path: Path, fields: Sequence[str]) -> str:
+    listed = ", ".join(map(quoted, fields))
+    return f"SELECT {listed}, {literal(path.name)} FROM read_parquet({literal(str(path))})"
 
 
 def _view(relation: Relation) -> str:
     """The current rows of this evidence: other folders' take-ins may lie in the same tables."""
     name = relation.register.name
-    ours = ", ".join(literal(one) for one in relation.imports)
-    return (
-        f"CREATE OR REPLACE TEMP VIEW {quoted(name)} AS SELECT * FROM {_rows(name)} r"
-        f" WHERE r.{IMPORT} IN ({ours}) AND NOT EXISTS (SELECT FROM {_gone(name)} g"
-        f" WHERE g.{IMPORT} = r.{IMPORT} AND g.{ROW} = r.{ROW} AND g.by IN ({ours}))"
-    )
+    columns = ", ".join(quoted(one) for one in relation.columns)
+    rows = f"SELECT {columns} FROM {_rows(name)} r WHERE r.{IMPORT} IN ({_named(relation.imports)})"
+    if relation.superseded:
+        rows += (
+            f" AND NOT EXISTS (SELECT FROM {_gone(name)} g WHERE g.{IMPORT} = r.{IMPORT}"
+            f" AND g.{ROW} = r.{ROW} AND g.by IN ({_named([p.name for p in relation.superseded])}))"
+        )
+    if relation.merged:
+        by = _named([path.name for path in relation.merged])
+        rows += f" UNION ALL SELECT {columns} FROM {_merged(name)} WHERE by IN ({by})"
+    return f"CREATE OR REPLACE TEMP VIEW {quoted(name)} AS {rows}"
+
+
+def _named(names: Sequence[str]) -> str:
+    return ", ".join(literal(one) for one in names)
 
 
 def _batches(select: str) -> Iterator[tuple[object, ...]]:

@@ -5,7 +5,7 @@ For evidence that has outgrown one machine. The files must be where the cluster 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from pyspark.sql import DataFrame, SparkSession
@@ -75,7 +75,7 @@ class SparkEngine:
         return [tuple(row) for row in self.session.sql(scan.sql).collect()]
 
     def _rows(self, relation: Relation) -> DataFrame:
-        """The current rows: every take-in's, without those a later one corrected."""
+        """The current rows: every take-in's that count, and those made of several."""
         files = zip(relation.imports, relation.files, relation.layouts, strict=True)
         frames = [self._take_in(relation, sha, str(path), have) for sha, path, have in files]
         rows = frames[0]
@@ -84,19 +84,17 @@ class SparkEngine:
         if relation.superseded:
             gone = self.session.read.parquet(*map(str, relation.superseded))
             rows = rows.join(gone.select(IMPORT, ROW), [IMPORT, ROW], "left_anti")
+        if relation.merged:
+            merged = self.session.read.parquet(*map(str, relation.merged))
+            columns = _columns(relation, relation.columns)
+            rows = rows.unionByName(merged.select(*columns, IMPORT, ROW))
         return rows
 
     def _take_in(
         self, relation: Relation, sha256: str, path: str, have: Mapping[str, str]
     ) -> DataFrame:
         frame = self.session.read.parquet(path)
-        columns: list[Any] = [
-            (F.col(f.name) if f.name in have else F.lit(None))
-            .cast(_TYPES.get(f.type, "string"))
-            .alias(f.name)
-            for f in relation.register.stored
-        ]
-        return frame.select(*columns, F.lit(sha256).alias(IMPORT), F.col(ROW))
+        return frame.select(*_columns(relation, have), F.lit(sha256).alias(IMPORT), F.col(ROW))
 
     def _put_workdays(self, calendar: WorkingDays) -> None:
         if self._workdays is calendar:
@@ -113,3 +111,13 @@ class SparkEngine:
         )
         self.session.createDataFrame(rows, shape).createOrReplaceTempView(WORKDAYS)
         self._workdays = calendar
+
+
+def _columns(relation: Relation, have: Collection[str]) -> list[Any]:
+    """The register's stored fields as Spark's types; what the file lacks is missing."""
+    return [
+        (F.col(f.name) if f.name in have else F.lit(None))
+        .cast(_TYPES.get(f.type, "string"))
+        .alias(f.name)
+        for f in relation.register.stored
+    ]

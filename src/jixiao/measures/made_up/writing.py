@@ -107,7 +107,7 @@ def _straight(store: Store, ledger: Ledger, wanted: int, seed: int, year: int) -
         with made.open("rb") as written:
             sha256 = hashlib.file_digest(written, "sha256").hexdigest()
         record = Import(
-            sha256=sha256, order=max((i.order for i in store.imports()), default=0) + 1,
+            sha256=sha256, order=max((i.order for i in store.taken()), default=0) + 1,
             register_name=register.name, original_sha256=sha256, original_name=f"{register.label}（模拟）",
             who=MADE_UP, when=datetime.now(UTC).replace(microsecond=0), speaks_for=date(year, 12, 31),
             rows=count, accepted=count, stored=count, unchanged=0, repeated=0, refused=0, superseded=0,

@@ -76,7 +76,7 @@ def words(request: HttpRequest, at: IndicatorPage, **more: Any) -> dict[str, Any
 def _imports(at: IndicatorPage, now: Observation) -> list[Import]:
     """The take-ins the value rests on, newest first."""
     wanted = set(now.imports)
-    return [one for one in reversed(at.store.imports()) if one.sha256 in wanted]
+    return [one for one in reversed(at.store.taken()) if one.sha256 in wanted]
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def _traced(request: HttpRequest, at: IndicatorPage) -> dict[str, Any]:
 
 
 def _sides(at: IndicatorPage, found: Trace) -> list[Side]:
-    imports = {one.sha256: one for one in at.store.imports()}
+    imports = {one.sha256: one for one in at.store.taken()}
     return [_side(at, table, imports) for table in found.tables]
 
 

@@ -54,7 +54,7 @@ def page(request: HttpRequest, department_id: int, name: str) -> HttpResponse:
 def words(member: Membership, name: str, form: LedgerForm, **more: Any) -> dict[str, Any]:
     """What the page's template is given."""
     register, store = access.register(member, name), access.store(member)
-    taken = list(reversed(store.imports(name)))
+    taken = list(reversed(store.taken(name)))
     newest = member.department.newest
     uploads = Ledger.objects.filter(department=member.department, register=name)
     return {
