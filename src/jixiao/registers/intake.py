@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from jixiao.grids.errors import ReadError
-from jixiao.registers import checking, checks, versions
+from jixiao.registers import checking, checks, matching, versions
 from jixiao.registers.commit import writing
 from jixiao.registers.declaration import Register
 from jixiao.registers.duck import connect
@@ -175,10 +175,11 @@ def _examined(
     table, headings = _headings(register, ledger, store, mapping)
     key = kept_key(store.folder) or fresh_key()
     staged = stage(connection, register, headings, table, key, year)
+    asked = matching.match(connection, staged, store, said)
     every = checks.checks(staged, year, checking.medians(connection, staged))
     holding, rows = checking.run(connection, every)
     found = [f for check in holding for f in checking.listed(connection, staged, check)]
-    found += versions.within(connection, staged)
+    found += asked + versions.within(connection, staged)
     cells = about_rows(connection, staged)
     _refuse(connection, holding, [f.row for f in cells if f.row and f.level is Level.RETURN])
     left_out = "SELECT _row FROM refused_rows UNION ALL SELECT _row FROM twice"

@@ -23,7 +23,7 @@ from jixiao.registers.store import Import, Store
 from jixiao.web.remembered import plan_of
 
 #: Whatever can change a value: take-ins, reports, and the department's own declarations.
-_WATCHED = ("imports", "reported", "registers", "measures")
+_WATCHED = ("imports", "withdrawn", "reported", "registers", "measures")
 State = tuple[tuple[str, int, int], ...]
 
 
