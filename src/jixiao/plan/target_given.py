@@ -20,7 +20,7 @@ def with_own_notes(given: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]
     if notes is not None and not isinstance(notes, list):
         return given
     ours = [one for one in notes or () if isinstance(one, str) and one in _OURS]
-    if ours and given.get("dimension") is not None:
+    if ours and given.get("dimension") is not None and given.get("better") is not None:
         return given
     own = parse_target(given["raw"], str(row.get("name") or ""), _text(row.get("level2")))
     whole = given | {
@@ -29,7 +29,8 @@ def with_own_notes(given: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]
     }
     if any(given.get(key) != getattr(own, key) for key in _SAME):
         return whole
-    return whole | {"notes": ours or list(own.notes)}
+    better = given.get("better") or own.better
+    return whole | {"notes": ours or list(own.notes), "better": better}
 
 
 def _text(value: Any) -> str:

@@ -92,4 +92,5 @@ def source_of(seen: Observation | None) -> str:
         return f"{seen.reported['person']}报送，佐证{seen.reported['proof'][:8]}{made_up}"
     over = f"，{seen.numerator}÷{seen.denominator}" if seen.denominator else ""
     imports = "、".join(one[:8] for one in seen.imports[:3])
-    return f"台账{seen.measure}算出{printed(seen)}{over}，{seen.rows}行，导入{imports}{made_up}"
+    day = f"，截至{seen.as_of}，记号{seen.mark}"
+    return f"台账{seen.measure}算出{printed(seen)}{over}{day}，{seen.rows}行，导入{imports}{made_up}"
