@@ -78,3 +78,10 @@ def test_what_no_plan_can_hold_is_refused_at_its_place(path: tuple[Any, ...], va
     with pytest.raises(PlanError) as refused:
         loads(_with(path, value))
     assert refused.value.place.split(".")[0] == path[0]
+
+
+def test_what_was_done_is_one_text_or_several() -> None:
+    project = {"id": "p", "name": "项目", "results": "做了三件事"}
+    plan = loads(json.dumps({"projects": [project]}))
+    assert plan.projects[0].results == ("做了三件事",)
+    assert loads(dumps(plan)) == plan

@@ -12,6 +12,7 @@ from typing import Any
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.inputs import load_plan
 from jixiao.cli.outputs import put, put_json, replace_file
+from jixiao.forms.matching import Value
 from jixiao.forms.self_evaluation import Printed, write, write_hebei
 from jixiao.grids.document import Document
 from jixiao.grids.writing import ENDINGS
@@ -19,7 +20,7 @@ from jixiao.grids.writing import write as write_document
 from jixiao.law.packs import UnknownPolicyError, folder_named, packs
 from jixiao.measures.observation import Observation
 from jixiao.monitoring.report import MonitoringError
-from jixiao.plan.model import Plan
+from jixiao.plan.model import Plan, Project
 from jixiao.plan.money import plain
 from jixiao.scoring.actuals import Actuals
 from jixiao.scoring.department import score_department
@@ -42,6 +43,7 @@ def run_examine(plan: Plan, tables: Sequence[Printed], args: argparse.Namespace)
     """``--examine``: findings, expected beside claimed, whom to re-check."""
     approved = load_plan(args.against) if args.against else None
     plan = with_bindings(plan, approved) if approved else plan
+    tables = tables or [_as_printed(project) for project in plan.projects]
     seen = _evidence(plan, approved, args)
     try:
         among = packs(folder_named(args.packs))
@@ -61,6 +63,12 @@ def run_examine(plan: Plan, tables: Sequence[Printed], args: argparse.Namespace)
         put("\n".join(_text(plan, made, sample)) + "\n", args)
     wrong = any(f.level is Level.RETURN for f in made.findings)
     return Exit.MUST_MEND if wrong else Exit.DONE
+
+
+def _as_printed(project: Project) -> Printed:
+    """A plan given as JSON has no printed table: what one would print of goals and results."""
+    told = {"goals": "\n".join(project.goals), "results": "\n".join(project.results)}
+    return Printed({name: Value(text, project.place) for name, text in told.items() if text})
 
 
 def _evidence(

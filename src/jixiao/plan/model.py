@@ -63,6 +63,10 @@ Amount = Annotated[
 Text = Annotated[str, AfterValidator(clean)]
 OptionalText = Annotated[str | None, AfterValidator(lambda t: _none_if_empty(clean(t)))]
 Identity = Annotated[str, Field(min_length=1, max_length=300)]
+#: One text a numbered item; a single text is a list of one.
+Texts = Annotated[
+    tuple[Text, ...], BeforeValidator(lambda t: (t,) if isinstance(t, str) else t or ())
+]
 Places = Mapping[str, Place]
 
 
@@ -215,6 +219,7 @@ class Project(Record):
     budget: Budget = Budget()
     executed: Executed | None = None
     use: OptionalText = None
+    results: Texts = ()  # 实际完成情况, in a filled self-evaluation
     spending_plan: tuple[Spending, ...] = ()
     goals: tuple[Text, ...] = ()
     indicators: tuple[Indicator, ...] = ()

@@ -93,4 +93,6 @@ def source_of(seen: Observation | None) -> str:
     over = f"，{seen.numerator}÷{seen.denominator}" if seen.denominator else ""
     imports = "、".join(one[:8] for one in seen.imports[:3])
     day = f"，截至{seen.as_of}，记号{seen.mark}"
-    return f"台账{seen.measure}算出{printed(seen)}{over}{day}，{seen.rows}行，导入{imports}{made_up}"
+    return (
+        f"台账{seen.measure}算出{printed(seen)}{over}{day}，{seen.rows}行，导入{imports}{made_up}"
+    )
