@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from jixiao.monitoring.deadlines import day_of, due_of
-from jixiao.plan.money import decimal_of, half_up, shortest
+from jixiao.plan.money import decimal_of, half_up, money_words, shortest
 from jixiao.plan.target import Target
 from jixiao.terms.label import Labelled
 from jixiao.terms.targets import Better, Dimension, Operator, TargetKind
@@ -147,7 +147,9 @@ def _of_number(
     if met is None:
         return Progress(nature, None, None, "目标没有可比的数")
     unit = target.unit or ""
-    words = f"已有 {shortest(number)}{unit}，目标 {target.raw}"
+    exact = f"{shortest(number)}{unit}"
+    near = meets(target, half_up(number)) is met  # rounded, it is still on its side of the bound
+    words = f"已有 {money_words(exact) if near else exact}，目标 {target.raw}"
     top = high if high is not None else low
     exceeded = nature is Nature.GROWING and low is not None and top is not None and number > top
     if low is not None and number < low:

@@ -21,7 +21,7 @@ from jixiao.law.monitoring import Reason
 from jixiao.measures.gaps import MADE_UP
 from jixiao.monitoring.report import Report, Watched
 from jixiao.monitoring.sheet import Line
-from jixiao.plan.money import amount_text, plain, shortest
+from jixiao.plan.money import amount_text, money_words, plain, shortest
 
 
 def tables_of(report: Report) -> tuple[MonitoringTable, ...]:
@@ -91,7 +91,7 @@ def _row(line: Line, report: Report) -> MonitoringRow:
 def _progress(line: Line) -> str:
     seen = line.observation
     unit = seen.unit if seen.unit != "日期" else ""
-    return "" if seen.value is None else f"{seen.value}{unit or ''}"
+    return "" if seen.value is None else money_words(f"{seen.value}{unit or ''}")
 
 
 def _estimate(line: Line) -> str:

@@ -7,6 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
+#: An amount of money with more places than people read.
+_FINE = re.compile(r"(?<![\d.])(?P<value>\d+\.\d{3,})(?P<unit>[百千万亿]*元)")
 #: Longest number a form can mean; beyond it a cell is refused rather than computed with.
 MAX_DIGITS = 40
 
@@ -34,6 +36,20 @@ def amount_text(value: Decimal) -> str:
     """An amount as people read it: to two places by the named rounding, as it is where it has no more."""
     exponent = value.as_tuple().exponent
     return plain(half_up(value) if isinstance(exponent, int) and exponent < -2 else value)
+
+
+def money_words(text: str, *, exact: bool = False) -> str:
+    """A value as written, its amounts of money to two places: ``2.86795万元`` → ``2.87万元``.
+
+    ``exact``: 万元 that were rounded have their 元 behind them, ``2.87万元（28679.5元）``.
+    """
+    return _FINE.sub(lambda found: _to_two_places(found, exact=exact), text)
+
+
+def _to_two_places(found: re.Match[str], *, exact: bool) -> str:
+    value, unit = Decimal(found["value"]), found["unit"]
+    said = f"{amount_text(value)}{unit}"
+    return f"{said}（{shortest(value * 10000)}元）" if exact and unit == "万元" else said
 
 
 def plain(value: Decimal) -> str:

@@ -16,6 +16,7 @@ from jixiao.measures.observing import observe
 from jixiao.measures.reported import every_report
 from jixiao.monitoring.accounts import money_of
 from jixiao.plan.model import Plan
+from jixiao.plan.money import money_words
 from jixiao.registers.store import Store
 from jixiao.scoring.actuals import Actuals, Money
 from jixiao.scoring.exact import ZERO
@@ -93,6 +94,5 @@ def source_of(seen: Observation | None) -> str:
     over = f"，{seen.numerator}÷{seen.denominator}" if seen.denominator else ""
     imports = "、".join(one[:8] for one in seen.imports[:3])
     day = f"，截至{seen.as_of}，记号{seen.mark}"
-    return (
-        f"台账{seen.measure}算出{printed(seen)}{over}{day}，{seen.rows}行，导入{imports}{made_up}"
-    )
+    value = money_words(printed(seen))
+    return f"台账{seen.measure}算出{value}{over}{day}，{seen.rows}行，导入{imports}{made_up}"

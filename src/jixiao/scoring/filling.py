@@ -9,9 +9,10 @@ from decimal import Decimal
 from jixiao.forms.blanks import TO_JUDGE, TO_REPORT, blank
 from jixiao.grids.document import Block, Cell, Document, Grid, Paragraph
 from jixiao.plan.model import Executed, Indicator, Plan, Project
-from jixiao.plan.money import amount_text
+from jixiao.plan.money import amount_text, decimal_of, money_words
 from jixiao.scoring.actuals import Actuals
 from jixiao.scoring.execution import money_of
+from jixiao.scoring.readings import read_actual
 from jixiao.scoring.result import IndicatorScore, ProjectScore, Scores
 
 
@@ -43,6 +44,16 @@ def _project(project: Project, actuals: Actuals, made: ProjectScore) -> Project:
     return project.model_copy(update={"executed": executed, "indicators": rows})
 
 
+def _two_places(actual: str | None, indicator: Indicator) -> str | None:
+    """Money to the two places a form prints, unless the target's bound lies between."""
+    if actual is None:
+        return None
+    bounds = {decimal_of(b) for b in (indicator.target.low, indicator.target.high)} - {None}
+    printed = money_words(actual)
+    read = read_actual(printed, indicator.target, indicator.name).value
+    return actual if printed != actual and read in bounds else printed
+
+
 def _rounded(amount: Decimal | None) -> Decimal | None:
     """To the two places a form prints; points and rates were worked out before."""
     return None if amount is None else Decimal(amount_text(amount))
@@ -54,7 +65,11 @@ def _indicator(indicator: Indicator, actuals: Actuals, made: IndicatorScore) -> 
     words = {"met": "达成预期指标", "partly": "部分达成预期指标", "unmet": "未达成预期指标"}
     actual = said or (words[judged.band] if judged else None)
     return indicator.model_copy(
-        update={"weight": made.weight, "actual": actual, "score": made.points}
+        update={
+            "weight": made.weight,
+            "actual": _two_places(actual, indicator),
+            "score": made.points,
+        }
     )
 
 

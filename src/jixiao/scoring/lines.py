@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from jixiao.plan.deadline import due_of
 from jixiao.plan.model import Indicator
-from jixiao.plan.money import half_up, plain, shortest
+from jixiao.plan.money import half_up, money_words, plain, shortest
 from jixiao.scoring.actuals import ActualsError, Judgement
 from jixiao.scoring.basis import Basis
 from jixiao.scoring.deadlines import days_of, done_of, due_by_year
@@ -40,7 +40,7 @@ class Line:
     def says(self) -> str:
         """Target and actual as the document and the person wrote them."""
         target = self.indicator.target
-        return f"目标{target.raw}，实际{(self.actual or '').strip()}"
+        return f"目标{target.raw}，实际{money_words((self.actual or '').strip(), exact=True)}"
 
     def score(
         self, points: Decimal | None, why: str, *flags: Flag, **more: object

@@ -15,6 +15,7 @@ from jixiao.cli.outputs import add_output, put, put_json
 from jixiao.cli.words import Words
 from jixiao.grids.errors import ReadError
 from jixiao.law.packs import UnknownPolicyError, folder_named, packs
+from jixiao.plan.money import amount_text
 
 
 def add(subparsers: Any) -> None:
@@ -117,4 +118,4 @@ def _warning(warning: Any, report: Any, words: Words) -> str:
 
 
 def _n(value: Any) -> str:
-    return "—" if value is None else f"{value:f}"
+    return "—" if value is None else amount_text(value)

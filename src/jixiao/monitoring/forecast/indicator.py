@@ -32,7 +32,7 @@ from jixiao.monitoring.forecast.season import (
     seen,
 )
 from jixiao.monitoring.progress import Nature, Progress, bounds
-from jixiao.plan.money import half_up, shortest
+from jixiao.plan.money import decimal_of, half_up, money_words, shortest
 from jixiao.plan.target import Target
 from jixiao.terms.targets import Dimension, Operator
 
@@ -215,7 +215,12 @@ def _printed(value: float, matter: Matter) -> Decimal:
 def _done_words(matter: Matter) -> str:
     now, unit = matter.now, matter.now.unit or matter.target.unit or ""
     parts = f"（{now.numerator}÷{now.denominator}）" if now.denominator else ""
-    return f"已有 {now.value} {unit}{parts}"
+    known = decimal_of(now.value)
+    near = known is not None and matter.meets(float(half_up(known))) is matter.meets(float(known))
+    said = (
+        money_words(f"{now.value}{unit}") if near and unit.endswith("元") else f"{now.value} {unit}"
+    )
+    return f"已有 {said}{parts}"
 
 
 def _season_words(matter: Matter) -> list[str]:
