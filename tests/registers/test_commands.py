@@ -112,3 +112,25 @@ def test_registers_are_listed_shown_and_given_empty(tmp_path: Path) -> None:
     assert CalamineWorkbook.from_path(tmp_path / "x.xlsx").sheet_names[1] == "填写说明"
     assert _run("registers", "nothing").returncode == 2
     assert _run("registers", "--template").returncode == 2
+
+
+def test_a_word_said_on_the_command_line_is_remembered_and_listed(tmp_path: Path) -> None:
+    ledger = tmp_path / "p.csv"
+    ledger.write_bytes(
+        csv_bytes(
+            [["支付凭证号", "支付日期", "支付金额", "支付状态"], ["P1", "2023-03-01", "9", "挂起"]]
+        )
+    )
+    evidence = ("--evidence", tmp_path / "e")
+    assert _run("intake", "payments", ledger, *evidence).returncode == 1
+    said = _run("intake", "payments", ledger, *evidence, "--map-word", "支付状态:挂起=待支付")
+    assert said.returncode == 0
+    assert "支付状态：挂起 → 待支付" in _run("registers", "payments", *evidence).stdout.decode()
+    told = json.loads(_run("registers", "payments", *evidence, "--json").stdout)
+    assert told["remembered"]["words"] == {"status": {"挂起": "pending"}}
+
+
+def test_a_word_for_no_code_names_the_codes(tmp_path: Path) -> None:
+    asked = ("--evidence", tmp_path / "e", "--map-word", "支付状态:挂起=飞了")
+    done = _run("intake", "payments", "-", *asked)
+    assert done.returncode == 2 and "已支付" in done.stderr.decode()

@@ -7,7 +7,8 @@ import pytest
 
 from jixiao.registers.catalogue import UnknownRegisterError, register, registers
 from jixiao.registers.declaration import DeclarationError, FieldType
-from jixiao.registers.headings import canonical, find
+from jixiao.registers.heading_words import canonical
+from jixiao.registers.headings import find
 from jixiao.registers.loading import load
 from jixiao.registers.store import Store
 from tests.registers.ledgers import csv_bytes, current, taken

@@ -111,7 +111,7 @@ def test_headings_are_corrected_and_remembered(bureau: Bureau) -> None:
     assert "由您指明" in page
     decide(bureau, ledger, "confirm", speaks_for="2023-12-31")
     (one,) = bureau.store.imports(CASES)
-    assert one.mapping["完结那天"] == "closed_on" and "案由" not in one.mapping
+    assert one.mapping["完结那天"] == "closed_on" and one.mapping["案由"] == "-"
     again = waiting(bureau, odd.replace("〔2023〕", "〔2024〕"))
     assert "照上次的理解" in bureau.page(path_of(bureau, again))
 

@@ -26,6 +26,11 @@ class FieldType(Labelled):
     BOOLEAN = "boolean", "是否", "boolean"
 
     @property
+    def is_coded(self) -> bool:
+        """Whether its words mean codes."""
+        return self in (FieldType.CODE, FieldType.BOOLEAN)
+
+    @property
     def sql(self) -> str:
         """The type in DuckDB and in the store's Parquet."""
         return _SQL.get(self, "VARCHAR")
@@ -79,6 +84,9 @@ class Field:
     ``read``: a measure reads it, so a word nobody knows must be asked about, except where the file
     has the column ``unless``, which then decides.
     ``rules``: code → pattern of the words that mean it, tried in turn on words no code lists.
+    ``patterns``: of headings that are sentences (questions of a survey), the better before the worse.
+    ``if_fits``: headings that are the field where its values stand below them.
+    ``instead``: required, but where the file has one of these columns it may lack this one.
     ``scrub``: free text in which identity and telephone numbers are masked at intake.
     """
 
@@ -96,6 +104,9 @@ class Field:
     rules: tuple[tuple[str, str], ...] = ()
     read: bool = False
     unless: str = ""
+    patterns: tuple[str, ...] = ()
+    if_fits: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
     open: bool = False
     scrub: bool = False
     min: Decimal | None = None
@@ -143,7 +154,8 @@ class Register:
     key, the fields it is made from; ``("*",)`` makes it from the whole row. ``order``: pairs of dates
     of which the first must not be after the second. ``unit`` and ``project`` name the fields by which
     measures are grouped and filtered; ``year_of`` the event that decides the year; ``effect`` what of
-    an amount came about.
+    an amount came about. ``aside``: headings of real systems that are none of the fields, however
+    like one they sound.
     """
 
     name: str
@@ -159,6 +171,7 @@ class Register:
     unit: str | None = None
     project: str | None = None
     effect: Effect | None = None
+    aside: tuple[str, ...] = ()
     _by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -8,50 +8,28 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from jixiao.registers.contents import filled, fits
 from jixiao.registers.declaration import Field, FieldType, Register
+from jixiao.registers.heading_words import UNITS, canonical, forms, letter, sheet_unit, unit_of
 
 #: How many rows from the top may stand before or in the headings.
 SEARCHED_ROWS = 20
-_UNITS = {
-    "元": "1",
-    "千元": "1000",
-    "万元": "10000",
-    "百万元": "1000000",
-    "亿元": "100000000",
-    "分": "0.01",
-}
-_UNIT = r"(?:人民币)?(元|千元|万元|百万元|亿元)"
-_BRACKETED = re.compile(r"[(\[{<【〔《「](.*?)[)\]}>】〕》」]")
-_BRACKETED_UNIT = re.compile(rf"[(\[【〔](?:单位[::])?\s*(?:{_UNIT}|(分))\s*[)\]】〕]")
-_TRAILING_UNIT = re.compile(rf"^(.{{2,}}?)[/:_\-,\s]*{_UNIT}$")
-_SHEET_UNIT = re.compile(rf"单位\s*[::]\s*{_UNIT}")
-_NOT_WORDS = re.compile(r"[\W_]+")
-_SAME = (
-    ("时间", "日期"),
-    ("编码", "编号"),
-    ("代码", "编号"),
-    ("号码", "编号"),
-    ("编号", "号"),
-    ("電話", "电话"),
-)
-_TRADITIONAL = str.maketrans(
-    "編號碼稱時間類別處罰決結額單費項稅據觀點電話聯繫檢驗測試樣場監營業務機構執員關產質標誌廣種設備備註證號"
-    "數狀態總計實際應預畫劃進開發報來還張聽講學習題滿評價調問卷賬戶帳資訊網絡絡錄創審長屬縣區鄉鎮參與違規製",
-    "编号码称时间类别处罚决结额单费项税据观点电话联系检验测试样场监营业务机构执员关产质标志广种设备备注证号"
-    "数状态总计实际应预画划进开发报来还张听讲学习题满评价调问卷账户账资讯网络络录创审长属县区乡镇参与违规制",
-)
 
 
 @dataclass(frozen=True)
 class Column:
     """One column of a ledger: ``index`` from 0, its heading as printed, its field or why it has none.
 
-    ``how``: ``given`` by the user, ``remembered`` from last time, by ``label`` or by ``synonym``.
+    ``how``: ``given`` by the user, ``remembered`` from last time, by ``label``, by ``synonym`` or by
+    ``content``;
+    without a field, ``taken`` where a better heading has it, ``doubled`` where nothing tells this
+    column from another; ``like`` is then the field it would have been. ``name`` is the heading, told
+    apart from equal ones by their number.
     ``factor`` turns a printed amount into 元; ``unit`` is the unit printed.
     """
 
@@ -61,6 +39,18 @@ class Column:
     how: str = ""
     unit: str | None = None
     factor: str = "1"
+    like: str | None = None
+    name: str = ""
+
+    @property
+    def said(self) -> bool:
+        """Whether a person said what the column is, now or the last time."""
+        return self.how in ("given", "remembered")
+
+    @property
+    def wanted(self) -> str | None:
+        """The field it is, or would be if nothing else could be it."""
+        return self.field or (self.like if self.how == "doubled" else None)
 
 
 @dataclass(frozen=True)
@@ -83,8 +73,9 @@ class Headings:
 
     @property
     def mapping(self) -> dict[str, str]:
-        """Heading → field."""
-        return {c.heading: c.field for c in self.columns if c.field}
+        """Heading → field; ``-`` for one that a person left out."""
+        said = ((c.name, c.field or ("-" if c.said else None)) for c in self.columns)
+        return {name: field for name, field in said if field}
 
     @property
     def digest(self) -> str:
@@ -96,36 +87,6 @@ def digest(headings: Iterator[str] | Sequence[str]) -> str:
     """A hash that is the same for the same set of headings."""
     words = sorted({canonical(h) for h in headings})
     return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()
-
-
-@lru_cache(maxsize=20_000)
-def canonical(text: str) -> str:
-    """A heading without case, width, spaces, punctuation, and with one word for 时间/日期, 编号/号码 …"""
-    bare = unicodedata.normalize("NFKC", text[:200]).lower().translate(_TRADITIONAL)
-    bare = _NOT_WORDS.sub("", bare)
-    for written, usual in _SAME:
-        bare = bare.replace(written, usual)
-    return bare
-
-
-def forms(heading: str) -> Iterator[str]:
-    """Canonical forms of a heading, fullest first: whole, without brackets, without a trailing unit."""
-    flat = unicodedata.normalize("NFKC", heading[:200])
-    yield canonical(flat)
-    bare = _BRACKETED.sub("", flat)
-    yield canonical(bare)
-    if found := _TRAILING_UNIT.match(bare.strip()):
-        yield canonical(found[1])
-
-
-def unit_of(heading: str) -> str | None:
-    """The money unit a heading carries (金额（万元）), or ``None``."""
-    flat = unicodedata.normalize("NFKC", heading[:200])
-    found = _BRACKETED_UNIT.search(flat)
-    if found:
-        return found[1] or found[2]
-    trailing = _TRAILING_UNIT.match(_BRACKETED.sub("", flat).strip())
-    return trailing[2] if trailing else None
 
 
 def find(
@@ -145,18 +106,18 @@ def find(
             if row + rows > len(head):
                 continue
             words = _joined(head[row], head[row + 1] if rows == 2 else None)
-            columns = _matched(register, words, _sheet_unit(head[:row]), given, remembered)
-            rank = (len({c.field for c in columns if c.field}), -rows, -row)
+            columns = _matched(register, words, sheet_unit(head[:row]), given, remembered)
+            rank = (len({c.wanted for c in columns if c.wanted}), -rows, -row)
             if best is None or rank > best[0]:
                 best = rank, Headings(row + rows, rows, columns)
     if best is None or not _enough(best[1]):
         return None
-    return best[1]
+    return _by_content(register, best[1], head)
 
 
 def _enough(found: Headings) -> bool:
     """Two known headings, or one where there are hardly more columns, or what the user named."""
-    known = len(found.mapped)
+    known = len({c.wanted for c in found.columns if c.wanted})
     width = sum(1 for c in found.columns if c.heading)
     given = any(c.how == "given" for c in found.columns)
     return known >= 2 or (known == 1 and (width <= 2 or given))
@@ -180,16 +141,6 @@ def _clean(cell: str | None) -> str:
     return " ".join((cell or "").split())
 
 
-def _sheet_unit(above: Sequence[Sequence[str]]) -> str | None:
-    """单位：万元, printed once above the headings."""
-    for row in above:
-        if found := _SHEET_UNIT.search(
-            unicodedata.normalize("NFKC", " ".join(c or "" for c in row))
-        ):
-            return found[1]
-    return None
-
-
 def _matched(
     register: Register,
     words: Sequence[Sequence[str]],
@@ -197,25 +148,92 @@ def _matched(
     given: Mapping[str, str] | None,
     remembered: Mapping[str, str] | None,
 ) -> tuple[Column, ...]:
-    """Every column with its field; of two columns for one field the better heading has it."""
-    claims = [_claim(register, i, w, given or {}, remembered or {}) for i, w in enumerate(words)]
-    best: dict[str, tuple[int, int]] = {}
-    for i, (field, rank, _) in enumerate(claims):
-        if field and (field not in best or (rank, i) < best[field]):
-            best[field] = rank, i
+    """Every column with its field; of two columns for one field the better heading has it.
+
+    Of two equally good ones neither: which comes first says nothing.
+    """
+    names = _names(words)
+    claims = [
+        _claim(register, i, (names[i], *w), given or {}, remembered or {})
+        for i, w in enumerate(words)
+    ]
+    best: dict[str, int] = {}
+    for field, rank, _ in claims:
+        if field:
+            best[field] = min(rank, best.get(field, rank))
+    alone = Counter(field for field, rank, _ in claims if field and rank == best[field])
     columns = []
-    for i, (field, _, how) in enumerate(claims):
+    for i, (field, rank, how) in enumerate(claims):
         heading = words[i][0] if words[i] else ""
-        if not field or best[field][1] != i:
-            columns.append(Column(i, heading, None, "taken" if field else ""))
-            continue
-        unit = unit_of(heading) or (
-            sheet_unit if register.field(field).type is FieldType.MONEY else None
-        )
-        if register.field(field).type is not FieldType.MONEY:
-            unit = None
-        columns.append(Column(i, heading, field, how, unit, _UNITS[unit] if unit else "1"))
+        why = how if not field else "taken" if rank > best[field] else "doubled"
+        if not field or why == "taken" or alone[field] > 1:
+            columns.append(Column(i, heading, None, why, like=field, name=names[i]))
+        else:
+            column = Column(i, heading, field, how, name=names[i])
+            columns.append(_with_unit(column, register, sheet_unit))
     return tuple(columns)
+
+
+def _unit_meant(column: Column, register: Register) -> str | None:
+    """The unit of a heading that a system prints without it, as its synonym says (CF_NR_FK is 万元)."""
+    if column.how != "synonym" or column.field is None:
+        return None
+    meant = (w for w in register.field(column.field).synonyms if unit_of(w))
+    return next((unit_of(w) for w in meant if canonical(column.heading) in forms(w)), None)
+
+
+def _by_content(register: Register, found: Headings, head: Sequence[Sequence[str]]) -> Headings:
+    """Where the first rows show it: the code field whose column holds something else, and ``if_fits``."""
+    columns = {c.index: c for c in found.columns}
+    below = {c.index: filled(_cells(head, found.row, c.index)) for c in found.columns}
+
+    def holds(field: Field, column: Column) -> bool:
+        return fits(field, column.heading, below[column.index])
+
+    for column in found.unknown:
+        field = register.field(column.like) if column.how == "taken" and column.like else None
+        if field is None or not field.type.is_coded or not holds(field, column):
+            continue
+        holder = next((c for c in columns.values() if c.field == field.name), None)
+        if holder and not holder.said and below[holder.index] and not holds(field, holder):
+            columns[holder.index] = replace(holder, field=None, how="taken", like=field.name)
+            columns[column.index] = replace(column, field=field.name, how="content")
+    mapped = {c.field for c in columns.values()}
+    for field in register.fields:
+        near = [
+            c
+            for c in found.unknown
+            if not c.how
+            and canonical(c.heading) in map(canonical, field.if_fits)
+            and holds(field, c)
+        ]
+        if field.name not in mapped and len(near) == 1:
+            column = replace(near[0], field=field.name, how="content")
+            columns[column.index] = column
+    return replace(found, columns=tuple(columns[c.index] for c in found.columns))
+
+
+def _cells(head: Sequence[Sequence[str]], above: int, index: int) -> list[str]:
+    return [row[index] or "" for row in head[above:] if index < len(row)]
+
+
+def _names(words: Sequence[Sequence[str]]) -> list[str]:
+    """Each column's heading, equal ones numbered from the second."""
+    seen: Counter[str] = Counter()
+    names = []
+    for one in words:
+        heading = one[0] if one else ""
+        seen[heading] += 1
+        names.append(f"{heading}（第{seen[heading]}列）" if seen[heading] > 1 else heading)
+    return names
+
+
+def _with_unit(column: Column, register: Register, sheet_unit: str | None) -> Column:
+    """A money column with the unit its heading or the sheet carries."""
+    if column.field is None or register.field(column.field).type is not FieldType.MONEY:
+        return column
+    unit = unit_of(column.heading) or _unit_meant(column, register) or sheet_unit
+    return replace(column, unit=unit, factor=UNITS[unit] if unit else "1")
 
 
 def _claim(
@@ -225,19 +243,29 @@ def _claim(
     given: Mapping[str, str],
     remembered: Mapping[str, str],
 ) -> tuple[str | None, int, str]:
-    """A column's field, how good the match is (0 best), and how it was found."""
-    for heading in words:
+    """A column's field, how good the match is (0 best), and how it was found.
+
+    The first of ``words`` is the column's own name, the others are its possible headings.
+    """
+    name, *words = words
+    for heading in (name, *words):
         for asked in (heading, canonical(heading), letter(index)):
             if asked in given:
                 return (None if given[asked] == "-" else given[asked]), 0, "given"
-        if heading in remembered and remembered[heading] in register:
-            return remembered[heading], 1, "remembered"
+    said = remembered.get(name)
+    if said and (said == "-" or said in register):
+        return (None if said == "-" else said), 1, "remembered"
     known = _index(register)
     for weight, heading in enumerate(words):
         for form in forms(heading) if heading else ():
             if form in known:
-                name, rank = known[form]
-                return name, 2 + rank + 1000 * weight, "label" if rank == 0 else "synonym"
+                field, rank = known[form]
+                return field, 2 + rank + 1000 * weight, "label" if rank == 0 else "synonym"
+    sentence = canonical(words[-1]) if words else ""
+    for one in register.fields:
+        for worse, pattern in enumerate(one.patterns):
+            if re.fullmatch(pattern, sentence):
+                return one.name, 500 + worse, "synonym"
     return None, 0, ""
 
 
@@ -248,7 +276,8 @@ def _index(register: Register) -> Mapping[str, tuple[str, int]]:
     for rank_of in (_labels, _synonyms):
         for field in register.fields:
             for rank, word in rank_of(field):
-                found.setdefault(canonical(word), (field.name, rank))
+                for form in forms(word) if unit_of(word) else (canonical(word),):
+                    found.setdefault(form, (field.name, rank))
     return found
 
 
@@ -259,13 +288,3 @@ def _labels(field: Field) -> Iterator[tuple[int, str]]:
 
 def _synonyms(field: Field) -> Iterator[tuple[int, str]]:
     return enumerate(field.synonyms, start=1)
-
-
-def letter(index: int) -> str:
-    """A column's letter as spreadsheets name it: 0 → A, 26 → AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

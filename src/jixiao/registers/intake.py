@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from jixiao.grids.errors import ReadError
-from jixiao.registers import checking, checks, matching, versions
+from jixiao.registers import checking, checks, matching, questions, versions
 from jixiao.registers.commit import writing
 from jixiao.registers.declaration import Register
 from jixiao.registers.duck import connect
@@ -46,6 +46,7 @@ def take_in(
     year: int | None = None,
     accept_partial: bool = False,
     name: str | None = None,
+    read: Collection[str] = (),
 ) -> Outcome:
     """Take a ledger in, unless a row must be mended and ``accept_partial`` was not said.
 
@@ -54,6 +55,7 @@ def take_in(
     ``mapping``: heading → field, before what is remembered and what synonyms say. ``words``: field →
     word → code, what the words of a system mean; remembered for the register from then on.
     ``speaks_for``: the day up to which the content is true, or all that is said of time.
+    ``read``: the fields some measure reads; a column left out that could be one is asked about.
 
     Raises:
         UnknownWordError: ``words`` names no field or code that is there.
@@ -68,7 +70,9 @@ def take_in(
             return before
         with _connection(folder / "spill") as connection:
             year = year or (said.speaks_for.year if said.speaks_for else None)
-            found = _examined(connection, register, ledger, store, mapping, words or {}, year, said)
+            found = _examined(
+                connection, register, ledger, store, mapping, words or {}, year, said, read
+            )
             if found.outcome.must_mend and not accept_partial:
                 return found.outcome
             return stored(connection, found, store, folder, who)
@@ -83,6 +87,7 @@ def preview(
     words: Words | None = None,
     year: int | None = None,
     name: str | None = None,
+    read: Collection[str] = (),
 ) -> Outcome:
     """What taking a ledger in would find; nothing is written.
 
@@ -91,7 +96,9 @@ def preview(
     """
     register = with_words(register, words or {}, store.words(register.name))
     with opened(register, data, name) as ledger, _connection(None) as connection:
-        found = _examined(connection, register, ledger, store, mapping, words or {}, year, Said())
+        found = _examined(
+            connection, register, ledger, store, mapping, words or {}, year, Said(), read
+        )
         return replace(found.outcome, preview=True)
 
 
@@ -170,11 +177,15 @@ def _examined(
     words: Words,
     year: int | None,
     said: Said,
+    read: Collection[str],
 ) -> Examined:
     """Stage, check, compare. Leaves the tables ``refused_rows``, ``twice`` and ``before``."""
     table, headings = _headings(register, ledger, store, mapping)
     key = kept_key(store.folder) or fresh_key()
-    staged = stage(connection, register, headings, table, key, year)
+    suspected = list(questions.suspects(register, headings, table.head, read))
+    columns = [column.index for column, _ in suspected]
+    staged = stage(connection, register, headings, table, key, year, columns)
+    columns_asked = questions.asked(connection, staged, suspected, read)
     asked = matching.match(connection, staged, store, said)
     every = checks.checks(staged, year, checking.medians(connection, staged))
     holding, rows = checking.run(connection, every)
@@ -184,7 +195,7 @@ def _examined(
     _refuse(connection, holding, [f.row for f in cells if f.row and f.level is Level.RETURN])
     left_out = "SELECT _row FROM refused_rows UNION ALL SELECT _row FROM twice"
     compared = versions.against(connection, staged, store, said, left_out)
-    found += cells + about_columns(staged, ledger, table)
+    found += cells + about_columns(staged, ledger, table, columns_asked)
     refused, repeated = (
         _count(connection, "refused_rows"),
         _count(connection, "twice WHERE _same AND _row NOT IN (SELECT _row FROM refused_rows)"),
@@ -199,6 +210,7 @@ def _examined(
         superseded=compared.corrected,
         repeated=repeated,
         refused=refused,
+        questions=tuple(columns_asked),
         findings=tuple(ordered([placed(one, table.place) for one in found])),
     )
     return Examined(staged, ledger, outcome, key, in_codes(register, words), said, compared)

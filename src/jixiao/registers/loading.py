@@ -23,6 +23,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _FIELD_KEYS = {f.name for f in dataclass_fields(Field)} - {"name"} | {"common"}
 _KEYS = {f.name for f in dataclass_fields(Register) if f.init} | {"name"}
 _TEXTS = ("label", "english", "note", "unless")
+_LISTS = ("synonyms", "patterns", "if_fits", "instead")
 _FLAGS = ("required", "event", "deadline", "open", "read", "scrub")
 _MOST_FIELDS = 200
 _RESERVED = ("filename", "file_row_number", "file_index")  # DuckDB's own columns of a Parquet file
@@ -76,6 +77,7 @@ class _Loader:
             unit=self._name("unit", data.get("unit"), names),
             project=self._name("project", data.get("project"), names),
             effect=self._effect(data.get("effect"), names),
+            aside=self._strings("aside", data.get("aside", [])),
         )
         self._agree(register)
         return register
@@ -83,6 +85,10 @@ class _Loader:
     def _agree(self, register: Register) -> None:
         if not register.key:
             raise self.fail("key", "至少写一个字段，用来区分各行")
+        for field in register.fields:
+            for name in field.instead:
+                if name not in register:
+                    raise self.fail(f"fields.{field.name}.instead", f"没有字段 {name}")
         for name in register.key:
             if not register.field(name).stored:
                 raise self.fail("key", f"字段 {name} 不留存，不能作编号")
@@ -124,7 +130,9 @@ class _Loader:
             t: self._text(f"{key}.{t}", data.get(t), t == "label") for t in _TEXTS
         }
         values |= {flag: self._flag(f"{key}.{flag}", data.get(flag, False)) for flag in _FLAGS}
-        values["synonyms"] = self._strings(f"{key}.synonyms", data.get("synonyms", []))
+        values |= {t: self._strings(f"{key}.{t}", data.get(t, [])) for t in _LISTS}
+        for pattern in values["patterns"]:
+            self._pattern(f"{key}.patterns", pattern)
         values["codes"] = self._codes(key, kind, data.get("codes"))
         values["rules"] = self._rules(f"{key}.rules", data.get("rules", []), values["codes"])
         values["personal"] = self._personal(key, data.get("personal"))
@@ -180,11 +188,14 @@ class _Loader:
         for value, pattern in data:
             if value not in {c.value for c in codes} | {"true", "false"}:
                 raise self.fail(key, f"代码表中没有 {value}")
-            try:
-                re.compile(pattern)
-            except re.error as wrong:
-                raise self.fail(key, f"“{pattern}”不是正则表达式：{wrong}") from wrong
+            self._pattern(key, pattern)
         return tuple((value, pattern) for value, pattern in data)
+
+    def _pattern(self, key: str, pattern: str) -> None:
+        try:
+            re.compile(pattern)
+        except re.error as wrong:
+            raise self.fail(key, f"“{pattern}”不是正则表达式：{wrong}") from wrong
 
     def _effect(self, data: Any, names: Mapping[str, Field]) -> Effect | None:
         if data is None:

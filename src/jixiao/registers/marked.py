@@ -17,7 +17,7 @@ import xlsxwriter
 from jixiao.registers.declaration import Register
 from jixiao.registers.duck import connect
 from jixiao.registers.findings import RowFinding
-from jixiao.registers.headings import letter
+from jixiao.registers.heading_words import letter
 from jixiao.registers.intake import Outcome
 from jixiao.registers.opening import opened
 from jixiao.registers.source import Table

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
+
 import duckdb
 
+from jixiao.registers.declaration import Field
 from jixiao.registers.findings import RowFinding
-from jixiao.registers.headings import find, letter
+from jixiao.registers.heading_words import letter
+from jixiao.registers.headings import find
 from jixiao.registers.personal import masked
+from jixiao.registers.questions import Question
 from jixiao.registers.remarks import about_container
 from jixiao.registers.source import Ledger, Table
 from jixiao.registers.speaking import Said
@@ -24,31 +29,22 @@ _MARKS = {
 _LISTED = 100
 
 
-def about_columns(staged: Staged, ledger: Ledger, table: Table) -> list[RowFinding]:
+def about_columns(
+    staged: Staged, ledger: Ledger, table: Table, asked: Sequence[Question] = ()
+) -> list[RowFinding]:
     """Columns left out, columns missing, units converted, keys made, other sheets not read."""
-    row, found = staged.headings.row, []
-    for column in staged.headings.unknown:
-        why = "已有另一列是这个字段" if column.how == "taken" else "不认识这个列名"
-        fault = f"{letter(column.index)} 列“{masked(column.heading[:40])}”没有读入（{why}）"
-        remedy = "不需要的不必理会；需要的用 --map 列名=字段 指明"
-        found.append(
-            RowFinding(
-                row,
-                None,
-                Level.NOTE,
-                "column-left-out",
-                fault,
-                remedy,
-                column.heading[:40],
-                column.index,
-            )
-        )
+    row = staged.headings.row
+    found = [question.finding(row) for question in asked]
+    found += _left_out(staged, {question.column.index for question in asked})
     for field in staged.register.fields:
         if (
             field.required
             and field.name not in staged.headings.mapped
             and field not in staged.fields
         ):
+            if told := _stands_in(staged, field):
+                found.append(told)
+                continue
             fault = f"文件中没有“{field.label}”这一列"
             remedy = f"补上这一列，或用 --map 列名={field.name} 指明"
             found.append(RowFinding(row, field.name, Level.RETURN, "column-missing", fault, remedy))
@@ -83,6 +79,36 @@ def about_columns(staged: Staged, ledger: Ledger, table: Table) -> list[RowFindi
                 )
             )
     return found
+
+
+def _stands_in(staged: Staged, field: Field) -> RowFinding | None:
+    """A note where another column makes the rows worth keeping without this one."""
+    there = [staged.register.field(n) for n in field.instead if n in staged.headings.mapped]
+    if not there:
+        return None
+    fault = f"文件中没有“{field.label}”这一列，按“{there[0].label}”收下"
+    remedy = f"要用到{field.label}的测度不能由它得出；另有带{field.label}的台账的，一并导入"
+    row = staged.headings.row
+    return RowFinding(row, field.name, Level.NOTE, "column-instead", fault, remedy)
+
+
+def _left_out(staged: Staged, asked: Container[int]) -> list[RowFinding]:
+    """One note that names every column nobody asks about and nobody spoke of."""
+    left = [c for c in staged.headings.unknown if c.index not in asked and not c.said]
+    told = []
+    for how, why in (
+        ("", "不认识列名"),
+        ("taken", "已有另一列是这个字段"),
+        ("doubled", "列名重复，分不清"),
+    ):
+        names = [f"{letter(c.index)} 列“{masked(c.heading[:40])}”" for c in left if c.how == how]
+        if names:
+            told.append(f"{'、'.join(names)}（{why}）")
+    if not told:
+        return []
+    fault = f"没有读入：{'；'.join(told)}"
+    remedy = "不需要的不必理会；需要的用 --map 列名=字段 指明"
+    return [RowFinding(staged.headings.row, None, Level.NOTE, "column-left-out", fault, remedy)]
 
 
 def _alike(staged: Staged, other: Table) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from jixiao.registers.findings import RowFinding
 from jixiao.registers.headings import Headings
 from jixiao.registers.import_record import Import
+from jixiao.registers.questions import Question
 from jixiao.registers.source import Ledger
 from jixiao.registers.speaking import Said
 from jixiao.registers.staging import Staged
@@ -40,6 +41,7 @@ class Outcome:
     already: bool = False
     preview: bool = False
     findings: tuple[RowFinding, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     @property
     def must_mend(self) -> bool:
@@ -55,6 +57,7 @@ class Outcome:
             "rows": self.rows,
             "accepted": self.accepted,
             "findings": [f.to_json() for f in self.findings],
+            "questions": [q.to_json() for q in self.questions],
             "file": self.name,
             "already": self.already,
             "unchanged": self.unchanged,

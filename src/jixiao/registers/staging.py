@@ -67,9 +67,11 @@ def stage(
     table: Table,
     key: bytes,
     year: int | None = None,
+    asked: Sequence[int] = (),
 ) -> Staged:
     """Fill ``staged`` and make the view ``ledger`` of its data rows with ``_row``.
 
+    ``asked`` are columns without a field whose texts are kept as ``q_<index>`` to be looked at.
     ``year`` is that of the ledger, for days said without one.
 
     Raises:
@@ -86,7 +88,7 @@ def stage(
     )
     refused: duckdb.Error | None = None
     for scan in table.scans(connection, headings.row):
-        select = _Select(register, headings, fields, made, key, scan.since)
+        select = _Select(register, headings, fields, made, key, scan.since, asked)
         try:
             _fill(connection, select.sql(scan, wide=scan.wide))
             if not scan.wide and _odd_spaces(connection, select.read):
@@ -208,7 +210,9 @@ class _Select:
         made: tuple[str, ...],
         key: bytes,
         since: str,
+        asked: Sequence[int],
     ) -> None:
+        self.asked = [f"t{index} AS {quoted(f'q_{index}')}" for index in asked]
         self.since = since
         self.register, self.headings, self.fields, self.made = register, headings, fields, made
         self.settled = effect.of(register, headings.mapped)
@@ -251,7 +255,11 @@ class _Select:
         value = [f"{v} AS {cell.v}" for _, cell, _, v, _ in self.parts]
         printed = [f"{p} AS {quoted(f'p_{f.name}')}" for f, _, _, _, p in self.parts if p != "NULL"]
         columns = (
-            [cell.v for _, cell, _, _, _ in self.parts] + printed + self._key() + self._stated()
+            [cell.v for _, cell, _, _, _ in self.parts]
+            + printed
+            + self._key()
+            + self._stated()
+            + self.asked
         )
         inner = f"SELECT {', '.join(texts)} FROM {scan.sql}"
         inner = f"SELECT {', '.join(['*', f'coalesce({first}) AS _first', *usual])} FROM ({inner})"

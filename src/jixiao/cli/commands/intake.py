@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.outputs import add_output, put, put_json, replace_file
 from jixiao.cli.progress import progress
-from jixiao.cli.words import Words
+from jixiao.cli.words import Words as Spoken
 from jixiao.grids.errors import ReadError
+from jixiao.measures.loading import MeasureError
+from jixiao.measures.reading import fields_read
 from jixiao.registers.catalogue import UnknownRegisterError
 from jixiao.registers.declaration import DeclarationError, Register
 from jixiao.registers.intake import Outcome, preview, take_in
@@ -21,6 +23,7 @@ from jixiao.registers.marked import marked
 from jixiao.registers.speaking import Said, said
 from jixiao.registers.store import Store
 from jixiao.registers.withdrawal import WithdrawalError, withdraw
+from jixiao.registers.words import UnknownWordError, Words, in_codes, with_words
 
 
 def add(subparsers: Any) -> None:
@@ -55,7 +58,14 @@ def add(subparsers: Any) -> None:
         action="append",
         default=[],
         metavar="列=字段",
-        help="指明某列是哪个字段；列=- 不读这一列",
+        help="指明某列是哪个字段，列用列名或字母；列=- 不读这一列",
+    )
+    parser.add_argument(
+        "--map-word",
+        action="append",
+        default=[],
+        metavar="字段:词=代码",
+        help="指明系统中的某个词是哪个代码，例如 案件状态:待归档=已结案；以后一直照此理解",
     )
     parser.add_argument(
         "--preview", action="store_true", help="只看列名怎样理解、有什么问题，不入库"
@@ -81,32 +91,51 @@ def run(args: argparse.Namespace) -> int:
         register = store.register(args.register)
     except (UnknownRegisterError, DeclarationError) as wrong:
         raise UsageError(str(wrong)) from wrong
-    mapping = _mapping(register, args.map)
-    results = [_one(args, store, register, mapping, file) for file in progress(args.files, "导入")]
+    asked = Asked(
+        _mapping(register, args.map), _words(register, args.map_word), _read(register, store)
+    )
+    results = [_one(args, store, register, asked, file) for file in progress(args.files, "导入")]
     outcomes = [r for r in results if isinstance(r, Outcome)]
     if args.json:
         values = [r.to_json() if isinstance(r, Outcome) else None for r in results]
         if outcomes or len(values) > 1:
             put_json(values[0] if len(values) == 1 else values, args)
     elif outcomes:
-        words = Words(args.lang)
+        words = Spoken(args.lang)
         put("".join(_text(o, register, words) for o in outcomes), args)
     if len(outcomes) < len(results):
         return Exit.UNREADABLE
     return Exit.MUST_MEND if any(o.must_mend for o in outcomes) else Exit.DONE
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What the person says of the file, heading → field and field → word → code; the fields measures read."""
+
+    mapping: Mapping[str, str]
+    words: Words
+    read: Collection[str]
+
+
 def _one(
     args: argparse.Namespace,
     store: Store,
     register: Register,
-    mapping: Mapping[str, str],
+    asked: Asked,
     file: str,
 ) -> Outcome | ReadError:
     data: str | bytes = sys.stdin.buffer.read() if file == "-" else file
     try:
         if args.preview:
-            outcome = preview(register, data, store=store, mapping=mapping, year=args.year)
+            outcome = preview(
+                register,
+                data,
+                store=store,
+                mapping=asked.mapping,
+                words=asked.words,
+                read=asked.read,
+                year=args.year,
+            )
         else:
             outcome = take_in(
                 register,
@@ -114,7 +143,9 @@ def _one(
                 store=store,
                 who=args.who or getpass.getuser(),
                 speaks_for=replace(args.speaks_for, full=args.full),
-                mapping=mapping,
+                mapping=asked.mapping,
+                words=asked.words,
+                read=asked.read,
                 year=args.year,
                 accept_partial=args.accept_partial,
             )
@@ -180,6 +211,30 @@ def _mapping(register: Register, asked: list[str]) -> dict[str, str]:
     return found
 
 
+def _read(register: Register, store: Store) -> Collection[str]:
+    try:
+        return fields_read(register.name, store.folder)
+    except MeasureError as wrong:
+        raise UsageError(str(wrong)) from wrong
+
+
+def _words(register: Register, asked: list[str]) -> dict[str, dict[str, str]]:
+    """``字段:词=代码``: field and code by name or Chinese label."""
+    names = {f.label: f.name for f in register.fields}
+    found: dict[str, dict[str, str]] = {}
+    for one in asked:
+        before, sign, code = one.rpartition("=")
+        field, colon, word = before.replace("：", ":", 1).partition(":")
+        if not (sign and colon and field and word and code):
+            raise UsageError(f"--map-word 应写成 字段:词=代码，不是“{one}”")
+        found.setdefault(names.get(field, field), {})[word] = code
+    try:
+        in_codes(with_words(register, found), found)
+    except UnknownWordError as wrong:
+        raise UsageError(str(wrong)) from wrong
+    return found
+
+
 def _said(text: str) -> Said:
     try:
         return said(text)
@@ -187,7 +242,7 @@ def _said(text: str) -> Said:
         raise argparse.ArgumentTypeError(str(wrong)) from wrong
 
 
-def _text(outcome: Outcome, register: Register, words: Words) -> str:
+def _text(outcome: Outcome, register: Register, words: Spoken) -> str:
     lines = [f"{outcome.name}  {words(register.label, register.english)}", _state(outcome, words)]
     for column in outcome.headings.columns:
         if column.field:
@@ -204,7 +259,7 @@ def _text(outcome: Outcome, register: Register, words: Words) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _state(outcome: Outcome, words: Words) -> str:
+def _state(outcome: Outcome, words: Spoken) -> str:
     if outcome.already:
         return words("  已经导入过，没有变化", "  taken in before; nothing changed")
     if outcome.preview:

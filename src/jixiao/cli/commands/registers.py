@@ -11,7 +11,9 @@ from jixiao.cli.outputs import add_output, put, put_json, replace_file
 from jixiao.cli.words import Words
 from jixiao.registers.catalogue import UnknownRegisterError, register, registers
 from jixiao.registers.declaration import DeclarationError, Field, Register
+from jixiao.registers.store import Store
 from jixiao.registers.template import template
+from jixiao.registers.words import coded, codes_of
 
 
 def add(subparsers: Any) -> None:
@@ -36,11 +38,14 @@ def run(args: argparse.Namespace) -> int:
     if args.template:
         return _template(args, shown)
     if args.json:
-        described = [_described(one) for one in shown]
+        described = [_described(one) | remembered(one, extra) for one in shown]
         put_json(described[0] if args.name else described, args)
         return Exit.DONE
     words = Words(args.lang)
-    put(_whole(shown[0], words) if args.name else "".join(_line(r, words) for r in shown), args)
+    put(
+        _whole(shown[0], words, extra) if args.name else "".join(_line(r, words) for r in shown),
+        args,
+    )
     return Exit.DONE
 
 
@@ -88,7 +93,40 @@ def _line(one: Register, words: Words) -> str:
     return f"{one.name:<24}{words(one.label, one.english)}  {words(one.keeper, '')}".rstrip() + "\n"
 
 
-def _whole(one: Register, words: Words) -> str:
+def remembered(one: Register, folder: Path | None) -> dict[str, Any]:
+    """What a person said of a system's columns and words, kept with the take-ins of this folder."""
+    if folder is None:
+        return {}
+    store = Store(folder)
+    said = {
+        heading: field
+        for taken in store.imports(one.name)
+        for heading, field in taken.mapping.items()
+    }
+    return {"remembered": {"columns": said, "words": store.words(one.name)}}
+
+
+def _said(one: Register, folder: Path | None, words: Words) -> list[str]:
+    """The remembered words and columns in lines."""
+    told = remembered(one, folder).get("remembered")
+    if not told:
+        return []
+    codes = {f.name: {c.value: c.label for c in codes_of(f)} for f in one.fields if coded(f)}
+    lines = [
+        f"  {one.field(name).label}：{word} → {codes[name].get(code, code)}"
+        for name, every in told["words"].items()
+        if name in codes
+        for word, code in every.items()
+    ]
+    lines += [
+        f"  {words('列', 'column')}“{heading}” → {one.field(field).label}"
+        for heading, field in told["columns"].items()
+        if field in one
+    ]
+    return ["", words("已记住的列名和词", "columns and words remembered"), *lines] if lines else []
+
+
+def _whole(one: Register, words: Words, folder: Path | None) -> str:
     head = [
         f"{one.name}  {words(one.label, one.english)}",
         f"  {words('保管', 'kept by')}：{one.keeper}",
@@ -96,7 +134,10 @@ def _whole(one: Register, words: Words) -> str:
         f"  {words('编号', 'key')}：{'、'.join(one.field(k).label for k in one.key)}",
         "",
     ]
-    return "\n".join(head + [_about(f, words) for f in one.fields]) + "\n"
+    return (
+        "\n".join([*head, *(_about(f, words) for f in one.fields), *_said(one, folder, words)])
+        + "\n"
+    )
 
 
 def _about(one: Field, words: Words) -> str:

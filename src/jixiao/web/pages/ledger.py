@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from jixiao.plan.words import one_line
 from jixiao.registers.declaration import Register
-from jixiao.registers.headings import letter
+from jixiao.registers.heading_words import letter
 from jixiao.terms.findings import Level
 from jixiao.web import access
 from jixiao.web.models import Ledger, Membership

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from jixiao.registers.declaration import Register
 from jixiao.registers.store import Import
@@ -30,7 +31,7 @@ def page(request: HttpRequest, department_id: int, name: str, sha256: str) -> Ht
 
 def _mapping(register: Register, taken: Import) -> list[tuple[str, str]]:
     """Heading → label of its field, as it was understood then."""
-    known = {f.name: f.label for f in register.fields}
+    known = {f.name: f.label for f in register.fields} | {"-": _("不读这一列")}
     return [(heading, known.get(field, field)) for heading, field in taken.mapping.items()]
 
 

@@ -39,7 +39,7 @@ def understood(told: Told) -> tuple[int, bytes]:
 
 
 def _preview(told: Told) -> bytes:
-    from jixiao.registers.headings import letter
+    from jixiao.registers.heading_words import letter
     from jixiao.web.reading.faulty_rows import faulty_rows, shown_columns
 
     register, outcome = _looked_at(told)
