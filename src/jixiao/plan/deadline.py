@@ -18,7 +18,7 @@ def due_of(target: Target, year: int | None) -> date | None:
     A month is due by its last day; ``12月前`` by the day before the month begins; a day is due on
     that day, ``前`` or not. A month or day without a year is of the plan's year.
     """
-    if target.kind not in (TargetKind.DEADLINE, TargetKind.RANGE):
+    if target.kind is not TargetKind.DEADLINE and not _is_period(target):
         return None
     parts = parts_of(target.high or target.low or "", year)
     if parts is None:
@@ -26,6 +26,12 @@ def due_of(target: Target, year: int | None) -> date | None:
     if len(parts) == 2 and target.operator in _BEFORE:
         return date(parts[0], parts[1], 1) - timedelta(days=1)
     return last_day(parts)
+
+
+def _is_period(target: Target) -> bool:
+    """Whether a range names days or months of the calendar; ``3-5天`` is a length, ``3-5`` a number."""
+    dated = target.unit == "月" or "-" in (target.high or "")[1:]
+    return target.kind is TargetKind.RANGE and dated
 
 
 def parts_of(when: str, year: int | None) -> tuple[int, ...] | None:

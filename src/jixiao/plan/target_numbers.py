@@ -120,9 +120,13 @@ def _range(reading: Reading, low: str, high: str, unit: str) -> Target | None:
     if first > last:
         return None
     first, last = first * factor, last * factor
+    dimension = dimension_of(clean_unit)
+    better = better_of(
+        None, first, clean_unit, dimension, reading.name, reading.level2, reading.direction
+    )
     return Target(
         raw=reading.raw, kind=TargetKind.RANGE, low=shortest(first), high=shortest(last),
-        unit=clean_unit, dimension=dimension_of(clean_unit),
+        unit=clean_unit, dimension=dimension, better=better if first >= 0 else None,
         canonical=canonical_of(None, first, last, clean_unit), notes=tuple(reading.notes),
     )  # fmt: skip
 

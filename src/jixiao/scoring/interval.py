@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from jixiao.law.scoring import ScoringRules
 from jixiao.plan.target import Target
-from jixiao.terms.targets import Better, Operator, TargetKind
+from jixiao.terms.targets import Better, Operator, TargetKind, TargetNote
 
 
 @dataclass(frozen=True)
@@ -19,30 +19,45 @@ class Interval:
     high: Decimal | None
 
 
-FLOOR, CEILING, POINT = "floor", "ceiling", "point"
+FLOOR, CEILING, POINT, OPEN = "floor", "ceiling", "point", "open"
 
-#: Which side of the number counts as met: by the printed sign, for ``=`` by what is better.
-#: The SQL of :mod:`jixiao.scoring.scale` is written from this same table.
+#: Which side of the number counts as met: by the printed sign, for ``=`` by what is better; open
+#: where neither is there. The SQL of :mod:`jixiao.scoring.scale` is written from this same table.
 SIDES: Mapping[tuple[Operator | None, Better | None], str] = {
     **{(sign, b): FLOOR for sign in (Operator.AT_LEAST, Operator.MORE_THAN) for b in (None, *Better)},
     **{(sign, b): CEILING for sign in (Operator.AT_MOST, Operator.LESS_THAN) for b in (None, *Better)},
     **{(sign, Better.HIGHER): FLOOR for sign in (Operator.EXACTLY, None)},
     **{(sign, Better.LOWER): CEILING for sign in (Operator.EXACTLY, None)},
-    **{(sign, b): POINT for sign in (Operator.EXACTLY, None) for b in (Better.EXACT, None)},
+    **{(sign, Better.EXACT): POINT for sign in (Operator.EXACTLY, None)},
+    (Operator.EXACTLY, None): POINT,
+    (None, None): OPEN,
 }  # fmt: skip
 
 
+def sign_of(target: Target) -> Operator | None:
+    """The sign the document prints; a bare number is read as ``=`` and prints none."""
+    return None if TargetNote.SIGN_MISSING in target.notes else target.operator
+
+
 def side_of(target: Target) -> str:
-    """Floor, ceiling or point. A change against an earlier value is wanted at least that large."""
+    """Floor, ceiling, point or open. A change against an earlier value is wanted at least that large."""
     if target.kind is TargetKind.BASELINE:
         return FLOOR
-    return SIDES[target.operator, target.better]
+    if target.kind is TargetKind.RANGE:
+        return SIDES[None, target.better]
+    return SIDES[sign_of(target), target.better]
 
 
-def interval_of(target: Target, rules: ScoringRules) -> Interval | None:
-    """The interval of a numeric target, or ``None`` for words, dates and what was not understood."""
+def interval_of(
+    target: Target, rules: ScoringRules, actual: Decimal | None = None
+) -> Interval | None:
+    """The interval of a numeric target, or ``None`` for words, dates and what was not understood.
+
+    Of a printed range the actual value may leave the end that is better to leave: more than a range
+    wanted high is met against its upper end, less than one wanted low against its lower.
+    """
     if target.kind is TargetKind.RANGE and "-" not in (target.low or "")[1:]:
-        return Interval(_number(target.low), _number(target.high))
+        return _of_range(Interval(_number(target.low), _number(target.high)), target, actual)
     numeric = (TargetKind.NUMBER, TargetKind.DURATION, TargetKind.BASELINE)
     bound = _number(target.low if target.low is not None else target.high)
     if target.kind not in numeric or bound is None:
@@ -50,8 +65,26 @@ def interval_of(target: Target, rules: ScoringRules) -> Interval | None:
     side = side_of(target)
     if side == CEILING:
         return Interval(None, bound)
-    above_is_met = side == FLOOR or rules.exact_exceeded == "full"
+    above_is_met = side == FLOOR or (rules.exact_exceeded == "full" and bound != 0)
     return Interval(bound, None if above_is_met else bound)
+
+
+def is_undirected(target: Target, interval: Interval, actual: Decimal) -> bool:
+    """Whether the points hang on a direction nobody said: neither sign nor name, and it is not equal.
+
+    A range prints both its ends, so that it is left at either by what is outside.
+    """
+    number = target.kind is not TargetKind.RANGE and side_of(target) == OPEN
+    return number and actual != interval.low
+
+
+def _of_range(printed: Interval, target: Target, actual: Decimal | None) -> Interval:
+    low, high = printed.low, printed.high
+    if actual is None or low is None or high is None:
+        return printed
+    if target.better is Better.HIGHER and actual > high:
+        return Interval(high, None)
+    return Interval(None, low) if target.better is Better.LOWER and actual < low else printed
 
 
 def _number(text: str | None) -> Decimal | None:

@@ -14,8 +14,8 @@ from jixiao.scoring.basis import Basis
 from jixiao.scoring.deadlines import days_of, done_of, due_by_year
 from jixiao.scoring.exact import HUNDRED, ONE, ZERO, quotient
 from jixiao.scoring.flags import Flag
-from jixiao.scoring.interval import POINT, Interval, interval_of, side_of
-from jixiao.scoring.readings import is_blank, read_actual
+from jixiao.scoring.interval import POINT, Interval, interval_of, is_undirected, side_of
+from jixiao.scoring.readings import Read, is_blank, read_actual
 from jixiao.scoring.result import IndicatorScore
 from jixiao.scoring.rules import RULES, Completion, Rule, completion
 from jixiao.scoring.weights import Weight
@@ -132,6 +132,17 @@ def _numbered(line: Line) -> IndicatorScore | None:
     read = read_actual(line.actual or "", target, line.indicator.name)
     if read.value is None:
         return line.score(None, f"{line.says}：{read.flags[0].label}", *read.flags)
+    if is_undirected(target, interval, read.value):
+        flag = Flag.DIRECTION_UNSETTLED
+        return line.score(None, f"{line.says}：{flag.label}", *read.flags, flag)
+    return _measured(line, read)
+
+
+def _measured(line: Line, read: Read) -> IndicatorScore:
+    """The points of a number that was understood, with what is remarkable about it."""
+    assert read.value is not None
+    interval = interval_of(line.indicator.target, line.basis.rules, read.value)
+    assert interval is not None
     made = _pointed(line, completion(read.value, interval))
     flags = (*read.flags, *_about(line, read.value, interval))
     why = "；".join([made.why, *(flag.label for flag in flags)])
@@ -163,8 +174,6 @@ def _about(line: Line, actual: Decimal, interval: Interval) -> tuple[Flag, ...]:
     flags = []
     if strict and actual in (interval.low, interval.high):
         flags.append(Flag.AT_STRICT_BOUND)
-    if point and target.better is None and actual != target.value:
-        flags.append(Flag.DIRECTION_UNSETTLED)
     if point and target.value is not None and actual > target.value:
         flags.append(Flag.EXACT_EXCEEDED)
     return tuple(flags)

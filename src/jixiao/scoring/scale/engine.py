@@ -131,12 +131,12 @@ def _judgement(row: dict[str, Any]) -> Judgement:
 def _printed(row: dict[str, Any]) -> str:
     if row["due"] is not None:
         return row["done"].isoformat() if row["done"] else "未说明日期"
-    if row["actual"] is None:
-        return "未能理解"
-    said = (
-        row["ends_at_hundred"] and 0 < row["actual"] <= 1
-    )  # a decimal is asked about, a percent is not
-    return f"{plain(row['actual'])}{'%' * said}"
+    return f"{plain(row['actual'])}{_unit(row)}" if row["actual"] is not None else "未能理解"
+
+
+def _unit(row: dict[str, Any]) -> str:
+    """A unit printed at target and actual alike: the table holds numbers that need no asking."""
+    return "%" if row["ends_at_hundred"] else "单位"
 
 
 def _indicator(row: dict[str, Any]) -> Indicator:
@@ -160,12 +160,12 @@ def _target(row: dict[str, Any]) -> Target:
     number = low if low is not None else high
     return from_json(
         {
-            "raw": f"{row['operator'] or ''}{number or kind}",
+            "raw": f"{row['operator'] or ''}{number + _unit(row) if number else kind}",
             "kind": kind,
             "operator": row["operator"],
             "low": low,
             "high": high,
-            "unit": "%" if row["ends_at_hundred"] else None,
+            "unit": _unit(row) if row["due"] is None else None,
             "dimension": "share" if row["ends_at_hundred"] else "other",
             "better": row["better"],
         }

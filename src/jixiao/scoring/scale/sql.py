@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from jixiao.law.packs import Pack, packs
 from jixiao.law.scoring import DEFAULT, ScoringRules
-from jixiao.scoring.interval import CEILING, FLOOR, SIDES
+from jixiao.scoring.interval import CEILING, FLOOR, OPEN, SIDES
 from jixiao.scoring.rules import RULES, Rule
 from jixiao.scoring.scale.sql_frames import TYPES, cents, weighted_sql
 
@@ -33,16 +33,26 @@ reached AS ({_reached(rules)})
 def _ranged(rules: ScoringRules) -> str:
     """The target as an interval, everything in millionths."""
     bound = "coalesce(low, high)"
-    above = f"side = '{FLOOR}'" + (" OR side = 'point'" if rules.exact_exceeded == "full" else "")
-    low = f"CASE WHEN kind = 'range' THEN low WHEN side = '{CEILING}' THEN NULL ELSE {bound} END"
-    high = f"CASE WHEN kind = 'range' THEN high WHEN {above} THEN NULL ELSE {bound} END"
-    actual = """CASE WHEN actual < 0 AND NOT may_be_negative THEN NULL
-                     WHEN ends_at_hundred THEN least(actual, 100) ELSE actual END"""
+    full = f" OR (side <> '{CEILING}' AND {bound} <> 0)" if rules.exact_exceeded == "full" else ""
+    ranged = "kind = 'range'"
+    over, under = f"side = '{FLOOR}' AND actual > high", f"side = '{CEILING}' AND actual < low"
+    low = f"""CASE WHEN {ranged} THEN CASE WHEN {over} THEN high WHEN {under} THEN NULL ELSE low END
+                   WHEN side = '{CEILING}' THEN NULL ELSE {bound} END"""
+    high = f"""CASE WHEN {ranged} THEN CASE WHEN {over} THEN NULL WHEN {under} THEN low ELSE high END
+                    WHEN side = '{FLOOR}'{full} THEN NULL ELSE {bound} END"""
+    undirected = f"side = '{OPEN}' AND NOT {ranged} AND actual <> {bound}"
     return f"""
-SELECT * EXCLUDE (low, high, actual), {_millionths(actual)} AS actual,
-       {_millionths(low)} AS low, {_millionths(high)} AS high,
+SELECT * EXCLUDE (low, high, actual), {_millionths("actual")} AS actual,
+       {_millionths(low)} AS low, {_millionths(high)} AS high, {undirected} AS undirected,
        CAST(0 AS HUGEINT) AS zero, CAST(1 AS HUGEINT) AS one
-FROM (SELECT *, {_side()} AS side, {_NUMERIC} AS numeric FROM weighted)"""
+FROM (SELECT * REPLACE ({_usable()} AS actual), {_side()} AS side, {_NUMERIC} AS numeric FROM weighted)"""
+
+
+def _usable() -> str:
+    """The actual value as it counts: none where negative says nothing, a share at most a hundred."""
+    return """CASE WHEN actual < 0 AND NOT may_be_negative THEN NULL
+                   WHEN actual < 0 AND kind = 'baseline' AND better = 'lower' THEN NULL
+                   WHEN ends_at_hundred THEN least(actual, 100) ELSE actual END"""
 
 
 def _millionths(expression: str) -> str:
@@ -92,7 +102,7 @@ SELECT *, CASE
     WHEN kind IN ('level', 'unclear', 'none') OR (kind = 'baseline' AND NOT numeric) THEN 'open'
     WHEN NOT reported THEN 'open'
     WHEN due IS NOT NULL THEN CASE WHEN done IS NULL THEN 'open' WHEN done <= due THEN 'met' ELSE 'late' END
-    WHEN rule IS NULL THEN 'open'
+    WHEN rule IS NULL OR undirected THEN 'open'
     WHEN rule >= {_first_met()} THEN 'met' ELSE 'number' END AS how,
   CASE WHEN due IS NULL THEN {_operand("over")} WHEN done <= due THEN 1 ELSE {_late(rules)[0]} END AS over,
   CASE WHEN due IS NULL THEN {_operand("under")} WHEN done <= due THEN 1 ELSE {_late(rules)[1]} END AS under

@@ -13,7 +13,7 @@ from jixiao.plan.target import Target
 from jixiao.scoring.actuals import Actuals, ActualsError
 from jixiao.scoring.deadlines import done_of, due_by_year
 from jixiao.scoring.execution import money_of
-from jixiao.scoring.interval import interval_of
+from jixiao.scoring.interval import interval_of, sign_of
 from jixiao.scoring.lines import is_number
 from jixiao.scoring.readings import ends_at_hundred, is_blank, may_be_negative, read_actual
 from jixiao.terms.indicators import Level1
@@ -79,7 +79,7 @@ def indicator_rows(plan: Plan, actuals: Actuals) -> Iterator[Row]:
 
 
 def _indicator_row(indicator: Indicator, actuals: Actuals, year: int | None) -> Row:
-    target, level2 = indicator.target, indicator.type2
+    target, level2, sign = indicator.target, indicator.type2, sign_of(indicator.target)
     level1 = indicator.type1 or (level2.level1s[0] if level2 else None)
     judged = None if is_number(indicator) else actuals.judged.get(indicator.id)
     printed = actuals.indicators.get(indicator.id, indicator.actual)
@@ -97,7 +97,7 @@ def _indicator_row(indicator: Indicator, actuals: Actuals, year: int | None) -> 
         indicator.id, level1.value if level1 else None,
         level1 is Level1.COST or (level2 is not None and level2.is_cost),
         indicator.type1 is Level1.COST, _kept(indicator.weight, 2, indicator.id),
-        target.kind.value, target.operator and target.operator.value,
+        target.kind.value, sign.value if sign else None,
         target.better and target.better.value, low, high, due,
         numeric and ends_at_hundred(target, indicator.name),
         numeric and may_be_negative(target, indicator.name), not blank,
