@@ -5,15 +5,12 @@ from __future__ import annotations
 from jixiao.registers.cells import BLANKS, Cell, Layers, among, either, narrowed
 from jixiao.registers.declaration import Field, FieldType
 
-#: What is counted, as people write it behind a number; any other word (余, 以上, 左右, 贷) is no unit.
-_COUNTED = (
-    "人次|家次|户次|批次|条次|台次|场次|人|个|家|户|件|次|批|条|台|份|起|吨|公斤|千克|克|瓶|袋|盒|套|只|辆|部|"
-    "篇|期|场|名|位|项|处|例|所|天|日|工作日|小时|学时|课时|分钟|分|年|月|季度|页|张|块|组|种|类|宗|笔|棵|亩|"
-    "平方米|米|公里|度|KG|kg|g|L|ml|h|d"
-)
 _NUMBER = (
-    r"^([-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,2})?)(百万|千万|万|亿|千)?(元|圆|%|" + _COUNTED + r")?$"
+    r"^([-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,2})?)(百万|千万|万|亿|千)?(%|[^\d\s.,%()+-]{1,4})?$"
 )
+#: Words behind a number that are no unit of it: they say it is not exact, or that it goes the other way.
+_VAGUE = "[余多近约上下左右至到未不无没退贷借收付欠负减或超]"
+_FOREIGN = "^[A-Z]{3}$|[$€£]"
 #: Commas stand between groups of three digits; one elsewhere may be a decimal one, and is asked.
 _GROUPED = r"^[-+(]*\d{1,3}(?:,\d{3})+(?:\.\d+)?[^\d.,]*$"
 _WORD_FACTORS = {"亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "千": 10**3}
@@ -53,7 +50,9 @@ def _spelled_number(field: Field, t: str, factor: str) -> str:
     parts = f"regexp_extract({bare}, '{_NUMBER}', ['n', 'w', 'u'])"
     words = " ".join(f"WHEN '{w}' THEN {f}" for w, f in _WORD_FACTORS.items())
     times = f"CASE {parts}.w {words} ELSE 1 END"
-    fits = f"{parts}.u <> '%'" if field.type is FieldType.INTEGER else "true"
+    fits = f"NOT regexp_matches({parts}.u, '{_VAGUE}|{_FOREIGN}')"
+    if field.type is FieldType.INTEGER:
+        fits += f" AND {parts}.u <> '%'"
     if money:
         times = f"CASE WHEN {parts}.w <> '' OR {parts}.u <> '' THEN {times} ELSE {factor} END"
         fits = f"{parts}.u IN ('', '元', '圆')"
