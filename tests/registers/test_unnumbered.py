@@ -98,6 +98,14 @@ def test_who_says_that_they_are_others_has_both(tmp_path: Path) -> None:
     assert done.accepted == 3 and _total(tmp_path) == "750.0"
 
 
+def test_a_payment_that_came_back_since_is_the_same_payment(tmp_path: Path) -> None:
+    _take(tmp_path, JANUARY)
+    states = ["已支付", "已支付", "退回"]
+    rows = [[*row, state] for row, state in zip(JANUARY, states, strict=True)]
+    again = _take(tmp_path, rows, [*HEAD, "支付状态"])
+    assert not _asks(again) and _total(tmp_path) == "200.0"
+
+
 def test_two_projects_with_one_amount_on_one_day_are_two(tmp_path: Path) -> None:
     head = [*HEAD, "项目编码"]
     _take(tmp_path, [["2023-01-05", "100.00", "差旅", "P1"]], head)

@@ -95,6 +95,7 @@ LEDGER_CHANGE = [
     "registers/penalty_cases/ledgers/{ledger}/mapping/",
     "registers/penalty_cases/ledgers/{ledger}/confirm/",
     "registers/penalty_cases/ledgers/{ledger}/discard/",
+    "registers/penalty_cases/take-ins/{sha256}/withdraw/",
 ]
 INTAKE_READ = ["intake/", "intake/{intake}/"]
 INTAKE_CHANGE = ["intake/", "intake/{intake}/confirm/", "intake/{intake}/discard/"]
@@ -127,7 +128,7 @@ def test_every_address_of_the_application_stands_in_this_file() -> None:
     )
     changing = (
         "cell-save cell-check undo restore intake preview confirm discard bind report"
-        " bindings-confirm register-new ledger ledger-upload ledger-mapping ledger-marked"
+        " bindings-confirm register-new ledger ledger-upload ledger-mapping ledger-marked take-in-withdraw"
         " judged-band judged-aside judged-undo self-evaluation-write self-evaluation-submit"
         " self-evaluation-confirm self-evaluation-return honesty-draw honesty-recheck"
         " monitoring-possibility monitoring-possibilities monitoring-cause monitoring-outcome"
@@ -211,7 +212,7 @@ def test_an_uploaded_ledger_is_the_clerks(bureau: Bureau, rest: str) -> None:
 @pytest.mark.parametrize("rest", LEDGER_CHANGE)
 def test_deciding_on_a_ledger_is_the_clerks(bureau: Bureau, rest: str) -> None:
     ledger = waiting(bureau, cases())
-    path = bureau.place(rest.format(ledger=ledger.pk))
+    path = bureau.place(rest.format(ledger=ledger.pk, sha256="0" * 64))
     for who in ("leader", "reviewer", "reader"):
         assert bureau.client(who).post(path).status_code == 403, who
     assert bureau.client("outsider").post(path).status_code == 404

@@ -67,6 +67,21 @@ class _Compared:
         types = {self.staged.register.field(name).type for name in self.core()}
         return self.declared or any(t.is_number for t in types)
 
+    def same_core(self, names: Sequence[str]) -> str:
+        """That a row ``a`` of the file and a row ``b`` of the store agree in these fields."""
+        return " AND ".join(f"{self._mine(n)} = {self._theirs(n)}" for n in names)
+
+    def _mine(self, name: str) -> str:
+        effect = self.staged.effect
+        return f"a.{v(effect.stated if effect and name == effect.amount else name)}"
+
+    def _theirs(self, name: str) -> str:
+        """An amount is known again by what was printed, also where nothing came of it."""
+        effect = self.staged.register.effect
+        if effect and name == effect.amount:
+            return f"coalesce(b.{quoted(effect.stated)}, b.{quoted(name)})"
+        return f"b.{quoted(name)}"
+
     def count(self, what: str) -> int:
         """How many rows."""
         row = self.connection.execute(f"SELECT count(*) FROM {what}").fetchone()
@@ -203,7 +218,7 @@ def _words_changed(of: _Compared) -> int:
     if not of.telling or not of.cores:
         return 0
     count, words = _differences(of)
-    core = " AND ".join(f"a.{v(n)} = b.{quoted(n)}" for n in of.cores)
+    core = of.same_core(of.cores)
     of.connection.execute(
         f"INSERT INTO found SELECT f, k FROM (SELECT a.{v(of.key)} AS f, b.{quoted(of.key)} AS k,"
         f" count(*) OVER (PARTITION BY f) AS fs, count(*) OVER (PARTITION BY k) AS ks"
@@ -220,7 +235,7 @@ def _look_alike(of: _Compared) -> int:
     common = of.common([name for one in of.takes for name in one.layout])
     differ = " + ".join(f"coalesce((a.{v(n)} <> b.{quoted(n)})::INTEGER, 0)" for n in common)
     agree = " + ".join(f"coalesce((a.{v(n)} = b.{quoted(n)})::INTEGER, 0)" for n in common)
-    core = " AND ".join(f"a.{v(n)} = b.{quoted(n)}" for n in of.cores) or "false"
+    core = of.same_core(of.cores) or "false"
     if of.declared or of.count("fresh") * of.count("left_rows") > _MOST_PAIRS:
         on = core
     else:

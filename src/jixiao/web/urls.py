@@ -36,6 +36,7 @@ from jixiao.web.pages import (
     report,
     sign_in,
     take_in,
+    take_in_withdraw,
 )
 
 register_converter(Number, "number")
@@ -93,6 +94,11 @@ register_pages = [
     path("<word:name>/empty.xlsx", register.empty, name="register-empty"),
     path("<word:name>/rows/", register_rows.page, name="register-rows"),
     path("<word:name>/take-ins/<word:sha256>/", take_in.page, name="take-in"),
+    path(
+        "<word:name>/take-ins/<word:sha256>/withdraw/",
+        take_in_withdraw.act,
+        name="take-in-withdraw",
+    ),
     path("<word:name>/upload/", ledger.upload, name="ledger-upload"),
     path("<word:name>/ledgers/<number:ledger_id>/", include(ledger_pages)),
 ]

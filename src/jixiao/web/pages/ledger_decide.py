@@ -28,6 +28,10 @@ def confirm(request: HttpRequest, department_id: int, name: str, ledger_id: int)
     if day is None:
         fault = _("请写明台账内容截至哪一天，不晚于今天，例如 2023-06-30。")
         return _again(request, member, ledger, fault)
+    since = request.POST.get("since", "")
+    if since and (_day(since) is None or _day(since) > day):
+        fault = _("起日应是日期，不晚于“内容截至”，例如 2023-01-01；不清楚的可以不填。")
+        return _again(request, member, ledger, fault)
     if not _begun(ledger):
         return redirect("ledger", department_id, name, ledger_id)
     found = _taken(request, ledger, day)
@@ -52,6 +56,7 @@ def _taken(request: HttpRequest, ledger: Ledger, day: date) -> dict[str, Any] | 
     try:
         found = ask(
             ledger, "take", who=person(request), speaks_for=day.isoformat(),
+            since=request.POST.get("since") or None, full="full" in request.POST,
             accept_partial="accept_partial" in request.POST,
         )  # fmt: skip
         return found

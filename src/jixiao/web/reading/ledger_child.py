@@ -50,6 +50,7 @@ def _preview(told: Told) -> bytes:
 
 def _take(told: Told) -> bytes:
     from jixiao.registers.intake import take_in
+    from jixiao.registers.speaking import Said
     from jixiao.registers.store import Store
 
     store = Store(told["evidence"])
@@ -58,7 +59,11 @@ def _take(told: Told) -> bytes:
         Path(told["file"]),
         store=store,
         who=told["who"],
-        speaks_for=date.fromisoformat(told["speaks_for"]),
+        speaks_for=Said(
+            date.fromisoformat(told["speaks_for"]),
+            date.fromisoformat(told["since"]) if told["since"] else None,
+            told["full"],
+        ),
         mapping=told["mapping"],
         year=told["year"],
         accept_partial=told["accept_partial"],
