@@ -101,7 +101,7 @@ def _in_unit(found: Target, target: Target, name: str) -> Read:
     unit, goal = _spelt(found.unit), _spelt(target.unit)
     if not unit and TargetNote.MULTIPLIER_FOLDED in found.notes and goal in _SIZES["money"]:
         unit = "元"
-    a_year = (goal or "").removesuffix("/年")  # so many a year, answered with the year's number
+    a_year = _spelt((target.unit or "").removesuffix("/年"))  # so many a year: the year's number
     if not unit or not goal or unit in (goal, a_year):
         return _remarked(found.value, target, name, bare=not unit)
     factor = _factor(unit, goal)
