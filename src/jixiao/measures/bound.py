@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from jixiao.measures.measure import Measure
 from jixiao.measures.parts import Op, Part, parts_of
 from jixiao.measures.predicates.reading import read_predicate
 from jixiao.measures.predicates.text import PredicateError
-from jixiao.measures.predicates.tree import TRUE, Node
+from jixiao.measures.predicates.tree import TRUE, Node, Not, all_of
 from jixiao.plan.model import Indicator, MeasureRef
 
 
@@ -39,6 +39,8 @@ class Bound:
     where_text: str | None
     others: Mapping[str, Measure]
     conditions: Mapping[str, Node]
+    #: Measure → rows whose ledgers lack the columns it asks; they are left out and counted apart.
+    blind: Mapping[str, Node] = field(default_factory=dict)
 
     def pieces(self) -> Iterator[Piece]:
         """Everything that has to be added up for it."""
@@ -51,7 +53,12 @@ class Bound:
 
     def _of(self, measure: Measure, prefix: str, years_back: int = 0) -> Iterator[Piece]:
         where = self.conditions.get(measure.register, TRUE)
-        parts = dict(parts_of(measure, where))
+        blind = self.blind.get(measure.id)
+        seen = all_of(where, Not(blind)) if blind else where
+        parts = dict(parts_of(measure, seen))
+        if blind:
+            below = all_of(where, measure.where, measure.denominator, blind)
+            parts["blind"] = Part(Op.ROWS, below, measure.hidden, measure.event or None)
         if where != TRUE:
             # Rows of the indicator's own condition, whatever the measure asks of them.
             parts["own"] = Part(Op.ROWS, where, frozenset(), measure.event or None)

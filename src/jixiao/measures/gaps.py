@@ -12,6 +12,7 @@ from jixiao.measures.kinds import MeasureKind
 from jixiao.measures.measure import Measure
 from jixiao.measures.predicates.tree import Coalesce, Column, Node
 from jixiao.measures.schema import Schema
+from jixiao.measures.seeing import state_day
 from jixiao.measures.spoken import spoken_for
 from jixiao.measures.values import number
 from jixiao.registers.relation import quoted
@@ -35,6 +36,7 @@ def why_missing(
         _no_evidence(pieces, sums, store, as_of, year)
         or _no_law(bound, values)
         or _not_finished(values)
+        or _state_of_later(bound, values, store, as_of, year)
         or _nothing_below(bound, values, pieces, store, as_of, year)
         or _never_filled_in(values, pieces, store, as_of, year)
     )
@@ -81,6 +83,20 @@ def _no_law(bound: Bound, values: Mapping[str, object]) -> str | None:
     if not count or terms is None or terms.limit is None:
         return None
     return f"有 {count} 行不能判断是否按时：“{terms.limit.label}”在其起算之日没有核实的时限"
+
+
+def _state_of_later(
+    bound: Bound, values: Mapping[str, object], store: Store, as_of: date, year: int | None
+) -> str | None:
+    """A state without a date is that of the ledger's own day; of an earlier day it says nothing."""
+    count, register = number(values.get("stated")), bound.measure.register
+    day, told = checkpoint(as_of, year), state_day(store, register) if count else None
+    if not told or told <= day:
+        return None
+    return (
+        f"有 {count} 行只写了状态、没有日期，状态是 {told} 的，{day} 的情况说不出；"
+        "请补上日期，或者收那一天的台账"
+    )
 
 
 def _not_finished(values: Mapping[str, object]) -> str | None:

@@ -17,6 +17,7 @@ from jixiao.measures.kinds import MeasureKind, Status
 from jixiao.measures.observation import Observation, definition_hash, definition_of
 from jixiao.measures.reported import ReportedValue, latest_reported
 from jixiao.measures.reporters import reporter_of
+from jixiao.measures.seeing import asked, seeing
 from jixiao.measures.values import day, in_unit, number, percent
 from jixiao.plan.model import Indicator, Plan
 from jixiao.plan.money import plain, shortest
@@ -52,7 +53,7 @@ def _bounds(plan: Plan, store: Store) -> tuple[dict[str, Bound], dict[str, str]]
     for _, indicator in plan.indicators():
         try:
             if found := bound_of(indicator, store.folder):
-                bounds[indicator.id] = found
+                bounds[indicator.id] = seeing(found, store)
         except BindingError as wrong:
             refused[indicator.id] = str(wrong)
     return bounds, refused
@@ -105,7 +106,7 @@ class _Seen:
             rows=sum(int(number(n)) for role, n in values.items() if role.endswith("rows")),
             imports=tuple(imports),
             definition=definition,
-            reason=reason or _left_out(values),
+            reason=reason or _left_out(bound, values),
             made_up=bool(made_up_imports(self.store, imports)),
             known=self.store.known_on,
         )
@@ -170,9 +171,21 @@ def _over(
     return number(values["numerator"]), number(values["denominator"])
 
 
-def _left_out(values: Mapping[str, object]) -> str | None:
-    undated = number(values.get("undated"))
+def _left_out(bound: Bound, values: Mapping[str, object]) -> str | None:
+    """What is not in the number, and what is odd about it."""
     over = values.get("numerator"), values.get("denominator")
     if None not in over and number(over[0]) > number(over[1]):
         return "分子大于分母，请核对台账"
-    return f"另有 {undated} 行没有起算日期或期限，没有计入" if undated else None
+    undated = number(values.get("undated"))
+    blind = sum(number(n) for role, n in values.items() if role.endswith("blind"))
+    said = [f"另有 {undated} 行没有起算日期或期限，没有计入"] if undated else []
+    said += [f"另有 {blind} 行所在的台账没有{_asked(bound)}，没有计入"] if blind else []
+    return "；".join(said) or None
+
+
+def _asked(bound: Bound) -> str:
+    measures = [bound.others[name] for name in bound.measure.of] or [bound.measure]
+    labels = (
+        one.schema.columns[name].label for one in measures if one.schema for name in asked(one)
+    )
+    return "、".join(f"“{label}”" for label in dict.fromkeys(labels)) + "这一栏"

@@ -100,11 +100,23 @@ def _ratio(measure: Measure, where: Node) -> dict[str, Part]:
     below = all_of(where, measure.denominator)
     above = all_of(below, measure.numerator)
     op = Op.DISTINCT if measure.key else Op.SUM if measure.numerator_value else Op.ROWS
-    return {
+    made = {
         "numerator": _part(measure, op, above, measure.key or measure.numerator_value),
         "denominator": _part(measure, op, below, measure.key or measure.denominator_value),
         "rows": _part(measure, Op.ROWS, below),
     }
+    if asked := states(measure.numerator):
+        made["stated"] = _part(measure, Op.ROWS, all_of(above, Or(asked)))
+    return made
+
+
+def states(numerator: Node) -> tuple[Node, ...]:
+    """The questions by which a numerator falls back on a state: that a date was not recorded."""
+    return tuple(
+        node
+        for node in dict.fromkeys(numerator.walk())
+        if isinstance(node, IsNull) and isinstance(node.value, Column) and node.value.raw
+    )
 
 
 def _latest(measure: Measure, where: Node) -> dict[str, Part]:

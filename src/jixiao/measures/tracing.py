@@ -18,6 +18,7 @@ from jixiao.measures.scan.compile import compile_scan
 from jixiao.measures.scan.frame import Frame
 from jixiao.measures.scan.rows import condition_on
 from jixiao.measures.schema import Schema
+from jixiao.measures.seeing import seeing
 from jixiao.plan.model import Indicator, Plan
 from jixiao.registers.relation import IMPORT, ROW
 from jixiao.registers.store import Store
@@ -187,7 +188,7 @@ def _bound(plan: Plan, store: Store, indicator_id: str) -> tuple[Indicator, Boun
         raise NoTraceError(
             f"指标“{indicator.name}”没有绑定测度，没有可以追溯的行；先用 jixiao bind"
         )
-    return indicator, bound
+    return indicator, seeing(bound, store)
 
 
 def _sides(bound: Bound, as_of: date, year: int | None, calendar: WorkingDays) -> Iterator[_Side]:

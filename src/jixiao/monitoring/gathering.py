@@ -17,6 +17,7 @@ from jixiao.measures.observing import observe
 from jixiao.measures.parts import Part
 from jixiao.measures.scan.compile import compile_scan
 from jixiao.measures.schema import Schema
+from jixiao.measures.seeing import seeing
 from jixiao.measures.values import in_unit, number
 from jixiao.monitoring.series import Evidence, Reading, Series, month_ends
 from jixiao.plan.model import Indicator, Plan
@@ -56,7 +57,7 @@ def _bounds(plan: Plan, store: Store) -> Iterator[tuple[str, Bound]]:
         except BindingError:  # said by its observation
             continue
         if found and found.measure.kind not in (MeasureKind.CHANGE, MeasureKind.LATEST):
-            yield indicator.id, found
+            yield indicator.id, seeing(found, store)
 
 
 class _Gatherer:

@@ -101,7 +101,7 @@ class Cube:
         return {value: number for number, value in enumerate(dict.fromkeys(named))}
 
     def _few_values(self, name: str) -> bool:
-        return bool(self.schema.columns[name].codes)
+        return name in self.schema.columns and bool(self.schema.columns[name].codes)
 
     def _leaves(self) -> Iterator[Node]:
         for _, part in self.parts:
