@@ -10,7 +10,7 @@ from jixiao.plan.model import Executed, Project
 from jixiao.plan.target import Target
 from jixiao.plan.target_grammar import parse_target
 from jixiao.review.examination import Row
-from jixiao.terms.targets import Better, Dimension, Operator, TargetKind
+from jixiao.terms.targets import Better, Dimension, Operator, TargetKind, TargetNote
 
 #: The stock phrases of the form, and the share of the points each allows (highest, lowest).
 BANDS = (
@@ -37,12 +37,17 @@ def actual_of(row: Row) -> Target | None:
 
 
 def reached(row: Row) -> Reached | None:
-    """How much of a numeric target was reached; ``None`` for words, other units, a target of 0."""
+    """How much of a numeric target was reached.
+
+    ``None`` for words, other units, a target of 0, and where it is more and nobody can say whether that is better.
+    """
     actual = actual_of(row)
     goal = row.target.value
     if actual is None or goal is None or actual.value is None or goal <= 0 or actual.value < 0:
         return None
     if row.target.kind is not TargetKind.NUMBER or units_differ(row, actual):
+        return None
+    if actual.value > goal and TargetNote.DIRECTION_OPEN in row.target.notes:
         return None
     if not lower_is_better(row.target):
         return Reached(goal, actual.value, actual.value / goal * 100)
@@ -55,7 +60,7 @@ def lower_is_better(target: Target) -> bool:
     """Whether less of it is better: by the sign, else by what the name says."""
     if target.operator in (Operator.AT_MOST, Operator.LESS_THAN):
         return True
-    return target.operator is None and target.better is Better.LOWER
+    return target.operator in (Operator.EXACTLY, None) and target.better is Better.LOWER
 
 
 def units_differ(row: Row, actual: Target) -> bool:
