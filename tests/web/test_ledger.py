@@ -262,3 +262,34 @@ def test_half_an_answer_is_none(bureau: Bureau, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(ledgers, "MAX_ANSWER_BYTES", 100)
     answer = give(bureau, cases())
     assert answer.status_code == 422 and "问题太多" in answer.content.decode()
+
+
+def odd_payments() -> str:
+    """A state no code lists, and a column that could be the amount applied for."""
+    return (
+        "支付凭证号,支付日期,支付金额,支付状态,原申请金额（元）,操作员备注\n"
+        "P1,2023-03-01,100,挂起,120,略\nP2,2023-03-02,50,已支付,60,略\n"
+    )
+
+
+def test_a_question_is_answered_once_at_the_page(bureau: Bureau) -> None:
+    give(bureau, odd_payments(), register="payments")
+    ledger = Ledger.objects.get(state=Ledger.State.PENDING)
+    page = bureau.page(path_of(bureau, ledger))
+    asked = page[page.index("请先回答") : page.index("列名怎样理解")]
+    assert "原申请金额（元）" in asked and "120" in asked and "挂起" in asked
+    assert "操作员备注" not in asked
+    done = decide(bureau, ledger, "mapping", **{"column-E": "-", "word-0": "pending"})
+    assert "请先回答" not in done.content.decode()
+    decide(bureau, ledger, "confirm", speaks_for="2023-12-31")
+    assert [one.accepted for one in bureau.store.imports("payments")] == [2]
+    give(bureau, odd_payments().replace("P1", "P3"), register="payments")
+    later = Ledger.objects.get(state=Ledger.State.PENDING)
+    assert "请先回答" not in bureau.page(path_of(bureau, later))
+
+
+def test_what_is_asked_is_not_taken_in_unanswered(bureau: Bureau) -> None:
+    give(bureau, odd_payments().replace("挂起", "已支付"), register="payments")
+    ledger = Ledger.objects.get(state=Ledger.State.PENDING)
+    answer = decide(bureau, ledger, "confirm", speaks_for="2023-12-31")
+    assert answer.status_code == 422 and bureau.store.imports("payments") == ()

@@ -28,6 +28,7 @@ from jixiao.registers.speaking import Said
 from jixiao.registers.staging import stage
 from jixiao.registers.store import Store
 from jixiao.registers.storing import stored
+from jixiao.registers.word_questions import words_asked
 from jixiao.registers.words import Words, in_codes, with_words
 from jixiao.terms.findings import Level
 
@@ -211,6 +212,7 @@ def _examined(
         repeated=repeated,
         refused=refused,
         questions=tuple(columns_asked),
+        words=words_asked(connection, holding),
         findings=tuple(ordered([placed(one, table.place) for one in found])),
     )
     return Examined(staged, ledger, outcome, key, in_codes(register, words), said, compared)

@@ -13,6 +13,7 @@ from jixiao.registers.source import Ledger
 from jixiao.registers.speaking import Said
 from jixiao.registers.staging import Staged
 from jixiao.registers.versions import Against
+from jixiao.registers.word_questions import WordQuestion
 from jixiao.registers.words import Words
 from jixiao.terms.findings import Level
 
@@ -42,6 +43,7 @@ class Outcome:
     preview: bool = False
     findings: tuple[RowFinding, ...] = ()
     questions: tuple[Question, ...] = ()
+    words: tuple[WordQuestion, ...] = ()
 
     @property
     def must_mend(self) -> bool:
@@ -58,6 +60,7 @@ class Outcome:
             "accepted": self.accepted,
             "findings": [f.to_json() for f in self.findings],
             "questions": [q.to_json() for q in self.questions],
+            "words": [w.to_json() for w in self.words],
             "file": self.name,
             "already": self.already,
             "unchanged": self.unchanged,

@@ -93,4 +93,4 @@ def _number(field: Field, bad: str, odd: str) -> Iterator[Check]:
 def _codes(field: Field) -> str:
     labels = [c.label for c in field.codes] or ["是", "否"]
     listed = f"{'、'.join(labels[:12])}{'……' if len(labels) > 12 else ''}"
-    return f"改用代码表中的写法（{listed}），或用 --map-word {field.name}:词=代码 说明一次"
+    return f"改用代码表中的写法：{listed}；或用 --map-word {field.name}:词=代码 说明一次"

@@ -13,7 +13,8 @@ class Ledger(models.Model):
     """An uploaded ledger. Its file lies in the data folder while it waits, and nowhere afterwards.
 
     ``answer`` is what the reader said of it (columns, findings, the faulty rows without what is
-    personal); it goes with the file. ``mapping``: column letter → field, as the clerk corrected it.
+    personal); it goes with the file. ``mapping``: column letter → field, ``words``:
+    field → word → code, as the clerk said.
     """
 
     class State(models.TextChoices):
@@ -34,6 +35,7 @@ class Ledger(models.Model):
     year = models.PositiveSmallIntegerField(null=True)
     state = models.CharField(max_length=20, choices=State, default=State.PENDING)
     mapping = models.JSONField(default=dict)
+    words = models.JSONField(default=dict)
     answer = models.JSONField(null=True)
     error = models.JSONField(null=True)
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from jixiao.plan.words import one_line
 from jixiao.registers.declaration import Register
 from jixiao.registers.heading_words import letter
+from jixiao.registers.words import codes_of, merged
 from jixiao.terms.findings import Level
 from jixiao.web import access
 from jixiao.web.models import Ledger, Membership
@@ -101,23 +102,38 @@ def mapping(request: HttpRequest, department_id: int, name: str, ledger_id: int)
     register, ledger = access.register(member, name), access.ledger(member, name, ledger_id)
     if not ledger.waits or not ledger.answer:
         return redirect("ledger", department_id, name, ledger_id)
-    before, given = ledger.mapping, _given(request, register, ledger)
-    ledger.mapping = given
+    before = ledger.mapping, ledger.words
+    ledger.mapping = _given(request, register, ledger)
+    ledger.words = _words(request, register, ledger)
     found = ask(ledger, "preview")
     if isinstance(found, Refusal):
-        ledger.mapping = before
+        ledger.mapping, ledger.words = before
         told = ledger_words(member, ledger) | {"refusal": found}
         return render(request, "ledger.html", told, status=422)
     ledger.answer = found
-    ledger.save(update_fields=["mapping", "answer"])
+    ledger.save(update_fields=["mapping", "words", "answer"])
     return redirect("ledger", department_id, name, ledger_id)
 
 
 def _given(request: HttpRequest, register: Register, ledger: Ledger) -> dict[str, str]:
-    """Column letter → field, or ``-`` for a column that is left out."""
-    letters = [letter(one["column"] - 1) for one in ledger.answer["mapping"]]
-    typed = {one: request.POST.get(f"column-{one}", "-") for one in letters}
-    return {one: field if field in register else "-" for one, field in typed.items()}
+    """Column letter → field, or ``-`` for a column that is left out; what was not asked stays as it is."""
+    given = dict(ledger.mapping)
+    for one in ledger.answer["mapping"]:
+        column = letter(one["column"] - 1)
+        typed = request.POST.get(f"column-{column}", "")
+        if typed:
+            given[column] = typed if typed in register else "-"
+    return given
+
+
+def _words(request: HttpRequest, register: Register, ledger: Ledger) -> dict[str, dict[str, str]]:
+    """What was said before of words, and what is said now: field → word → code."""
+    said: dict[str, dict[str, str]] = {}
+    for number, one in enumerate(ledger.answer.get("words", ())):
+        code = request.POST.get(f"word-{number}", "")
+        if code in {c.value for c in codes_of(register.field(one["field"]))}:
+            said.setdefault(one["field"], {})[one["word"]] = code
+    return merged(ledger.words, said)
 
 
 def marked(request: HttpRequest, department_id: int, name: str, ledger_id: int) -> HttpResponse:
@@ -154,11 +170,34 @@ def ledger_words(member: Membership, ledger: Ledger) -> dict[str, Any]:
     answer = ledger.answer
     same = (i for i in store.imports(register.name) if i.original_sha256 == ledger.sha256)
     return known | {
-        "answer": answer, "already": next(same, None),
-        "columns": [one | {"letter": letter(one["column"] - 1)} for one in answer["mapping"]],
+        "answer": answer, **_asked(register, answer), "already": next(same, None),
+        "columns": _columns(answer),
         "levels": _levels(answer), **_shown(answer),
         "must_mend": any(f["level"] == Level.RETURN for f in answer["findings"]),
     }  # fmt: skip
+
+
+def _columns(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    """The columns with their letters; those that a question of its own asks about stand there."""
+    asked = {one["column"] for one in answer.get("questions", ())}
+    named = (one | {"letter": letter(one["column"] - 1)} for one in answer["mapping"])
+    return [one for one in named if one["letter"] not in asked]
+
+
+def _asked(register: Register, answer: dict[str, Any]) -> dict[str, Any]:
+    """What the clerk is asked: of columns which field they are, of words which code they mean."""
+    filled = {one["field"] for one in answer["mapping"]}
+    columns = []
+    for one in answer.get("questions", ()):
+        likely = [register.field(name) for name in one["fields"]]
+        others = [f for f in register.fields if f not in likely and f.name not in filled]
+        columns.append(one | {"likely": likely, "others": others})
+    words = [
+        one
+        | {"label": register.field(one["field"]), "codes": codes_of(register.field(one["field"]))}
+        for one in answer.get("words", ())
+    ]
+    return {"asked_columns": columns, "asked_words": words}
 
 
 def _levels(answer: dict[str, Any]) -> list[tuple[Level, int]]:

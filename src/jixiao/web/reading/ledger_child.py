@@ -65,6 +65,8 @@ def _take(told: Told) -> bytes:
             told["full"],
         ),
         mapping=told["mapping"],
+        words=told["words"],
+        read=_read(store, told),
         year=told["year"],
         accept_partial=told["accept_partial"],
         name=told["name"],
@@ -90,10 +92,19 @@ def _looked_at(told: Told) -> tuple[Any, Any]:
         Path(told["file"]),
         store=store,
         mapping=told["mapping"],
+        words=told["words"],
+        read=_read(store, told),
         year=told["year"],
         name=told["name"],
     )
     return register, outcome
+
+
+def _read(store: Any, told: Told) -> frozenset[str]:
+    """The fields measures read, so that a column that could be one of them is asked about."""
+    from jixiao.measures.reading import fields_read
+
+    return fields_read(told["register"], store.folder)
 
 
 _ACTIONS: Mapping[str, Callable[[Told], bytes]] = {

@@ -70,7 +70,7 @@ def ask(ledger: Ledger, action: str, **more: Any) -> Any:
     told = {
         "action": action, "register": ledger.register, "file": str(file_of(ledger)),
         "evidence": str(evidence.folder(ledger.department_id)), "name": ledger.file_name,
-        "mapping": ledger.mapping, "year": ledger.year, **more,
+        "mapping": ledger.mapping, "words": ledger.words, "year": ledger.year, **more,
     }  # fmt: skip
     limits = Limits(
         settings.LEDGER_READ_MEMORY, settings.LEDGER_READ_SECONDS, settings.LEDGER_MOST_WRITTEN
