@@ -43,7 +43,7 @@ SELECT n // 8, n % 8, 'p' || n // 8 || '/' || n % 8,
        CASE WHEN n % 8 = 3 THEN CAST(1 + random() * 100 AS DECIMAL(24, 2)) END,
        NULL, n % 8 IN (1, 7), FALSE, TRUE,
        CASE WHEN n % 8 = 6 THEN NULL ELSE CAST(random() * 150 AS DECIMAL(24, 2)) END,
-       NULL, CASE WHEN n % 8 = 6 THEN 'met' END, CASE WHEN n % 8 = 6 THEN 90 END, FALSE
+       NULL, CASE WHEN n % 8 = 6 THEN 'met' END, CASE WHEN n % 8 = 6 THEN 90 END, FALSE, FALSE
 FROM range({count} * 8) AS t(n);
 """
 

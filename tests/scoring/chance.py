@@ -62,7 +62,7 @@ def _row(chance: random.Random, weight: Decimal | None) -> tuple[Any, ...]:
         low, high, due, share, negative, reported, _actual(chance, low, high) if reported and numeric else None,
         due + timedelta(chance.randint(-90, 90)) if due and reported and chance.random() < 0.9 else None,
         band, Decimal(chance.randint(BANDS[band][0] * 100, BANDS[band][1] * 100)) / 100 if band else None,
-        chance.random() < 0.04,
+        chance.random() < 0.04, chance.random() < 0.3,
     )  # fmt: skip
 
 

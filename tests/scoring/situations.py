@@ -47,6 +47,7 @@ def actuals_of_line(case: Mapping[str, Any]) -> Actuals:
     judged = case.get("评定")
     return Actuals(
         indicators={"p/1": case["实际"]} if "实际" in case else {},
+        set_too_low=("p/1",) if case.get("定低了") else (),
         judged={"p/1": {"band": judged[0], "percent": judged[1]}} if judged else {},
     )
 

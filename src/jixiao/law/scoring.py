@@ -53,6 +53,7 @@ class ScoringRules:
     no_satisfaction: str
     exact_exceeded: str
     late: str
+    too_low: str
     pass_mark: Decimal
     department: Mapping[str, Decimal]
     basis: Mapping[str, Basis]
@@ -70,6 +71,7 @@ def scoring_rules(pack: str) -> ScoringRules:
         no_satisfaction=rules["no_satisfaction"],
         exact_exceeded=rules["exact_exceeded"],
         late=rules["late"],
+        too_low=rules["too_low"],
         pass_mark=Decimal(rules["pass_mark"]),
         department={key: Decimal(value) for key, value in table["department"].items()},
         basis={k: Basis(b["source"], Verified(b["verified"])) for k, b in table["basis"].items()},

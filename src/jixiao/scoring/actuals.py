@@ -52,12 +52,16 @@ class Judgement(Record):
 
 
 class Actuals(Record):
-    """Actual values by indicator id, money by project id, judgements, what does not apply."""
+    """Actual values by indicator id, money by project id, judgements, what does not apply.
+
+    ``set_too_low`` names the targets a person found set clearly too low.
+    """
 
     indicators: Mapping[str, Printed] = {}
     execution: Mapping[str, Money] = {}
     judged: Mapping[str, Judgement] = {}
     not_applicable: tuple[str, ...] = ()
+    set_too_low: tuple[str, ...] = ()
 
 
 def loads(text: str | bytes) -> Actuals:

@@ -181,7 +181,10 @@ class _Scoring:
             indicator = source.model_copy(update={"id": identity})
             actual = self.actuals.indicators.get(source.id, source.actual)
             judged = None if is_number(source) else self.actuals.judged.get(source.id)
-            line = Line(indicator, weights[source.id], actual, judged, self.plan.year, self.basis)
+            low = source.id in self.actuals.set_too_low
+            line = Line(
+                indicator, weights[source.id], actual, judged, self.plan.year, self.basis, low
+            )
             score = score_line(line)
             score = replace(score, why=f"{score.why}；{one.basis}")
             yield DepartmentLine(

@@ -21,7 +21,7 @@ def faults_of_plan(plan: Plan, actuals: Actuals, basis: Basis) -> Iterator[Findi
     """Actuals for what the plan does not hold, and judgements of numbers."""
     indicators = {i.id: i for _, i in plan.indicators()}
     projects = {BASIC_SPENDING, *(p.id for p in plan.projects)}
-    named = (*actuals.indicators, *actuals.judged, *actuals.not_applicable)
+    named = (*actuals.indicators, *actuals.judged, *actuals.not_applicable, *actuals.set_too_low)
     for identity in dict.fromkeys(i for i in named if i not in indicators and i != BASIC_SPENDING):
         yield _finding(
             basis, "S101", Level.RETURN, Where(indicator=identity),

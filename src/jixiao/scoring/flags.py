@@ -9,6 +9,11 @@ class Flag(Labelled):
     """A remark on one line of a score."""
 
     OVER_ACHIEVED = "over-achieved", "超额较多，要说明目标是否定低了", "far beyond the target"
+    SET_TOO_LOW = (
+        "set-too-low",
+        "评定人认定目标定低了，按偏离度调减",
+        "the target was found set too low, points reduced",
+    )
     SHARE_OVER_HUNDRED = (
         "share-over-100",
         "比率超过100%，按100%计，请核对",

@@ -35,6 +35,7 @@ class Line:
     judged: Judgement | None
     year: int | None
     basis: Basis
+    set_too_low: bool = False
 
     @property
     def says(self) -> str:
@@ -200,11 +201,29 @@ def _met(line: Line, done: Completion, ratio: Decimal, weight: Decimal) -> Indic
     why = f"{line.says}：达到，得满分{plain(weight)}分{line.basis.words('自评得分')}"
     if not done.beyond(bound):
         return line.score(half_up(weight), why, ratio=ratio)
+    if line.set_too_low and line.basis.rules.too_low != "none":
+        return _reduced(line, done, ratio, weight)
     why += (
         f"；完成{_percent(ratio)}，超过{shortest(bound)}%，多做不加分，"
         f"要说明原因，目标定低了的由人酌减{line.basis.words('偏离度')}"
     )
     return line.score(half_up(weight), why, Flag.OVER_ACHIEVED, ratio=ratio)
+
+
+def _reduced(line: Line, done: Completion, ratio: Decimal, weight: Decimal) -> IndicatorScore:
+    """The points where a person found the target set too low: what lies beyond the bound is taken off."""
+    bound, basis = line.basis.bound("completion_high"), line.basis
+    left = max((HUNDRED + bound) * done.under - HUNDRED * done.over, ZERO)
+    left = ZERO if basis.rules.too_low == "zero" else left
+    points = quotient((weight, left), (HUNDRED, done.under))
+    sums = f"{plain(weight)}×(1-({shortest(done.over)}÷{shortest(done.under)}-{shortest(bound)}%))"
+    how = (
+        "不得分"
+        if not left
+        else f"超过{shortest(bound)}%的部分从分值里扣：{sums}={plain(points)}分"
+    )
+    why = f"{line.says}：完成{_percent(ratio)}，目标定低了，{how}{basis.own('too_low')}"
+    return line.score(points, why, Flag.OVER_ACHIEVED, Flag.SET_TOO_LOW, ratio=ratio)
 
 
 def _sum(done: Completion, weight: Decimal, points: Decimal) -> str:

@@ -111,7 +111,8 @@ def _line(
         return IndicatorScore(indicator.id, None, "given", "", None, None, why, (Flag.NO_TARGET,))
     known = weight or Weight(None, "given", f"没有指标值和分值，只有实际值{actual}，不能计分")
     judged = None if is_number(indicator) else actuals.judged.get(indicator.id)
-    return score_line(Line(indicator, known, actual, judged, year, basis))
+    low = indicator.id in actuals.set_too_low
+    return score_line(Line(indicator, known, actual, judged, year, basis, low))
 
 
 def _total(execution: ExecutionScore, lines: tuple[IndicatorScore, ...]) -> tuple[Decimal, str]:

@@ -120,6 +120,7 @@ def plan_of_rows(head: dict[str, Any], rows: Sequence[dict[str, Any]]) -> tuple[
         execution={head["id"]: Money.model_validate(money)} if money else {},
         judged={r["id"]: _judgement(r) for r in rows if r["band"] is not None},
         not_applicable=tuple(r["id"] for r in rows if r["not_applicable"]),
+        set_too_low=tuple(r["id"] for r in rows if r["set_too_low"]),
     )
     return Plan(projects=(project,)), actuals
 

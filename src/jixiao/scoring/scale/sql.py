@@ -130,11 +130,24 @@ def _lines(pack: Pack, rules: ScoringRules) -> str:
     return f"""
 SELECT project, position, id, w, how = 'open' AS open, how = 'not-applicable' AS not_applicable,
        CASE WHEN how IN ('met', 'number', 'late') THEN {_rounded("over", "under", 10_000)} END AS ratio,
-       CASE how WHEN 'met' THEN w
+       CASE how WHEN 'met' THEN {_met(rules, cents(bound.value))}
                 WHEN 'judged' THEN {_rounded(f"w * {judged}", "100000000")}
                 WHEN 'late' THEN {by_ratio} WHEN 'number' THEN {by_ratio} END AS points,
-       how = 'met' AND over * 10000 > {cents(bound.value)} * under AS over_achieved
+       how = 'met' AND {_beyond(cents(bound.value))} AS over_achieved
 FROM reached"""
+
+
+def _beyond(bound: int) -> str:
+    return f"over * 10000 > {bound} * under"
+
+
+def _met(rules: ScoringRules, bound: int) -> str:
+    """All the points; less what lies beyond the bound where a person found the target set too low."""
+    if rules.too_low == "none":
+        return "w"
+    left = f"greatest((10000 + {bound}) * under - 10000 * over, 0)"
+    less = "0" if rules.too_low == "zero" else _rounded(f"w * {left}", "10000 * under")
+    return f"CASE WHEN set_too_low AND {_beyond(bound)} THEN {less} ELSE w END"
 
 
 def _rounded(over: str, under: str, times: int = 1) -> str:

@@ -32,6 +32,7 @@ INDICATORS: Mapping[str, str] = {
     "due": "DATE", "ends_at_hundred": "BOOLEAN", "may_be_negative": "BOOLEAN",
     "reported": "BOOLEAN", "actual": NUMBER, "done": "DATE",
     "band": "VARCHAR", "percent": "DECIMAL(9, 6)", "not_applicable": "BOOLEAN",
+    "set_too_low": "BOOLEAN",
 }  # fmt: skip
 
 #: One row a project; ``points`` are those of the execution rate where the form prints them.
@@ -103,6 +104,7 @@ def _indicator_row(indicator: Indicator, actuals: Actuals, year: int | None) -> 
         numeric and may_be_negative(target, indicator.name), not blank,
         value, done_of(printed or "", year) if due and not blank else None,
         judged and judged.band, percent, indicator.id in actuals.not_applicable,
+        indicator.id in actuals.set_too_low,
     )  # fmt: skip
 
 
