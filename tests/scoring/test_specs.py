@@ -36,6 +36,16 @@ def test_an_indicator(case: dict[str, Any]) -> None:
     assert all(words in made.why for words in case.get("说", [])), made.why
 
 
+@pytest.mark.parametrize("row", cases("rows"), ids=lambda row: f"{row[0]} {row[2]} {row[3]}")
+def test_a_row_worked_out_by_hand(row: list[str]) -> None:
+    name, level2, target, actual, points = row
+    case = {"指标": name, "二级": level2, "目标": target, "实际": actual}
+    whole = score(plan_of_line(case), actuals_of_line(case), policy="central-2020").projects[0]
+    made = whole.indicators[0]
+    assert (str(made.points) if made.points is not None else "待定") == points, made.why
+    assert ("p/1" in whole.open) == (points == "待定")
+
+
 @pytest.mark.parametrize("case", cases("execution"), ids=_named)
 def test_the_execution_rate(case: dict[str, Any]) -> None:
     money = money_of(case)
