@@ -52,7 +52,8 @@ def test_a_state_without_a_date_says_nothing_of_days_before_the_ledgers_own(
     tmp_path: Path,
 ) -> None:
     store = Store(tmp_path)
-    rows = "案件编号,立案日期,结案日期,案件状态\nA,2023-01-10,,已结案\nB,2023-02-10,2023-03-10,已结案\nC,2023-09-01,,已立案\n"
+    head = "案件编号,立案日期,结案日期,案件状态"
+    rows = f"{head}\nA,2023-01-10,,已结案\nB,2023-02-10,2023-03-10,已结案\nC,2023-09-01,,已立案\n"
     _taken(store, "penalty_cases", rows, "案件.csv")
     assert _seen(store, "case_closing_rate").value == "66.67"
     early = _seen(store, "case_closing_rate", date(2023, 6, 30))
