@@ -81,6 +81,7 @@ EVIDENCE_READ = [
     "registers/penalty_cases/empty.xlsx",
     "registers/penalty_cases/rows/",
     "registers/penalty_cases/take-ins/{sha256}/",
+    "registers/penalty_cases/take-ins/{sha256}/rows.csv",
     "measures/",
     "measures/case_closing_rate/",
 ]
@@ -119,7 +120,7 @@ def test_every_address_of_the_application_stands_in_this_file() -> None:
     names = {p.name for p in _patterns(get_resolver().url_patterns) if p.name}
     covered = (
         "department findings library project history version compare download bindings indicator"
-        " indicator-rows proof registers register register-empty register-rows take-in measures"
+        " indicator-rows proof registers register register-empty register-rows take-in take-in-rows measures"
         " measure scores score score-report self-evaluation self-evaluation-file"
         " self-evaluation-all self-evaluation-signed score-department score-department-file evaluation evaluation-file"
         " honesty honesty-claim honesty-project honesty-original"

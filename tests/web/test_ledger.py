@@ -293,3 +293,15 @@ def test_what_is_asked_is_not_taken_in_unanswered(bureau: Bureau) -> None:
     ledger = Ledger.objects.get(state=Ledger.State.PENDING)
     answer = decide(bureau, ledger, "confirm", speaks_for="2023-12-31")
     assert answer.status_code == 422 and bureau.store.imports("payments") == ()
+
+
+def test_the_rows_of_a_take_in_come_back_without_what_is_personal(bureau: Bureau) -> None:
+    sha256 = taken(bureau)
+    place = bureau.place(f"registers/{CASES}/take-ins/{sha256}/")
+    assert "上传的原件没有留存" in bureau.page(place, "reader")
+    answer = bureau.client("reader").get(f"{place}rows.csv")
+    text = b"".join(answer.streaming_content).decode()
+    head, first, *rest = text.removeprefix("\ufeff").splitlines()
+    assert head.startswith("行,案号,案由,立案日期,结案时间") and len(rest) == 5
+    assert first.startswith("2,怀市监案〔2023〕1号,食品,2023-02-10,2023-02-28") and ",5000" in first
+    assert PERSON not in text and PHONE not in text

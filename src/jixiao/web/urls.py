@@ -36,6 +36,7 @@ from jixiao.web.pages import (
     report,
     sign_in,
     take_in,
+    take_in_rows,
     take_in_withdraw,
 )
 
@@ -99,6 +100,7 @@ register_pages = [
         take_in_withdraw.act,
         name="take-in-withdraw",
     ),
+    path("<word:name>/take-ins/<word:sha256>/rows.csv", take_in_rows.file, name="take-in-rows"),
     path("<word:name>/upload/", ledger.upload, name="ledger-upload"),
     path("<word:name>/ledgers/<number:ledger_id>/", include(ledger_pages)),
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,13 +16,13 @@ from jixiao.measures.export import export
 from jixiao.measures.gaps import MADE_UP
 from jixiao.measures.tracing import NoTraceError, every_row, plain_value, trace
 from jixiao.web import evidence
+from jixiao.web.csv_lines import csv_lines
 from jixiao.web.pages import errors
 from jixiao.web.pages.indicator_page import IndicatorPage
 from jixiao.web.pages.register import XLSX
 
 #: A workbook is made in the server's own memory; csv goes out row by row, however long.
 MOST_IN_A_WORKBOOK = 100_000
-_RUN = ("=", "+", "-", "@", "\t", "\r")
 
 
 def file(
@@ -56,28 +55,21 @@ def _answer(at: IndicatorPage, ending: str) -> HttpResponseBase:
     return HttpResponse(data, content_type=XLSX)
 
 
-class _Line:
-    """What a csv writer writes to: each line is given back at once."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 def _lines(at: IndicatorPage) -> Iterator[str]:
-    writer = csv.writer(_Line())
-    yield "\ufeff"  # by this Excel knows that it is UTF-8
+    return csv_lines(_rows(at))
+
+
+def _rows(at: IndicatorPage) -> Iterator[list[Any]]:
     for headings, rows in every_row(at.here.plan, at.store, at.indicator.id, at.day):
-        yield writer.writerow([_cell(one) for one in headings])
+        yield list(headings)
         for row in rows:
-            yield writer.writerow([_cell(value) for value in row])
+            yield [_cell(value) for value in row]
 
 
 def _cell(value: Any) -> Any:
-    """Yes and no in words; a text that a spreadsheet would run is marked as text."""
+    """Yes and no in words."""
     if isinstance(value, bool):
         return _("是") if value else _("否")
-    if isinstance(value, str) and value.startswith(_RUN):
-        return f"'{value}"
     return plain_value(value)
 
 
