@@ -13,6 +13,8 @@ from jixiao.scoring.honesty.claim import Claim
 from jixiao.terms.findings import Level
 
 _AMOUNTS = (("initial", "年初预算数"), ("adjusted", "全年预算数"), ("executed", "全年执行数"))
+#: A score in whole points may be rounded, but 9.6 is not 10.
+_NEAR = Decimal("0.1")
 _PARTS = ("fiscal", "carried", "other")
 
 
@@ -118,7 +120,7 @@ class RateOrScoreMiscomputed(Check):
             )
         if claim.money.score is not None and abs(
             claim.money.score - score
-        ) > loose * points / HUNDRED + _slack(claim.money.score):
+        ) > loose * points / HUNDRED + min(_slack(claim.money.score), _NEAR):
             yield self.finding(
                 claim.at("executed.score"),
                 f"执行率得分填{plain(claim.money.score)}，{plain(points)}×{plain(spent)}÷{plain(budget)}={plain(score)}。",

@@ -1,4 +1,4 @@
-"""K113–K119: the actual values of a self-evaluation, by themselves."""
+"""K113–K119, K133: the actual values of a self-evaluation, by themselves."""
 
 from __future__ import annotations
 
@@ -123,6 +123,26 @@ class WordsRepeated(Check):
                     claim.at("actual", one), f"指标“{one.name}”的目标和实际都填“{one.actual}”，没有说出做到了什么。",
                     "写明可以核对的影响，或者删去这条指标。",
                 )  # fmt: skip
+
+
+class RowTwice(Check):
+    """同一条指标填了两行，各得一份分。"""
+
+    code, level, weight = "K133", Level.IMPROVE, 2
+    english = "one indicator on two rows, with points for each"
+
+    def look(self, claim: Claim) -> Iterator[Finding]:
+        rows: dict[tuple[str, ...], list[Indicator]] = {}
+        for one in claim.scored:
+            said = (one.level2 or "", one.name, one.target.raw, one.actual or "")
+            if one.name and one.actual:
+                rows.setdefault(tuple(map(squeeze, said)), []).append(one)
+        for first, *more in (same for same in rows.values() if len(same) > 1):
+            yield self.finding(
+                claim.at("name", first), f"“{first.name}”的目标和实际一字不差地填了{len(more) + 1}行，每行都得了分。",
+                "合成一行，分值按批复的算；确是两件事的，名称写清楚。",
+                also=[claim.at("name", one) for one in more],
+            )  # fmt: skip
 
 
 class DeviationUnexplained(Check):
