@@ -130,13 +130,23 @@ def _could_be(
         return ()
     values = filled(cells)
     near = resemblance(register, column.heading)
-    fields = [f for f in missing if not values or fits(f, column.heading, values)]
+    fields = [
+        f
+        for f in missing
+        if not _says_no(column.heading, f) and (not values or fits(f, column.heading, values))
+    ]
     best = max((near.get(f.name, 0.0) for f in fields), default=0.0)
     known = {f.name for f in missing}
     other = max((w for name, w in near.items() if name not in known), default=0.0)
     if best >= ENOUGH and best > other:
         return tuple(f for f in fields if near.get(f.name) == best)
     return tuple(f for f in fields if only_of(register, f, values))
+
+
+def _says_no(heading: str, field: Field) -> bool:
+    """不合格数量 is not 合格数量: a no in the heading that no word of the field has."""
+    words = (field.label, *field.synonyms)
+    return any(no in heading and not any(no in w for w in words) for no in "不未")
 
 
 def _cells(head: Sequence[Sequence[str]], headings: Headings, column: Column) -> list[str]:
