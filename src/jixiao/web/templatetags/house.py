@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from jixiao.plan.finding import Where
 from jixiao.plan.model import Plan
-from jixiao.plan.money import amount_text, plain
+from jixiao.plan.money import amount_text, money_words, plain
 from jixiao.plan.place import Place
 from jixiao.plan.target import Target
 from jixiao.registers.declaration import Register
@@ -132,6 +132,12 @@ def level_word(level: str) -> str:
 def unit_behind(told: object) -> str:
     """The unit to print behind an observed or reported value; a day has none."""
     return "" if _DAY.fullmatch(told.value or "") else told.unit or ""
+
+
+@register.filter
+def value_said(told: object) -> str:
+    """A value with its unit as people read it: money to two places, the 元 behind it."""
+    return money_words(f"{told.value}{unit_behind(told)}", exact=True)
 
 
 @register.filter
