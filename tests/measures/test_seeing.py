@@ -59,3 +59,16 @@ def test_a_state_without_a_date_says_nothing_of_days_before_the_ledgers_own(
     early = _seen(store, "case_closing_rate", date(2023, 6, 30))
     assert early.value is None and early.reason
     assert "有 1 行只写了状态、没有日期，状态是 2023-09-01 的" in early.reason
+
+
+def test_a_sum_of_a_column_no_ledger_has_is_missing_and_not_zero(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    _taken(store, "training", "培训名称,培训日期,地点\n食品安全,2023-03-12,会议室\n", "签到.csv")
+    seen = _seen(store, "training_attendances")
+    assert seen.value is None and seen.reason and "实际人数" in seen.reason
+    _taken(store, "training", "培训名称,培训日期,实际人数\n价格,2023-05-12,40\n", "五月.csv")
+    seen = _seen(store, "training_attendances")
+    assert (seen.value, seen.reason) == (
+        "40",
+        "另有 1 行所在的台账没有“实际人数”这一栏，没有计入",
+    )

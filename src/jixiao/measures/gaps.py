@@ -151,12 +151,18 @@ def _empty_columns(
         if piece.role in roles and schema is not None:
             if lacking := _not_in_any_ledger(piece, schema, store):
                 return [schema.columns[n].label for n in lacking]
-            names = sorted(set(_deciding(piece.part.condition)) - {piece.part.event})
-            known = [n for n in names if n in schema.columns]
+            names = sorted(_summed(piece) or set(_deciding(piece.part.condition)))
+            known = [n for n in names if n in schema.columns and n != piece.part.event]
             day = checkpoint(as_of, year, piece.years_back)
             if known and not _any_filled(known, piece, schema, store, day):
                 return [schema.columns[n].label for n in known]
     return []
+
+
+def _summed(piece: Piece) -> set[str]:
+    """The columns that a sum adds up: where none is filled in there is nothing to add, not zero."""
+    value = piece.part.value if piece.measure.kind is MeasureKind.SUM else None
+    return {node.name for node in value.walk() if isinstance(node, Column)} if value else set()
 
 
 def _not_in_any_ledger(piece: Piece, schema: Schema, store: Store) -> list[str]:

@@ -11,9 +11,11 @@ from dataclasses import replace
 from datetime import date
 
 from jixiao.measures.bound import Bound
+from jixiao.measures.kinds import MeasureKind
 from jixiao.measures.measure import Measure
 from jixiao.measures.predicates.tree import (
     FALSE,
+    TRUE,
     Column,
     IsNull,
     Literal,
@@ -34,16 +36,27 @@ def seeing(bound: Bound, store: Store) -> Bound:
 
 
 def asked(measure: Measure) -> tuple[str, ...]:
-    """Stored columns that alone say whether a row is above: of a ratio its numerator's own, of an
-    on-time ratio those that end the matter.
+    """Stored columns without which a row says nothing: of a ratio its numerator's own, of an on-time
+    ratio those that end the matter, of a sum those that are added up.
     """
-    tree = measure.on_time.stop if measure.on_time else measure.numerator
+    tree = _deciding(measure)
     schema = measure.schema
-    if schema is None or not measure.kind.is_share:
+    if schema is None or tree is None:
         return ()
     below = {*_columns(measure.denominator), *_columns(measure.where), measure.event}
     own = dict.fromkeys(name for name in _columns(tree) if name in schema.columns)
     return tuple(name for name in own if name not in below)
+
+
+def _deciding(measure: Measure) -> Node | None:
+    if measure.on_time:
+        return measure.on_time.stop
+    if measure.kind is MeasureKind.SUM:
+        return measure.value
+    if not measure.kind.is_share:
+        return None
+    # 分子不提条件的，看的是加起来的那一栏
+    return measure.numerator_value if measure.numerator == TRUE else measure.numerator
 
 
 def _blind(measure: Measure, store: Store) -> Node:
