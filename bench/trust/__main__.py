@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 
 from bench.table import machine
-from bench.trust import evidence, ledgers, speed, targets
+from bench.trust import evidence, faults, ledgers, scores, speed, targets
 from bench.trust.figure import Bound, Figure, table
 from bench.trust.material import ROOT, Material
 
@@ -15,6 +15,8 @@ _PARTS: Mapping[str, Callable[[], list[Figure] | list[Bound]]] = {
     "ledgers": lambda: ledgers.figures(_MATERIAL),
     "evidence": lambda: evidence.figures(_MATERIAL),
     "targets": lambda: targets.figures(_MATERIAL),
+    "scores": lambda: scores.figures(_MATERIAL),
+    "faults": lambda: faults.figures(_MATERIAL),
     "speed": speed.figures,
 }
 _HOW = (

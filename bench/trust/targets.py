@@ -55,8 +55,11 @@ def _directions(whose: str, path: Path) -> list[Figure]:
 
 def _values(whose: str, path: Path) -> list[Figure]:
     """Where the label itself is in doubt a row is not counted."""
-    rows = [r for r in _rows(path) if "ambiguous" not in "".join(r[c] for c in _DOUBTED)]
-    told = _asked(rows, "raw", "indicator", "type")
+    every = [r for r in _rows(path) if "ambiguous" not in "".join(r[c] for c in _DOUBTED)]
+    answered = zip(every, _asked(every, "raw", "indicator", "type"), strict=True)
+    # 标注的人也说难断的，读成“未能理解”不算对也不算错
+    pairs = [(r, t) for r, t in answered if not (r["note"] and t["kind"] == "unclear")]
+    rows, told = [r for r, _ in pairs], [t for _, t in pairs]
     wrong = {i: w for i, (r, t) in enumerate(zip(rows, told, strict=True)) if (w := _wrong(r, t))}
     silent = tuple(
         f"{rows[i]['raw']}（{rows[i]['indicator']}）：{w}"
@@ -73,6 +76,8 @@ def _values(whose: str, path: Path) -> list[Figure]:
     ]
 
 
+#: Parts of a percent.
+_PARTS = {"‰": 10, "‱": 100}
 _DOUBTED = ("kind", "operator", "direction", "unit")
 
 
@@ -93,6 +98,8 @@ def _wrong_number(row: dict[str, str], told: dict[str, Any]) -> str:
     if sign and row["op_printed"] != "no" and told["operator"] != sign:
         return f"符号是 {told['operator']}"
     wanted, got = _number(row["number"]), _number(told["low"] or told["high"])
+    if wanted is not None and got is not None and told["unit"] in _PARTS:
+        got = got / _PARTS[told["unit"]] if row["percent"] == "yes" else got
     if wanted is not None and got not in (
         wanted,
         wanted * 10_000 if "万" in row["raw"] else wanted,

@@ -66,7 +66,7 @@ def read_target(raw: str, name: NameSays, level2: str, unit: str) -> Target:
 
 
 def _read_text(reading: Reading) -> Target:
-    rest = _take_head(reading)
+    rest = _take_head(reading).strip('“”"‘’')
     if rest in UNITS:
         return _unclear(reading, TargetNote.MASKED)  # ≥ 次: the number was never filled in
     if _ALL.fullmatch(rest):

@@ -22,7 +22,7 @@ _BLANK_BETWEEN = re.compile(
     r"(?<![0-9])(?![0-9]{1,3}(?:[ \u3000][0-9]{3})+(?![0-9]))[0-9.]+\s+[0-9]|[0-9]\n+[0-9]"
 )
 _RATIO = re.compile(
-    r"[0-9.]+(?:[:：]|比)[0-9.]+|[0-9]{1,3}/[0-9]{1,3}|[一二两三四五六七八九十]分之[一二两三四五六七八九十]\D*"
+    r"[0-9.]+(?:[:：]|比)[0-9.]+|[0-9]{1,3}/[0-9]{1,3}|[0-9一二两三四五六七八九十]+分之[0-9一二两三四五六七八九十]+\D*"
 )
 _CLOCK = re.compile(r"[012]?[0-9][:：][0-5][0-9](?:[-~至到—].*)?(?:之前|以前|前|后)?")
 _MONTHLY_DAY = re.compile(
@@ -30,6 +30,7 @@ _MONTHLY_DAY = re.compile(
 )
 _BEHIND = re.compile(r"[0-9](?:%|‰|[\u4e00-\u9fff]{1,3})?[≥≤<>=]+$")
 _POWER = re.compile(r"[0-9](?:\^|E[+-]?|e[+-]?|×10|\*10|x10)[0-9]|次方")
+_LETTER_FOR_DIGIT = re.compile(r"[0-9][OoIl](?=[0-9%％‰]|$)|(?:^|[≥≤=><])[OoIl][0-9]")
 _BLANK_TO_FILL = re.compile(rf"_{{2,}}|(?:^|[≥≤=><])[XxNn](?:{_UNIT})")
 _RANK = re.compile(
     r"(?<![目之以底])前[0-9]+|第[0-9]+(?!季|[0-9])|[0-9][A-Za-z]+\+?级|[0-9一二三四五]星级|成新"
@@ -44,6 +45,7 @@ _YEARS = re.compile(r"(?:19|20)[0-9]{2}年?(?:-|—|~|至|到)(?:19|20)[0-9]{2}�
 
 _REASONS: tuple[tuple[re.Pattern[str], TargetNote], ...] = (
     (_BLANK_TO_FILL, TargetNote.MASKED),
+    (_LETTER_FOR_DIGIT, TargetNote.PARTLY_READ),
     (_ABOUT, TargetNote.APPROXIMATE),
     (_POWER, TargetNote.PARTLY_READ),
     (_BEHIND, TargetNote.SIGN_BEHIND),
