@@ -43,6 +43,7 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     for key, got in (("分子", seen.numerator), ("分母", seen.denominator), ("单位", seen.unit)):
         if key in wanted:
             assert got == str(wanted[key])
+    assert seen.rows == wanted.get("行数", seen.rows)
 
 
 def _bases(measure: Measure) -> list[Measure]:

@@ -65,11 +65,6 @@ class Bound:
         for role, part in parts.items():
             yield Piece(measure, prefix + role, part, years_back)
 
-    @property
-    def rows_measure(self) -> Measure:
-        """The measure whose rows stand for the value: its own, or the first of those it is made of."""
-        return self.others[self.measure.of[0]] if self.measure.of else self.measure
-
 
 def bind_up(reference: MeasureRef, extra: Path | None = None) -> Bound:
     """The measure and condition of an indicator.

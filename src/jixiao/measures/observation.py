@@ -19,6 +19,8 @@ _WORDS = {"label", "english", "meaning", "source", "traps", "purpose", "better"}
 class Observation:
     """``reason`` says why a value is missing, or what was left out of one.
 
+    ``rows`` are the rows the value rests on, of a value with a denominator those of the denominator:
+    the cases by which complaints are divided, the faults of the year before.
     ``reported`` holds the person, the date spoken for and the proof of a reported value. ``made_up``
     marks a value that rests on made-up rows (模拟数据). ``known``: only what was known on that day
     was used; without it all that is known today.

@@ -103,7 +103,7 @@ class _Seen:
             value=value,
             numerator=over[0],
             denominator=over[1],
-            rows=sum(int(number(n)) for role, n in values.items() if role.endswith("rows")),
+            rows=int(number(values.get("second.rows", values.get("rows")))),
             imports=tuple(imports),
             definition=definition,
             reason=reason or _left_out(bound, values),

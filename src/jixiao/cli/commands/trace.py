@@ -98,6 +98,8 @@ def _marked_json(marked: Marked | None) -> dict[str, Any]:
         "mark": marked.mark,
         "imports": [one.sha256 for one in marked.imports],
         "imports_since": [one.sha256 for one in marked.since],
+        "imports_withdrawn": [one.sha256 for one in marked.withdrawn],
+        "also": [one.id for one in marked.also],
     }
 
 
