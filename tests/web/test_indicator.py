@@ -39,7 +39,7 @@ def _bind(bureau: Bureau, measure: str, where: str | None = None) -> None:
 def test_the_value_with_what_it_is_made_of(closing: Bureau) -> None:
     page = closing.page(closing.path(ONE), "reader")
     assert "66.67" in page and "4 ÷ 6" in page and "依据 6 行" in page
-    assert "本年立案的案件中，已经结案的所占的比例" in page
+    assert "本年立案的案件中，到计算日已经结案的所占的比例；没有结案日期的看案件状态" in page
     assert "案件台账.csv" in page and "SELECT" in page and "定义摘要" in page
     assert page.count("data-day=") == 12 and 'data-value="66.67"' in page
     assert 'class="made-up"' not in page
