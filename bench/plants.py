@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from typing import Any
 
 from bench.planted import Plant, Raw, _drop, _of, _pick, _put
@@ -256,6 +257,7 @@ PLANTS: dict[str, Plant] = {
     ),
     "A404": _name("怀财字〔2023〕年7号 {}"),
     "A405": _name("怀财字【2023】7号 {}"),
+    "A406": lambda p, _: _change(p, {"code": "13072223P00008210002H"}),
     "B101": _spending("25", "60", "40", "100"),
     "B102": _spending("25", "50", "75", "90"),
     "B103": _budget(fiscal="1.00", other="0.50"),
@@ -263,7 +265,7 @@ PLANTS: dict[str, Plant] = {
     "B105": _budget(total="0"),
     "B201": _put(Q2, target="312件"),
     "B202": _pick(Q2, "target", "≥500次数", "≥300人数"),
-    "B203": _pick(Q2, "target", "≥50", "≥312"),
+    "B203": lambda p, _: _of(p, Q2).update(target="≥" + re.sub(r"\D", "", _of(p, Q2)["target"])),
     "B204": _put(OK2, name="抽查合格率", target="≤95%"),
     "B205": _put(OK2, name="抽查合格率", target="≥120%"),
     "B206": _put(OK2, name="抽查合格率", target="≥100%"),
@@ -280,7 +282,9 @@ PLANTS: dict[str, Plant] = {
     "B215": _put(OK2, target="≥0.97比例"),
     "B216": _put(T2, name="投诉办理时间", target="≥5个工作日", description="从受理到办结的时间"),
     "A308": _put(OK2, basis=None),
+    "A309": _field(use=None),
     "B219": _price_apart,
+    "B221": _put(Q2, name="深松整地面积", target="≤300亩", description="核实的作业面积"),
     "B220": _put(T2, name="设备安装完成时间", target="12月底前", description="最后一台装好的时间"),
     "B217": _put(C2, target="≤0万元"),
     "B218": lambda p, _: [row.update(target="100") for row in p["indicators"]] and None,
@@ -338,6 +342,7 @@ PLANTS: dict[str, Plant] = {
     "E107": _everywhere,
     "E108": _dear,
     "E109": lambda p, _: _change(p, {"short_name": "翻译外文图书", "use": "用于外文图书翻译"}),
+    "E111": lambda p, _: _change(p, {"name": _another(p)["name"]}),
     "E110": lambda p, _: (
         _change(p, {"use": "执法装备的支出"}),
         _change_other(p, "用于执法装备支出"),

@@ -40,6 +40,11 @@ def is_ratio_name(name: str) -> bool:
     return bool(_RATIO.search(bare)) and not other
 
 
+def is_share_name(name: str) -> bool:
+    """Whether a name is answered in percent: a ratio, or how many of those asked are content (满意度)."""
+    return is_ratio_name(name) or squeeze(name).endswith("满意度")
+
+
 def is_value(text: str) -> bool:
     """Whether a text is nothing but a value: 1346.0088万平方米, ≥95%."""
     return bool(_VALUE.fullmatch(squeeze(text[:60])))

@@ -68,12 +68,12 @@ class UnitOdd(RowRule):
 def _mended(row: Row, printed: str) -> str:
     """The target with its unit as a measure word."""
     if TargetNote.UNIT_CLEANED in row.target.notes:
-        return row.target.canonical.removeprefix("=")
+        return row.target.canonical.removeprefix("=").replace("人口", "人")
     unit = (
         "%"
         if "百分" in printed
         else "人"
-        if printed in ("人口数", "人员")
+        if printed in ("人口", "人口数", "人员")
         else printed.removesuffix("量").removesuffix("数")
     )
     return row.target.raw.replace(printed, unit)

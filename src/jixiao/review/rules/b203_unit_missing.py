@@ -10,7 +10,7 @@ from jixiao.plan.finding import Finding
 from jixiao.plan.target import Target
 from jixiao.review.examination import Row
 from jixiao.review.rule import RowRule
-from jixiao.review.words import is_ratio_name, shown
+from jixiao.review.words import is_share_name, shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.targets import TargetKind, TargetNote
 
@@ -18,6 +18,7 @@ _COUNTED = re.compile(
     r"(人次|批次|户次|场次|台次|人天|课时|人数|次数|户数|件数|家数|个数|期数|篇数|份数)"
 )
 
+_WHOLE_SHARE = 100
 _NOUNS = {"人员": "人", "车辆": "辆"}
 
 
@@ -41,11 +42,9 @@ class UnitMissing(RowRule):
     def look(self, row: Row) -> Iterator[Finding]:
         target = row.target
         slip = TargetNote.DATE_SERIAL in target.notes  # B211 says it
-        if (
-            target.kind is TargetKind.NUMBER
-            and TargetNote.UNIT_MISSING in target.notes
-            and not slip
-        ):
+        decimal = is_share_name(row.name) and 0 < (target.value or 0) < 1  # B215 says it
+        missing = target.kind is TargetKind.NUMBER and TargetNote.UNIT_MISSING in target.notes
+        if missing and not slip and not decimal:
             yield self.finding(
                 row.at("target"),
                 f"{shown(row.name)}的指标值{shown(target.raw)}只有数字，没有计量单位{_sign(target)}。",
@@ -71,13 +70,17 @@ def _proposal(row: Row) -> str:
 def _whole(row: Row) -> str | None:
     """The target with the unit that is said, or ``None``."""
     unit = _unit_said(row)
-    sign = "≥" if TargetNote.SIGN_MISSING in row.target.notes else ""
-    return f"{sign}{row.target.canonical.removeprefix('=')}{unit}" if unit else None
+    if unit is None:
+        return None
+    if TargetNote.SIGN_MISSING not in row.target.notes:
+        return f"{row.target.canonical}{unit}"
+    most = unit == "%" and row.target.value == _WHOLE_SHARE  # 比率没有百分之百以上的
+    return f"{'=' if most else '≥'}{row.target.canonical.removeprefix('=')}{unit}"
 
 
 def _unit_said(row: Row) -> str | None:
     """The unit that name or description says, or ``None``."""
-    if is_ratio_name(row.name):
+    if is_share_name(row.name):
         return "%"
     named = next((unit for noun, unit in _NOUNS.items() if noun in row.name), None)
     found = _COUNTED.search(row.name) or _COUNTED.search(row.description)

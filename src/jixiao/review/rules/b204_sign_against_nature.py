@@ -41,6 +41,7 @@ _WAITED = re.compile(
     "(?:平均|响应|到场|等候|等待|审批|修复|处置|排队|候诊|办事|办理)[\\u4e00-\\u9fff]{0,4}(?:时间|时长|天数|用时|时限)$"
 )
 _PAID_OUT = re.compile("补助|补贴|发放|奖励|资助|救助|节约|标准|工资|完成投资")
+_FULL = 100
 _AT_LEAST = (Operator.AT_LEAST, Operator.MORE_THAN)
 _AT_MOST = (Operator.AT_MOST, Operator.LESS_THAN)
 
@@ -63,9 +64,11 @@ class SignAgainstNature(RowRule):
     cites = (cite("财预〔2015〕88号", "绩效指标"), cite("财预〔2021〕101号", "指标值"))
 
     def look(self, row: Row) -> Iterator[Finding]:
-        wrong = _wrong(row)
+        wrong = contradicted(row)
         if wrong:
             nature, right = wrong
+            full = row.target.unit == "%" and row.target.value == _FULL
+            right = "=" if full and right == "≥" else right
             bound = shortest(row.target.value or Decimal(0))
             yield self.finding(
                 row.at("target"),
@@ -81,7 +84,7 @@ def _printed(row: Row) -> str:
     return row.target.canonical if from_name else row.target.raw
 
 
-def _wrong(row: Row) -> tuple[str, str] | None:
+def contradicted(row: Row) -> tuple[str, str] | None:
     """What is contradicted and the right sign, or ``None``."""
     target = row.target
     if _waits_long(row):

@@ -51,5 +51,4 @@ class DurationForDeadline(Rule):
                     row.at("target"),
                     f"{shown(row.name)}的指标值{shown(target.raw)}是一段时长，没有说从何时起、到何时止。",
                     f"请写明完成的期限，例如“{year}12月底前”。",
-                    to=f"{year}12月底前",
                 )

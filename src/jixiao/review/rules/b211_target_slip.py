@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
-from jixiao.review.examination import Row
-from jixiao.review.rule import RowRule
+from jixiao.review.examination import Examination, Row
+from jixiao.review.rule import Rule
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.targets import TargetKind, TargetNote
@@ -22,7 +22,7 @@ _NOTES = {
 }
 
 
-class TargetSlip(RowRule):
+class TargetSlip(Rule):
     """指标值像是录入错了。
 
     日期变成五位数、“≥92%”识别成“292%”、符号写了两遍，都是录入、复制、识别时常见的错，公开之后很显眼。
@@ -39,7 +39,11 @@ class TargetSlip(RowRule):
     cites = (cite("财预〔2015〕88号", "附件：申报表"), cite("财预〔2021〕101号", "指标值"))
     item = "complete"
 
-    def look(self, row: Row) -> Iterator[Finding]:
+    def check(self, exam: Examination) -> Iterator[Finding]:
+        for row in exam.rows:
+            yield from self._look(row, exam.plan.year)
+
+    def _look(self, row: Row, year: int | None) -> Iterator[Finding]:
         target = row.target
         seen = [words for note, words in _NOTES.items() if note in target.notes]
         if seen and target.kind is not TargetKind.UNCLEAR:
@@ -47,7 +51,7 @@ class TargetSlip(RowRule):
                 row.at("target"),
                 f"{shown(row.name)}的指标值{shown(target.raw)}{'，'.join(seen)}。",
                 f"请核对原文后改正{_proposal(row)}。",
-                to=_right(row),
+                to=None if _needs_more(row, year) else _right(row),
             )
 
 
@@ -60,6 +64,13 @@ def _right(row: Row) -> str | None:
     if TargetNote.SIGN_MAY_BE_READ_AS_TWO in target.notes:
         return f"≥{target.canonical.removeprefix('=')[1:]}"
     return target.canonical if TargetNote.SIGN_DOUBLED in target.notes else None
+
+
+def _needs_more(row: Row, year: int | None) -> bool:
+    """Whether more than this cell must be mended: a result beside it, a date of another year."""
+    serial = TargetNote.DATE_SERIAL in row.target.notes
+    other = serial and year is not None and not (_right(row) or "").startswith(f"{year}年")
+    return other or bool(row.indicator.actual)
 
 
 def _proposal(row: Row) -> str:

@@ -32,9 +32,10 @@ class RatioWithoutPercent(RowRule):
     def look(self, row: Row) -> Iterator[Finding]:
         target = row.target
         counted = target.dimension in (Dimension.COUNT, Dimension.TIME, Dimension.MONEY)
-        if row.is_ratio and counted and target.value and target.unit:
+        graded = target.unit == "分"
+        if row.is_ratio and (counted or graded) and target.value and target.unit:
             yield self.finding(
                 row.at("target"),
                 f"{shown(row.name)}是比率，指标值{shown(target.raw)}却以“{target.unit}”为单位。",
-                f"要考比率的，写成百分之几；要考{target.unit}数的，把名称里的“率”改掉。",
+                f"要考比率的，写成百分之几；要考{target.unit}数的，把名称改成它数的东西。",
             )

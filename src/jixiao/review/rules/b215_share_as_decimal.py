@@ -11,7 +11,7 @@ from jixiao.plan.finding import Finding
 from jixiao.plan.money import shortest
 from jixiao.review.examination import Row
 from jixiao.review.rule import RowRule
-from jixiao.review.words import shown
+from jixiao.review.words import is_share_name, shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.targets import Better
 
@@ -52,7 +52,7 @@ class ShareAsDecimal(RowRule):
             )
         if target.unit not in ("比例", None):
             return
-        if target.unit == "比例" or (row.is_ratio and value != _FEW):
+        if target.unit == "比例" or (is_share_name(row.name) and value != _FEW):
             right = f"{target.operator.label if target.operator else ''}{shortest(value * 100)}%"
             right = right.removeprefix("=")
             yield self.finding(

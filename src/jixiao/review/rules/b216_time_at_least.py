@@ -19,6 +19,8 @@ _LASTING = re.compile(
     "使用|保修|质保|质量保证|留存|保存|保持|持续|服务期|运行|存续|有效期|免费|寿命|年限|"
     "培训|学时|课时|工作年|值守|开放|在线|可用|续航"
 )
+#: A time to be done in, whatever its description speaks of besides.
+_DONE_IN = re.compile("(?:时限|期限|用时|耗时|完成时间|响应时间|恢复时间|办理时间|送达时间)$")
 
 
 class TimeAtLeast(RowRule):
@@ -42,10 +44,16 @@ class TimeAtLeast(RowRule):
         slow = target.operator in (Operator.AT_LEAST, Operator.MORE_THAN)
         if row.type2 is not Level2.TIMELINESS or target.dimension is not Dimension.TIME or not slow:
             return
-        if target.value and not _LASTING.search(row.name + row.description[:60]):
+        if target.value and not _lasts(row):
             yield self.finding(
                 row.at("target"),
                 f"{shown(row.name)}是时效指标，指标值{shown(target.raw)}却是时间越长越好。",
                 f"请改为“≤{shortest(target.value)}{target.unit}”，或者写明完成的期限。",
                 to=f"≤{shortest(target.value)}{target.unit}",
             )
+
+
+def _lasts(row: Row) -> bool:
+    """Whether the longer is the better: 质保期, 在线时长."""
+    text = row.name if _DONE_IN.search(row.name) else row.name + row.description[:60]
+    return bool(_LASTING.search(text))

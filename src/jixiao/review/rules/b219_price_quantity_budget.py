@@ -21,14 +21,21 @@ _PRICE = re.compile(
     r"(?P<money>万元|千元|亿元|元)/(?P<of>[\u4e00-\u9fff]{1,3})(?:[·/・每](?:年|月|次))?"
 )
 _MONTHLY = re.compile("月|季|日|天|次")
+_OFTEN = re.compile("月|季|日|天|学期|/次|每次")
+_YEAR_ROUND = re.compile("12个月|十二个月")
+_EACH = {"人均": "人", "生均": "人", "户均": "户", "亩均": "亩"}
 _MORE, _LESS = Decimal("1.1"), Decimal("0.5")
+_FULL = Decimal("0.98")
+#: A ceiling for one of a kind may lie above what it costs on average, not by a third.
+_CEILING = Decimal("1.3")
 
 
 class PriceQuantityBudget(ProjectRule):
     """单价乘数量与预算对不上。
 
     每人250元、3600人，合90万元，预算却只有54万元：单价、数量、预算总有一个是错的。
-    单价的单位写成万元，一个人就超过整个项目的预算，也在这里看出来。按月、按次计的单价不算。
+    单价的单位写成万元，一个人就超过整个项目的预算，也在这里看出来。“每户成本”一类在名称里说每什么的也算；
+    按月计的，写明全年12个月才算，按日、按次、按学期计的不算。
 
     反例：
         预算数: "54"
@@ -50,12 +57,15 @@ class PriceQuantityBudget(ProjectRule):
 
     def look(self, sheet: Sheet) -> Iterator[Finding]:
         budget = _budget(sheet)
-        prices = [(row, found) for row in sheet.rows if (found := _price(row))]
+        prices = [
+            (row, found) for row in sheet.rows if (found := _price(row) or _named(sheet, row))
+        ]
         for row, (price, of) in prices if budget else ():
             if price > budget:
                 yield self._one(row, budget)
             elif len(prices) == 1 and (counted := _counted(sheet, of)):
-                yield from self._times(row, price, counted, budget)
+                alone = "/" in (row.target.unit or "") or len(sheet.of(Level2.QUANTITY)) == 1
+                yield from self._times(row, price, counted, budget, alone)
 
     def _one(self, row: Row, budget: Decimal) -> Finding:
         return self.finding(
@@ -64,13 +74,26 @@ class PriceQuantityBudget(ProjectRule):
             "请核对单价的单位，是元还是万元。",
         )
 
-    def _times(self, row: Row, price: Decimal, of: Row, budget: Decimal) -> Iterator[Finding]:
+    def _times(
+        self, row: Row, price: Decimal, of: Row, budget: Decimal, alone: bool
+    ) -> Iterator[Finding]:
         whole = price * (of.target.value or 0)
+        a_year = "全年" if row.target.value and "月" in row.name else ""
         ceiling = row.target.operator in (Operator.AT_MOST, Operator.LESS_THAN)
-        if whole > budget * _MORE or (ceiling and whole < budget * _LESS):
+        most = budget * (_CEILING if ceiling and "/" not in (row.target.unit or "") else _MORE)
+        floors = (Operator.AT_LEAST, Operator.MORE_THAN)
+        if row.target.operator in floors and budget * _FULL <= whole < most:
             yield self.finding(
                 row.at("target"),
-                f"{shown(row.name)}{row.target.raw}，乘{shown(of.name)}{of.target.raw}，合{_wan(whole)}万元；"
+                f"{shown(row.name)}写成“至少”{row.target.raw}，乘{shown(of.name)}{of.target.raw}已到预算{_wan(budget)}万元。",
+                "单价再高一点就超预算；请改成不超过多少，按固定标准发放的写成等于。",
+                also=[of.at("target")],
+            )
+        little = ceiling and alone and whole < budget * _LESS  # 还有别的产出的，钱也花在那里
+        if whole >= most or little:
+            yield self.finding(
+                row.at("target"),
+                f"{shown(row.name)}{row.target.raw}，乘{shown(of.name)}{of.target.raw}，{a_year}合{_wan(whole)}万元；"
                 f"预算是{_wan(budget)}万元，对不上。",
                 "请核对单价、数量和预算；还有别的支出的，在用途里写明。",
                 also=[of.at("target")],
@@ -92,6 +115,29 @@ def _price(row: Row) -> tuple[Decimal, str] | None:
     if not found or value is None or _MONTHLY.search(found["of"]):
         return None
     return value * _YUAN[found["money"]], found["of"]
+
+
+def _named(sheet: Sheet, row: Row) -> tuple[Decimal, str] | None:
+    """Price in 元 for a year and what it is a price of, where the name says of what: 每户成本, 人均费用."""
+    cost = row.type1 is Level1.COST or row.type2 is Level2.COST
+    value, factor = row.target.value, _YUAN.get(row.target.unit or "")
+    if not cost or value is None or factor is None:
+        return None
+    of = next((unit for word, unit in _EACH.items() if word in row.name), None) or _each(sheet, row)
+    often = _OFTEN.search(row.name)
+    if of is None or (often and often.group() != "月"):
+        return None
+    text = f"{row.description}{sheet.project.use or ''}{''.join(sheet.project.goals)}"
+    if often and not _YEAR_ROUND.search(text[:1000]):
+        return None
+    return value * factor * (12 if often else 1), of
+
+
+def _each(sheet: Sheet, row: Row) -> str | None:
+    """The unit of a quantity that stands behind 每 in a name: 每家次检查费 is not of 家."""
+    units = {r.target.unit for r in sheet.of(Level2.QUANTITY) if r.target.unit}
+    named = [u for u in units if f"每{u}" in row.name and f"每{u}次" not in row.name]
+    return max(named, key=len, default=None)
 
 
 def _counted(sheet: Sheet, of: str) -> Row | None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
-from jixiao.review.examination import Row
-from jixiao.review.rule import RowRule
+from jixiao.review.examination import Examination, Row
+from jixiao.review.rule import Rule
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
@@ -18,7 +18,7 @@ _YEAR_END = re.compile(r"(?:20\d\d-)?12(?:-31)?")
 _ALL_YEAR = re.compile("全年|年度|年内|常年|日常|运转|运行|维护|补助|发放|保障")
 
 
-class DeadlineFulfilsItself(RowRule):
+class DeadlineFulfilsItself(Rule):
     """期限就是年底，不用做也到了。
 
     预算只管一年，“12月底前完成”对只做一次的事没有约束。有季节、有工期的，写实际该完成的月份。
@@ -36,12 +36,18 @@ class DeadlineFulfilsItself(RowRule):
     cites = (cite("财预〔2021〕101号", "指标类型"),)
     item = "scientific"
 
-    def look(self, row: Row) -> Iterator[Finding]:
+    def check(self, exam: Examination) -> Iterator[Finding]:
+        for row in exam.rows:
+            last = row.target.high or row.target.low or ""
+            of_year = not re.match(r"20\d\d", last) or last[:4] == str(exam.plan.year)
+            if of_year:  # 别的年份由B214说
+                yield from self._look(row, last)
+
+    def _look(self, row: Row, last: str) -> Iterator[Finding]:
         target = row.target
         deadline = target.kind is TargetKind.DEADLINE or (
             target.unit == "月" and target.high == "12"
         )
-        last = target.high or target.low or ""
         if row.type2 is not Level2.TIMELINESS or not deadline or not _YEAR_END.fullmatch(last):
             return
         if not _ALL_YEAR.search(f"{row.name}{row.description}"):

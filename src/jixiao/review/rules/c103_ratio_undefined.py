@@ -15,7 +15,7 @@ from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
 
 _DEFINED = re.compile(
-    r"占|除以|÷|/|／|之比|比值|的比(?:率|例|重)|百分比|比率|比例|同比|[与和].{1,20}的比|×|\*"
+    r"占|除以|÷|/|／|之比|比值|的比(?:率|例|重)|百分比|比率|比例|同比|[与和].{1,20}的比|×|\*|每\d*[十百千万]"
 )
 
 

@@ -23,6 +23,10 @@ _GROUP = re.compile(
     "用户|用水户|户|受益|受检|参训|参会|参加|服务对象|使用|投诉人|当事人|办事|消费者|经营|业主|旅客|乘客|官兵|代表|委员|者|单位|(?<!相关)(?<!有关)(?<=[\\u4e00-\\u9fff]{2})人员"
 )
 
+_ASKED = re.compile(
+    "满意|好评|差评|评价|评议|评分|得分|投诉|安全感|幸福感|获得感|认可|认同|信任|点赞|支持|口碑|反响|感受|体验|意见|信访|表扬"
+)
+
 
 class SatisfactionGarbled(RowRule):
     """满意度没有说清向谁调查、调查什么。
@@ -60,6 +64,12 @@ class SatisfactionGarbled(RowRule):
                 "请写明调查的对象，例如“沿线群众满意度”“受检单位满意度”，描述中写明问什么、怎样算满意。",
             )
             return
+        if row.type2 is Level2.SATISFACTION and row.applies and not _ASKED.search(row.name):
+            yield self.finding(
+                row.at("name"),
+                f"{shown(row.name)}是满意度指标，名称里没有说满意不满意。",
+                "请写成谁对什么的满意度；考的不是满意度的，移到它自己的类别。",
+            )
         found = _TWICE.search(row.description[:200])
         if found and not re.search("占|比率|比例", row.description):
             who = found["who"].split("对")[0] or "服务对象"

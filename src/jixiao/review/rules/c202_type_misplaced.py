@@ -59,7 +59,7 @@ class TypeMisplaced(RowRule):
                 row.at("level2"),
                 f"{shown(row.name)}放在{shown(row.indicator.level2)}之下，它说的不是这一类。",
                 f"请移到“{right.label}”{_hint(row)}。",
-                to=right.label,
+                to=right.label if _moves_alone(row, right) else None,
             )
 
 
@@ -72,6 +72,15 @@ def _right_type(row: Row) -> Level2 | None:
         return Level2.SATISFACTION
     wrong = _MISPLACED.get(kind)
     return wrong(row, name) if wrong else None
+
+
+def _moves_alone(row: Row, right: Level2) -> bool:
+    """Whether the class is all there is to change: it leaves no class empty, and needs no survey."""
+    if right is Level2.SATISFACTION:
+        return not row.basis or bool(re.search("问卷|调查|回访|访", row.basis + row.description))
+    if row.type2 not in (Level2.QUANTITY, Level2.QUALITY):
+        return True
+    return any(i.type2 is row.type2 and i.id != row.indicator.id for i in row.project.indicators)
 
 
 def _of_timeliness(row: Row, name: str) -> Level2 | None:

@@ -18,6 +18,8 @@ from jixiao.terms.targets import Better, TargetKind
 _FIGURE = re.compile(
     r"(?:上一?年度?|去年|20\d\d年度?)[^\d，,。；;]{0,12}?(?P<figure>\d+(?:\.\d+)?\s*(?:%|万?[\u4e00-\u9fff/·]{1,4}))"
 )
+#: What there is in all, not what was done last year: of 5件积案 four are to be settled.
+_STOCK = re.compile("积案|存量|总数|共有|现有|在册|名册|排查|摸底|尚有|剩余|未")
 _SLACK = Decimal("0.9")
 
 
@@ -41,7 +43,8 @@ class HistoryAboveTarget(RowRule):
 
     def look(self, row: Row) -> Iterator[Finding]:
         found = _FIGURE.search(row.basis[:200])
-        if not found or row.target.kind is not TargetKind.NUMBER:
+        stock = found and _STOCK.search(row.basis[:200])
+        if not found or stock or row.target.kind is not TargetKind.NUMBER:
             return
         last = _read(found["figure"], row)
         if last is not None and _worse(row, last):

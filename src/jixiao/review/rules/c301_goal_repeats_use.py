@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from jixiao.law.shelf import cite
@@ -36,7 +37,8 @@ class GoalRepeatsUse(ProjectRule):
     def look(self, sheet: Sheet) -> Iterator[Finding]:
         goal = _bare("；".join(sheet.project.goals))
         shared = longest_shared(goal, _bare(sheet.project.use or ""))
-        if len(shared) >= _LEAST and len(shared) >= len(goal) * _SHARE:
+        promised = re.search(r"\d", goal.replace(shared, ""))  # 另写了做到多少的，目标就有内容
+        if len(shared) >= _LEAST and len(shared) >= len(goal) * _SHARE and not promised:
             yield self.finding(
                 sheet.at("goals"),
                 f"绩效目标{shown(goal)}中的{shown(shared)}照抄了资金用途。",

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from jixiao.law.shelf import cite
-from jixiao.plan.finding import Finding
-from jixiao.review.examination import Examination, Sheet
+from jixiao.plan.finding import Finding, Where
+from jixiao.review.examination import Examination
 from jixiao.review.rule import Rule
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 
 _YEAR = re.compile(
-    r"(?<![\d〔\[【（(《])(?P<year>20\d\d)年(?!\d{1,2}月至|来|以来|起|至|—|-|底|末|度?相比|基数)"
+    r"(?<![\d〔\[【（(《])(?P<year>20\d\d)年(?!\d{1,2}月至|来|以来|以前|之前|前|以后|之后|后|代|及|起|至|—|-|底|末|度?相比|基数)"
 )
 #: Words by which an earlier year is a comparison or a cause, not the time of the task.
 _COMPARED = re.compile(
@@ -43,19 +43,29 @@ class OtherYearsText(Rule):
 
     def check(self, exam: Examination) -> Iterator[Finding]:
         year = exam.plan.year
-        for sheet in exam.sheets if year else ():
-            said = _said(sheet, int(year or 0))
+        for where, goals in _goals(exam) if year else ():
+            said = _said(goals, int(year or 0))
             if said:
                 yield self.finding(
-                    sheet.at("goals"),
+                    where,
                     f"{shown(said)}说的是往年，预算是{year}年的。",
                     f"请核对是不是往年的文本；是本年的任务，改写为{year}年。",
                 )
 
 
-def _said(sheet: Sheet, year: int) -> str:
+def _goals(exam: Examination) -> Iterator[tuple[Where, tuple[str, ...]]]:
+    """The goals of the department, of its duties and of each project, with their places."""
+    for overall in exam.plan.overall_goals:
+        yield exam.at("overall_goals", overall.place), (overall.text,)
+    for duty in exam.plan.duty_goals:
+        yield exam.at("duty_goals", duty.place), (duty.text,)
+    for sheet in exam.sheets:
+        yield sheet.at("goals"), sheet.project.goals
+
+
+def _said(goals: tuple[str, ...], year: int) -> str:
     """The sentence of a goal that speaks of an earlier year as the time of its task."""
-    for goal in sheet.project.goals:
+    for goal in goals:
         for sentence in re.split("[，,。；;\n]", goal[:1500]):
             years = [int(found["year"]) for found in _YEAR.finditer(sentence)]
             if years and max(years) < year and not _COMPARED.search(sentence):

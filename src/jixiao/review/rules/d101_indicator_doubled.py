@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
-from jixiao.review.examination import Sheet, grouped
+from jixiao.review.examination import Row, Sheet, grouped
 from jixiao.review.rule import ProjectRule
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
@@ -16,7 +16,7 @@ from jixiao.terms.findings import Kind, Level
 class IndicatorDoubled(ProjectRule):
     """同一个项目里指标重复。
 
-    名称、类别、描述都相同的两条指标，等于同一件事考两次，权重也占了两份。
+    名称、描述都相同的两条指标（没有描述的，类别也要相同），等于同一件事考两次，权重也占了两份。
 
     反例：
         指标:
@@ -35,7 +35,7 @@ class IndicatorDoubled(ProjectRule):
 
     def look(self, sheet: Sheet) -> Iterator[Finding]:
         named = (row for row in sheet.rows if re.search(r"[^\W\d_]", row.key) and row.applies)
-        groups = grouped(named, lambda row: (row.key, row.type2, row.meaning))
+        groups = grouped(named, _identity)
         for first, *others in groups.values():
             if others:
                 values = "、".join(
@@ -47,3 +47,8 @@ class IndicatorDoubled(ProjectRule):
                     "请保留一条；考的不是同一件事的，把名称或者描述写出区别。",
                     also=[row.at("name") for row in (first, *others[1:])],
                 )
+
+
+def _identity(row: Row) -> Hashable:
+    """Name and description; the type as well where nothing describes the row."""
+    return (row.key, row.meaning) if row.meaning else (row.key, row.type2)

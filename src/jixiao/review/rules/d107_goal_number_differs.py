@@ -11,7 +11,7 @@ from jixiao.plan.finding import Finding
 from jixiao.plan.target_grammar import parse_target
 from jixiao.review.examination import Row, Sheet, grouped
 from jixiao.review.rule import ProjectRule
-from jixiao.review.words import pairs_of, shown
+from jixiao.review.words import core_of, pairs_of, shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
 
@@ -19,6 +19,12 @@ _SAID = re.compile(
     r"(?P<before>[\u4e00-\u9fff]{0,12})(?P<number>\d+(?:\.\d+)?)"
     r"(?P<after>[\u4e00-\u9fff%％]{1,18})"
 )
+
+#: What stands between a rate and its value; a change of the rate (提高5%) is not its value.
+_SHARE_SAID = re.compile(
+    r"(?:要|应|需)?(?:达到|达|不低于|不少于|为|在|保持在|稳定在|大于|≥)?(?P<number>\d+(?:\.\d+)?)[%％]"
+)
+_ALIKE = {"名": "人", "位": "人", "宗": "件", "起": "件"}
 
 Said = tuple[Decimal, str]
 
@@ -45,25 +51,31 @@ class GoalNumberDiffers(ProjectRule):
 
     def look(self, sheet: Sheet) -> Iterator[Finding]:
         rows = [r for r in sheet.of(Level2.QUANTITY) if r.target.value and r.target.unit]
-        units = frozenset(r.target.unit for r in rows if r.target.unit)
-        said = _numbers("；".join(sheet.project.goals)[:1500], units)
-        for unit, same in grouped(rows, lambda r: r.target.unit).items() if said else ():
+        goal = "；".join(sheet.project.goals)[:1500]
+        said = _numbers(goal, frozenset(_counted_in(r) for r in rows))
+        for unit, same in grouped(rows, _counted_in).items() if said else ():
             left = _unmatched(same, said.get(unit, []))
             if left and _same(*left):
-                row, (_, words) = left
-                yield self.finding(
-                    row.at("target"),
-                    f"绩效目标写{shown(words)}，{shown(row.name)}的指标值却是{shown(row.target.raw)}。",
-                    "请核对哪个数是对的，两处写成一样。",
-                    also=[sheet.at("goals")],
-                )
+                yield self._differs(sheet, left[0], left[1][1])
+        rates = [r.key for r in sheet.rows if r.is_ratio]
+        for row in sheet.rows:
+            if words := _other_share(row, goal, rates):
+                yield self._differs(sheet, row, words)
+
+    def _differs(self, sheet: Sheet, row: Row, words: str) -> Finding:
+        return self.finding(
+            row.at("target"),
+            f"绩效目标写{shown(words)}，{shown(row.name)}的指标值却是{shown(row.target.raw)}。",
+            "请核对哪个数是对的，两处写成一样。",
+            also=[sheet.at("goals")],
+        )
 
 
 def _unmatched(rows: list[Row], said: list[Said]) -> tuple[Row, Said] | None:
     """The one row and the one number of the goal that are left when equal ones are taken away."""
     values, numbers = {r.target.value for r in rows}, {number for number, _ in said}
     odd = [r for r in rows if r.target.value not in numbers]
-    left = [one for one in said if one[0] not in values]
+    left = list({one[0]: one for one in said if one[0] not in values}.values())
     return (odd[0], left[0]) if len(odd) == 1 and len(left) == 1 else None
 
 
@@ -74,12 +86,39 @@ def _numbers(goal: str, units: frozenset[str]) -> dict[str, list[Said]]:
         # 单位之后的字是别的词：取各行用的单位里最长的
         for length in (4, 3, 2, 1):
             target = parse_target(f"{match['number']}{match['after'][:length]}")
-            if target.value is not None and target.unit in units:
-                found.setdefault(str(target.unit), []).append((target.value, match.group()))
+            unit = _ALIKE.get(target.unit or "", target.unit or "")
+            if target.value is not None and unit in units:
+                found.setdefault(unit, []).append((target.value, match.group()))
                 break
     return found
 
 
 def _same(row: Row, said: Said) -> bool:
-    """Whether the words around the number are those of the row's name."""
-    return len(pairs_of(said[1]) & pairs_of(row.name)) >= 2
+    """Whether the words around the number are those of the row's name, or all it is about."""
+    around, about = pairs_of(said[1]), pairs_of(core_of(row.name).removesuffix("数"))
+    about = {pair for pair in about if pair[-1] not in "户家人名处个座条件"} or about
+    return len(around & pairs_of(row.name)) >= 2 or (bool(about) and about <= around)
+
+
+def _counted_in(row: Row) -> str:
+    """The unit of a row; units of one meaning are one: 600名 and ≥600人."""
+    return _ALIKE.get(row.target.unit or "", row.target.unit or "")
+
+
+def _other_share(row: Row, goal: str, rates: list[str]) -> str | None:
+    """The words of a goal that give the row's own rate another value: 整改率达到98%, ≥80%."""
+    target = row.target
+    if target.unit != "%" or target.value is None or not row.is_ratio or len(row.key) < 4:
+        return None
+    for clause in re.split("[，,；;。、]", goal):
+        head = re.match(r"[\u4e00-\u9fff]{2,}?(?:率|比例)", clause)
+        found = head and _SHARE_SAID.match(clause, head.end())
+        if head and found and _speaks_of(row, head.group(), rates):
+            return clause if Decimal(found["number"]) != target.value else None
+    return None
+
+
+def _speaks_of(row: Row, words: str, rates: list[str]) -> bool:
+    """Whether words of a goal name the row's rate, and no other row's: 接种率 of 适龄儿童接种率."""
+    named = row.key in words or (len(words) >= 3 and row.key.endswith(words))
+    return named and sum(r in words or r.endswith(words) for r in rates) == 1

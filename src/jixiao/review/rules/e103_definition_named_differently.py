@@ -78,7 +78,7 @@ class DefinitionNamedDifferently(Rule):
             f"{'、'.join(r.in_words for r in names[:4])}的描述{what}。",
             f"请统一为一个名称，例如{shown(names[0].name)}，并核对与描述相符。",
             also=[r.at("name") for r in rows if r is not names[1]],
-            to=names[0].name,
+            to=names[0].name if names[0].type2 is names[1].type2 else None,
         )
 
 
