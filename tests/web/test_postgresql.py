@@ -15,7 +15,7 @@ from tests.web.postgresql import postgresql
 HERE = Path(__file__).parent
 # What depends on the database; the rest would only be the same again.
 AGAIN = (
-    "access", "append_only", "bindings", "cell", "database", "finding_acts", "history", "indicator", "intake",
+    "access", "acts", "append_only", "bindings", "cell", "database", "finding_acts", "history", "indicator", "intake",
     "ledger", "pages", "registers",
 )  # fmt: skip
 

@@ -18,6 +18,8 @@ from typing import Any
 
 import duckdb
 
+from jixiao.acts.folder import folder_record
+from jixiao.acts.record import Record
 from jixiao.registers.catalogue import register, registers
 from jixiao.registers.declaration import Register
 from jixiao.registers.duck import connect
@@ -33,17 +35,21 @@ class Store:
     """An evidence folder; it need not be there yet.
 
     ``known_on`` asks what was known on that day: the take-ins known by then and not yet withdrawn.
-    Without it all hold that are not withdrawn.
+    Without it all hold that are not withdrawn. ``record``: where what people say of this evidence is
+    kept; the application names its database's, else it is the folder's own.
     """
 
-    def __init__(self, folder: Path | str, known_on: date | None = None) -> None:
+    def __init__(
+        self, folder: Path | str, known_on: date | None = None, record: Record | None = None
+    ) -> None:
         """Name the folder; nothing is read or written."""
         self.folder = Path(folder).resolve()
         self.known_on = known_on
+        self.record = record or folder_record(self.folder)
 
     def as_known_on(self, day: date | None) -> Store:
         """The same evidence as it was known on a day; without a day as it is known now."""
-        return Store(self.folder, day)
+        return Store(self.folder, day, self.record)
 
     @property
     def imports_folder(self) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 
 class Labelled(StrEnum):
@@ -21,3 +22,15 @@ class Labelled(StrEnum):
         member.label = label
         member.english = english or value
         return member
+
+    @classmethod
+    def of(cls, value: str) -> Self:
+        """The member that JSON carries as ``value``.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for member in cls:
+            if member.value == value:
+                return member
+        raise KeyError(value)

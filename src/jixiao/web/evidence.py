@@ -20,6 +20,7 @@ from jixiao.plan.finding import Finding
 from jixiao.plan.model import Plan
 from jixiao.registers.relation import quoted
 from jixiao.registers.store import Import, Store
+from jixiao.web.acts import record_of
 from jixiao.web.remembered import plan_of
 
 #: Whatever can change a value: take-ins, reports, and the department's own declarations.
@@ -34,7 +35,7 @@ def folder(department_id: int) -> Path:
 
 def store_of(department_id: int) -> Store:
     """A department's evidence store; it need not be there yet."""
-    return Store(folder(department_id))
+    return Store(folder(department_id), record=record_of(department_id))
 
 
 def state(store: Store) -> State:

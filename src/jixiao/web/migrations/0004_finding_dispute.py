@@ -4,25 +4,9 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-TABLE = "jixiao_findingdispute"
-WORDS = "append-only: add a new version instead"
-STATEMENTS = {
-    "sqlite": [
-        f"CREATE TRIGGER {TABLE}_no_{verb} BEFORE {verb.upper()} ON {TABLE} "
-        f"BEGIN SELECT RAISE(ABORT, '{WORDS}'); END"
-        for verb in ("update", "delete")
-    ],
-    "postgresql": [
-        f"CREATE TRIGGER {TABLE}_append_only BEFORE UPDATE OR DELETE ON {TABLE} "
-        "FOR EACH ROW EXECUTE FUNCTION jixiao_append_only()"
-    ],
-}
+from jixiao.web.house.append_only import forbid_change
 
-
-def add(apps, schema_editor):
-    for statement in STATEMENTS[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
-
+TABLES = ("jixiao_findingdispute",)
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -77,5 +61,5 @@ class Migration(migrations.Migration):
             ],
             options={"ordering": ["id"]},
         ),
-        migrations.RunPython(add),
+        migrations.RunPython(forbid_change(TABLES)),
     ]

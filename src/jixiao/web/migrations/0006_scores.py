@@ -4,30 +4,12 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from jixiao.web.house.append_only import forbid_change
+
 TABLES = (
     "jixiao_judged", "jixiao_selfevaluationstep", "jixiao_honestyclaim", "jixiao_honestysample",
     "jixiao_honestyrecheck",
 )  # fmt: skip
-WORDS = "append-only: add a new version instead"
-STATEMENTS = {
-    "sqlite": [
-        f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, '{WORDS}'); END"
-        for table in TABLES
-        for verb in ("update", "delete")
-    ],
-    "postgresql": [
-        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
-        "FOR EACH ROW EXECUTE FUNCTION jixiao_append_only()"
-        for table in TABLES
-    ],
-}
-
-
-def add(apps, schema_editor):
-    for statement in STATEMENTS[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -262,5 +244,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(add),
+        migrations.RunPython(forbid_change(TABLES)),
     ]

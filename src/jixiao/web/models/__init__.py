@@ -1,5 +1,6 @@
 """What is kept: who may do what, every version of every plan, every change, every document taken in."""
 
+from jixiao.web.models.act import ActCheckpoint, ActRow, ActWords
 from jixiao.web.models.append_only import AppendOnlyError
 from jixiao.web.models.department import Department, Membership, Role
 from jixiao.web.models.finding_dispute import FindingDispute
@@ -12,6 +13,9 @@ from jixiao.web.models.sign_in_failure import SignInFailure
 from jixiao.web.models.version import Change, PlanRecord, Reason, Version
 
 __all__ = [
+    "ActCheckpoint",
+    "ActRow",
+    "ActWords",
     "AppendOnlyError",
     "Change",
     "Department",

@@ -16,6 +16,7 @@ class Department(models.Model):
     name = models.CharField(_("名称"), max_length=200)
     code = models.CharField(_("单位编码"), max_length=20, blank=True)
     division = models.CharField(_("行政区划代码"), max_length=12, blank=True)
+    record_origin = models.CharField(max_length=60, blank=True, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = _("部门")

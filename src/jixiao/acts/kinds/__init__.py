@@ -1,0 +1,1 @@
+"""Kinds of act, one file each."""

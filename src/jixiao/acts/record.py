@@ -1,0 +1,182 @@
+"""The record of what people say: one function adds, one reads as of any moment.
+
+Nobody speaks over what they have not seen; what was said is kept for good; what stands is folded from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from jixiao.acts.act import Act, By, subject_text
+from jixiao.acts.back import Back, Book, WritingBook
+from jixiao.acts.kind import ActRefusedError, Draft, Kind, Told, kind_of
+from jixiao.acts.note import Checkpoint, Signer
+from jixiao.acts.words import Word, word
+from jixiao.terms.roles import Role
+
+#: A checkpoint is signed after so many acts, at every signature, and at every backup.
+CHECKPOINT_EVERY = 100
+_CLOCK_MAY_STRAY = timedelta(minutes=5)
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The moment, in UTC."""
+    return datetime.now(UTC)
+
+
+class StaleActError(Exception):
+    """Somebody said something about the same subject meanwhile: ``newest`` is what, if anything."""
+
+    def __init__(self, newest: Told | None) -> None:
+        """Keep what the author had not seen."""
+        super().__init__("changed meanwhile")
+        self.newest = newest
+
+
+class ClockError(Exception):
+    """The machine's clock is behind what is recorded; nothing was recorded."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """The acts in a back. ``signer`` gives who signs the checkpoints, ``clock`` the moment, in UTC."""
+
+    back: Back
+    signer: Callable[[], Signer]
+    clock: Clock = field(default=utc_now)
+
+    def reading(self) -> Book:
+        """What was said so far; a book's ``until`` gives what was said up to a moment.
+
+        Raises:
+            BrokenRecordError: the record is not what was recorded.
+        """
+        return self.back.reading()
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """The one writer, who sees what there is before saying something on top of it."""
+        with self.back.writing() as book:
+            yield Writer(book, self)
+
+    def add(self, draft: Draft, seen: str | None) -> Told:
+        """Record an act; ``seen`` is the hash of the last act on what it watches that its author saw.
+
+        Raises:
+            StaleActError: there is more than was seen.
+            ActRefusedError: the act lacks something, may not follow what stands, or is another's to say.
+            ClockError: the clock is behind the record.
+            BrokenRecordError: the record is not what was recorded.
+            OSError: it could not be kept. In every case the record is as before.
+        """
+        with self.writing() as writer:
+            return writer.add(draft, seen)
+
+    def checkpoint(self) -> str | None:
+        """Sign and keep a checkpoint of the record as it is; ``None`` where there is no act."""
+        with self.writing() as writer:
+            return writer.checkpoint() if writer.book.size else None
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Adds acts, each on top of the ones before it, until its block ends."""
+
+    book: WritingBook
+    record: Record
+
+    def head(self, draft: Draft) -> str | None:
+        """The hash of the last act on what this one watches: what its author has seen, who looks now."""
+        return head(_before(self.book, kind_of(draft.kind), draft))
+
+    def add(self, draft: Draft, seen: str | None) -> Told:
+        """As :meth:`Record.add`."""
+        kind = kind_of(draft.kind)
+        before = _before(self.book, kind, draft)
+        if head(before) != seen:
+            raise StaleActError(before[-1] if before else None)
+        _refuse(kind, draft, before)
+        act, words = _made(kind, draft, self.book, seen, self._moment())
+        self.book.append(act, words)
+        if act.seq % CHECKPOINT_EVERY == 0 or kind.signs:
+            self.checkpoint()
+        return Told(act, draft.says, draft.who)
+
+    def checkpoint(self) -> str:
+        """As :meth:`Record.checkpoint`."""
+        origin = self.record.back.origin
+        note = self.record.signer().signed(Checkpoint(origin, self.book.size, self.book.root()))
+        self.book.keep_checkpoint(note)
+        return note
+
+    def _moment(self) -> datetime:
+        now, last = self.record.clock(), self.book.newest
+        if last is None or now >= last.recorded:
+            return now
+        if last.recorded - now > _CLOCK_MAY_STRAY:
+            raise ClockError(
+                f"机器的时钟是 {now:%Y-%m-%d %H:%M}，早于最后一条记录的 {last.recorded:%Y-%m-%d %H:%M}"
+                "（世界时）；请校准时钟再试。没有任何改动"
+            )
+        return last.recorded
+
+
+def head(told: Sequence[Told]) -> str | None:
+    """By which a page says what it was made of: the hash of the last of these acts."""
+    return told[-1].act.hash if told else None
+
+
+def on_subject(book: Book, subject: Mapping[str, Any], until: datetime | None = None) -> list[Told]:
+    """Acts on one subject, oldest first."""
+    return book.about((subject_text(subject),), until)
+
+
+def _before(book: Book, kind: Kind[Any], draft: Draft) -> list[Told]:
+    return book.about([subject_text(one) for one in kind.watches(draft.subject)])
+
+
+def _refuse(kind: Kind[Any], draft: Draft, before: Sequence[Told]) -> None:
+    if not draft.who.strip():
+        raise ActRefusedError(f"{kind.label}要写明是谁")
+    if kind.may and draft.role not in kind.may:
+        raise ActRefusedError(f"{kind.label}只能由{_roles(kind.may)}作出")
+    _refuse_members(kind, "对象", draft.subject, kind.about)
+    _refuse_members(kind, "内容", draft.says, kind.words | kind.facts)
+    if why := kind.refuse(draft, before):
+        raise ActRefusedError(why)
+
+
+def _roles(names: frozenset[str]) -> str:
+    return "、".join(one.label for one in Role if one.value in names)
+
+
+def _refuse_members(
+    kind: Kind[Any], what: str, given: Mapping[str, Any], wanted: frozenset[str]
+) -> None:
+    if given.keys() != wanted:
+        raise ActRefusedError(
+            f"{kind.label}的{what}应有 {'、'.join(sorted(wanted)) or '无'}，"
+            f"多了 {'、'.join(sorted(given.keys() - wanted)) or '无'}，"
+            f"少了 {'、'.join(sorted(wanted - given.keys())) or '无'}"
+        )
+
+
+def _made(
+    kind: Kind[Any], draft: Draft, book: WritingBook, seen: str | None, moment: datetime
+) -> tuple[Act, list[Word]]:
+    who = word(draft.who)
+    said = {key: word(draft.says[key]) for key in sorted(kind.words) if draft.says[key]}
+    says = {key: said[key].hash if key in said else value for key, value in draft.says.items()}
+    act = Act(
+        seq=book.size + 1, kind=kind.name, subject=dict(draft.subject), says=says,
+        by=By(who.hash, draft.role, draft.organisation), on=draft.on,
+        recorded=moment.replace(microsecond=moment.microsecond // 1000 * 1000),
+        seen=seen, binds=draft.binds,
+    )  # fmt: skip
+    return act, [who, *said.values()]
