@@ -22,8 +22,9 @@ from django.test.utils import (
 from jixiao.cli.commands.demo import example
 from jixiao.plan.model import Plan
 from jixiao.registers.store import Store
+from jixiao.terms.plans import Reason
 from jixiao.web import evidence, versions
-from jixiao.web.models import Department, Membership, PlanRecord, Reason, Role
+from jixiao.web.models import Department, Membership, PlanRecord, Role
 from jixiao.web.start import compile_words
 from tests.web.server import Served, served
 

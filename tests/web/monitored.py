@@ -61,8 +61,8 @@ def _bound(row: Indicator) -> Indicator:
 
 def watched(bureau: Bureau, *, who: str = "某人", closed: int = 6) -> Bureau:
     """The bureau with fifty cases, so many closed, and a quarter of the money paid by June."""
-    plan = bound_to_cases(bureau.plan)
-    versions.change(bureau.record, bureau.record.head.number, plan, bureau.people["clerk"])
+    seen, clerk = bureau.record.head.number, bureau.people["clerk"]
+    versions.bind(bureau.record, seen, bound_to_cases, clerk, 1)
     take(bureau, "penalty_cases", cases(50, closed), who)
     take(bureau, "payments", payments(("2023-02-10", "30000"), ("2023-06-20", "19600")), who)
     return bureau

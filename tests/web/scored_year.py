@@ -18,8 +18,8 @@ from typing import Any
 
 from jixiao.measures.reported import report_value
 from jixiao.plan.model import Plan
+from jixiao.terms.plans import Reason
 from jixiao.web import versions
-from jixiao.web.models import Reason
 from tests.web.conftest import Bureau
 from tests.web.ledgers import taken
 

@@ -11,7 +11,7 @@ from jixiao.measures.reported import report_value
 from jixiao.plan.model import MeasureRef
 from jixiao.web import versions
 from jixiao.web.bindings import bound
-from jixiao.web.models import Intake, Version
+from jixiao.web.models import ActRow, Intake
 from tests.web.conftest import Bureau
 from tests.web.ledgers import cases, taken, waiting
 
@@ -151,8 +151,8 @@ def proof(bureau: Bureau) -> str:
     """The first indicator is bound and reported; the proof's digest."""
     taken(bureau)
     row = bureau.plan.projects[0].indicators[0]
-    plan = bound(bureau.plan, {row.id: MeasureRef(id="case_closing_rate")})
-    versions.change(bureau.record, 1, plan, bureau.people["clerk"])
+    measure = {row.id: MeasureRef(id="case_closing_rate")}
+    versions.bind(bureau.record, 1, lambda plan: bound(plan, measure), bureau.people["clerk"], 1)
     return report_value(
         bureau.store.folder, row.id, "1", person="某人", speaks_for=date(2023, 12, 31),
         proof=b"proof", proof_name="证明.txt",
@@ -170,13 +170,13 @@ def test_pages_of_a_plan(bureau: Bureau, proof: str, rest: str) -> None:
 
 @pytest.mark.parametrize("rest", CHANGE)
 def test_changes_of_a_plan_are_the_clerks(bureau: Bureau, rest: str) -> None:
-    before = Version.objects.count()
+    before = ActRow.objects.count()
     for who in ("leader", "reviewer", "reader"):
         assert bureau.client(who).post(bureau.path(rest)).status_code == 403, who
     assert bureau.client("outsider").post(bureau.path(rest)).status_code == 404
     assert bureau.client("clerk").get(bureau.path(rest)).status_code == 405
     _asks_to_sign_in(bureau.client("nobody").post(bureau.path(rest)))
-    assert Version.objects.count() == before
+    assert ActRow.objects.count() == before
 
 
 @pytest.mark.parametrize("rest", [*DECIDE, *ACT])

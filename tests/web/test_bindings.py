@@ -8,9 +8,9 @@ import pytest
 
 from jixiao.measures.binding import bind
 from jixiao.plan.model import MeasureRef, Plan
+from jixiao.terms.plans import Reason
 from jixiao.web import versions
 from jixiao.web.bindings import bound, carried_over
-from jixiao.web.models import Reason
 from tests.web import hostile
 from tests.web.conftest import Bureau
 from tests.web.ledgers import taken
@@ -43,10 +43,10 @@ def test_proposals_stand_with_their_reasons(bureau: Bureau) -> None:
 def test_confirming_all_makes_one_version_with_its_changes(bureau: Bureau) -> None:
     page = _post(bureau, "bindings/confirm/", {"all": "yes"}).content.decode()
     head = bureau.record.head
-    expected = _measures(bind(bureau.record.versions.last().plan)[0])
-    assert (head.number, head.reason, head.author.username) == (2, Reason.EDITED, "clerk")
+    expected = _measures(bind(bureau.record.versions[0].plan)[0])
+    assert (head.number, head.reason, head.who) == (2, Reason.EDITED, "clerk")
     assert _measures(head.plan) == expected and f"绑定了 {len(expected)} 项指标" in page
-    changes = list(head.changes.all())
+    changes = head.changes
     assert {change.field for change in changes} == {"measure"} and len(changes) == len(expected)
     assert all(change.before is None for change in changes)
     assert "测度" in bureau.page(bureau.path("history/2/"), "reader")
@@ -67,7 +67,7 @@ def test_one_indicator_is_bound_with_its_condition_and_unbound(bureau: Bureau) -
     assert bureau.plan.projects[0].indicators[0].measure == MeasureRef(
         id="case_closing_rate", where="category = '食品'"
     )
-    (change,) = bureau.record.head.changes.all()
+    (change,) = bureau.record.head.changes
     assert change.after == "case_closing_rate（category = '食品'）"
     _post(bureau, "projects/1/indicators/1/binding/", {"measure": ""})
     assert bureau.plan.projects[0].indicators[0].measure is None
@@ -107,8 +107,8 @@ def test_a_version_saved_meanwhile_is_not_overwritten(bureau: Bureau) -> None:
 def test_two_projects_that_count_the_same_rows(bureau: Bureau) -> None:
     taken(bureau, who="模拟数据")
     rows = [project.indicators[0].id for project in bureau.plan.projects[:2]]
-    both = bound(bureau.plan, {row: MeasureRef(id="case_count_filed") for row in rows})
-    versions.change(bureau.record, 1, both, bureau.people["clerk"])
+    both = {row: MeasureRef(id="case_count_filed") for row in rows}
+    versions.bind(bureau.record, 1, lambda plan: bound(plan, both), bureau.people["clerk"], 2)
     page = bureau.page(bureau.path("bindings/"), "reviewer")
     assert "共同的有 6 行" in page and "M101" in page and 'class="made-up"' in page
 

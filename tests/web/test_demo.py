@@ -26,8 +26,8 @@ assert kept.read_text() == "made up"
 kept.write_text("own")
 assert prepare(folder, example(), evidence) == first
 assert kept.read_text() == "own" and len(list(kept.parents[2].iterdir())) == 1
-from jixiao.web.models import Department, Membership, Version
-print(Department.objects.count(), Membership.objects.count(), Version.objects.count())
+from jixiao.web.models import ActRow, Department, Membership
+print(Department.objects.count(), Membership.objects.count(), ActRow.objects.count())
 print(User.objects.get(username="clerk").first_name, *(account.name for account in first))
 """
 

@@ -11,7 +11,7 @@ import pytest
 from jixiao.plan.finding import Finding
 from jixiao.web.disputes import digest_of
 from jixiao.web.marks import acceptable
-from jixiao.web.models import Change, FindingDispute
+from jixiao.web.models import FindingDispute
 from jixiao.web.remembered import review_of
 from tests.web.conftest import Bureau
 
@@ -54,8 +54,8 @@ def test_a_proposal_is_written_into_its_cell_as_a_version(bureau: Bureau, do: Do
     assert 'id="work"' in words
     row = next(r for _, r in bureau.plan.indicators() if r.id == finding.where.indicator)
     assert (row.target.raw, row.target.unit) == ("≥50人次", "人次")
-    change = Change.objects.get()
-    assert (change.rule, change.field, change.before, change.after) == (
+    (change,) = bureau.record.head.changes
+    assert (bureau.record.head.rule, change.field, change.before, change.after) == (
         "B203", "target", "≥50", "≥50人次",
     )  # fmt: skip
     for rest in ("history/", "history/2/"):
@@ -180,7 +180,8 @@ def test_a_row_of_another_class_moves_to_the_rows_of_that_class(bureau: Bureau, 
         ("产出指标", "质量指标", "执法办案行为投诉率"),
         ("产出指标", "质量指标", "案件办结率"),
     ]
-    assert Change.objects.get(field="level2").after == "质量指标"
+    (level2,) = [one for one in bureau.record.head.changes if one.field == "level2"]
+    assert level2.after == "质量指标"
 
 
 def test_a_project_name_is_mended_and_taken_apart_anew(bureau: Bureau, do: Do) -> None:

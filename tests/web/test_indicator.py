@@ -32,8 +32,9 @@ def closing(bureau: Bureau) -> Bureau:
 
 def _bind(bureau: Bureau, measure: str, where: str | None = None) -> None:
     row = bureau.plan.projects[0].indicators[0].id
-    plan = bound(bureau.plan, {row: MeasureRef(id=measure, where=where)})
-    versions.change(bureau.record, bureau.record.head.number, plan, bureau.people["clerk"])
+    wanted = {row: MeasureRef(id=measure, where=where)}
+    seen, clerk = bureau.record.head.number, bureau.people["clerk"]
+    versions.bind(bureau.record, seen, lambda plan: bound(plan, wanted), clerk, 1)
 
 
 def test_the_value_with_what_it_is_made_of(closing: Bureau) -> None:

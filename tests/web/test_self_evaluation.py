@@ -358,8 +358,9 @@ start(None)
 from django.contrib.auth.models import User
 from django.db import connections
 from jixiao.law.scoring import scoring_rules
+from jixiao.terms.plans import Reason
 from jixiao.web import judged, self_evaluation, self_evaluation_steps, versions
-from jixiao.web.models import Department, Judged, PlanRecord, Reason, SelfEvaluationStep
+from jixiao.web.models import Department, Judged, PlanRecord, SelfEvaluationStep
 from jixiao.web.score import scored
 from tests.web.scored_year import plan_of
 user = User.objects.create_user("clerk")

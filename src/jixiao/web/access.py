@@ -11,7 +11,8 @@ from jixiao.registers.catalogue import UnknownRegisterError
 from jixiao.registers.declaration import Register
 from jixiao.registers.store import Import, Store
 from jixiao.web import evidence
-from jixiao.web.models import Department, Intake, Ledger, Membership, PlanRecord, Version
+from jixiao.web.models import Department, Intake, Ledger, Membership, PlanRecord
+from jixiao.web.versions import Version, numbered
 
 
 def departments_of(user: object) -> QuerySet[Department]:
@@ -70,9 +71,7 @@ def participant(request: HttpRequest, department_id: int) -> Membership:
 
 def plan_record(member: Membership, year: int) -> PlanRecord:
     """The department's plan of a year, or 404."""
-    found = PlanRecord.objects.filter(
-        department=member.department, year=year, versions__isnull=False
-    )
+    found = PlanRecord.objects.filter(department=member.department, year=year)
     record = found.select_related("department").first()
     if record is None:
         raise Http404
@@ -81,11 +80,7 @@ def plan_record(member: Membership, year: int) -> PlanRecord:
 
 def version(record: PlanRecord, number: int) -> Version:
     """A version of a plan, or 404."""
-    found = (
-        record.versions.select_related("author", "intake", "restored_from")
-        .filter(number=number)
-        .first()
-    )
+    found = numbered(record, number)
     if found is None:
         raise Http404
     return found

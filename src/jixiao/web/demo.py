@@ -59,7 +59,8 @@ def _person(account: object, department: object) -> object:
 
 
 def _load(department: object, plan: Plan, author: object) -> None:
-    from jixiao.web.models import PlanRecord, Reason
+    from jixiao.terms.plans import Reason
+    from jixiao.web.models import PlanRecord
     from jixiao.web.versions import start as first_version
 
     if plan.year and not PlanRecord.objects.filter(department=department, year=plan.year).exists():

@@ -28,10 +28,11 @@ from jixiao.scoring.honesty.examine import Examination, Examined, examine_claims
 from jixiao.scoring.honesty.sampling import Estimate, Sample, draw, estimate
 from jixiao.web import evidence
 from jixiao.web.house.numbers import whole
-from jixiao.web.models import HonestyClaim, HonestyRecheck, HonestySample, PlanRecord, Version
+from jixiao.web.models import HonestyClaim, HonestyRecheck, HonestySample, PlanRecord
 from jixiao.web.reading.document_json import unpack
 from jixiao.web.remembered import plan_of
 from jixiao.web.score import own_packs
+from jixiao.web.versions import Version
 
 LARGEST_SEED = 10**9
 LONGEST = 500

@@ -28,8 +28,9 @@ from jixiao.scoring.result import ProjectScore, Scores
 from jixiao.scoring.score import score
 from jixiao.scoring.weights import frame_of
 from jixiao.web import evidence, judged
-from jixiao.web.models import Department, PlanRecord, Version
+from jixiao.web.models import Department, PlanRecord
 from jixiao.web.remembered import plan_of
+from jixiao.web.versions import Version
 
 #: The first level of the frame, as its columns stand on the page.
 TYPES = ("output", "cost", "benefit", "satisfaction")

@@ -8,16 +8,16 @@ from jixiao.web.models.honesty import HonestyClaim, HonestyRecheck, HonestySampl
 from jixiao.web.models.intake import Intake
 from jixiao.web.models.judged import Judged
 from jixiao.web.models.ledger import Ledger
+from jixiao.web.models.plan_content import PlanContent
+from jixiao.web.models.plan_record import PlanRecord
 from jixiao.web.models.self_evaluation import SelfEvaluationStep
 from jixiao.web.models.sign_in_failure import SignInFailure
-from jixiao.web.models.version import Change, PlanRecord, Reason, Version
 
 __all__ = [
     "ActCheckpoint",
     "ActRow",
     "ActWords",
     "AppendOnlyError",
-    "Change",
     "Department",
     "FindingDispute",
     "HonestyClaim",
@@ -27,10 +27,9 @@ __all__ = [
     "Judged",
     "Ledger",
     "Membership",
+    "PlanContent",
     "PlanRecord",
-    "Reason",
     "Role",
     "SelfEvaluationStep",
     "SignInFailure",
-    "Version",
 ]

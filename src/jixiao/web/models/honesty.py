@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from jixiao.web.models.append_only import AppendOnly
-from jixiao.web.models.version import PlanRecord
+from jixiao.web.models.plan_record import PlanRecord
 
 
 class HonestyClaim(AppendOnly):

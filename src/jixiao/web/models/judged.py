@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jixiao.web.models.append_only import AppendOnly
-from jixiao.web.models.version import PlanRecord
+from jixiao.web.models.plan_record import PlanRecord
 
 
 class Judged(AppendOnly):

@@ -129,17 +129,18 @@ def confirm(request: HttpRequest, department_id: int, year: int) -> HttpResponse
 
 def save(request: HttpRequest, here: PlanPage, chosen: Mapping[str, object]) -> bool:
     """Bind as said, as a new version on top of the one that was seen; what came of it is told."""
-    plan = bound(here.plan, chosen)
-    if versions.content_of(plan) == here.version.content:
-        messages.success(request, _("没有改动。"))
-        return True
     try:
-        new = versions.change(here.record, seen(request), plan, request.user)
+        new = versions.bind(
+            here.record, seen(request), lambda plan: bound(plan, chosen), request.user, len(chosen)
+        )
     except versions.StaleError as stale:
         words = {"head": stale.head.number}
         told = _("没有保存：第%(head)s版刚由他人保存，请先看过再决定。")
         messages.error(request, told % words)
         return False
+    if new is None:
+        messages.success(request, _("没有改动。"))
+        return True
     told = _("已保存为第%(number)s版：绑定了 %(count)s 项指标。")
     count = sum(reference is not None for reference in chosen.values())
     if not count:

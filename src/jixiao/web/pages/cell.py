@@ -17,11 +17,11 @@ from jixiao.terms.targets import Better
 from jixiao.web import versions
 from jixiao.web.edits import EditError, edited
 from jixiao.web.house.numbers import seen
-from jixiao.web.models import Version
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.pages.project import project_words
 from jixiao.web.remembered import review_of
 from jixiao.web.suggestions import asked_of, suggestion
+from jixiao.web.versions import Version
 
 
 @require_POST
@@ -29,7 +29,7 @@ def check(request: HttpRequest, department_id: int, year: int, number: int) -> H
     """How what is typed so far would be understood, and what the review would say of it."""
     here = PlanPage.for_editor(request, department_id, year)
     try:
-        plan = _typed(request, here, number)
+        plan = _typed(request, here.plan, here.project(number).id)
     except EditError as wrong:
         return render(request, "cell_check.html", {"refused": str(wrong)})
     row = _row(plan, request.POST["indicator"])
@@ -49,15 +49,18 @@ def check(request: HttpRequest, department_id: int, year: int, number: int) -> H
 def save(request: HttpRequest, department_id: int, year: int, number: int) -> HttpResponse:
     """The typed text as a new version; what it mended and what it broke, in one sentence."""
     here = PlanPage.for_editor(request, department_id, year)
+    project = here.project(number).id
     try:
-        plan = _typed(request, here, number)
-        if versions.content_of(plan) == here.version.content:
-            return _work(request, here, number, _("没有改动。"))
-        new = versions.change(here.record, seen(request), plan, request.user)
+        new = versions.change(
+            here.record, seen(request), lambda plan: _typed(request, plan, project),
+            request.user, (project, request.POST.get("indicator", ""), request.POST.get("field", "")),
+        )  # fmt: skip
     except EditError as wrong:
         return _beside(render(request, "cell_check.html", {"refused": str(wrong)}, status=422))
     except versions.StaleError as stale:
         return _beside(render(request, "cell_stale.html", {"stale": stale}, status=409))
+    if new is None:
+        return _work(request, here, number, _("没有改动。"))
     return _work(request, here.at(new), number, told(here.version, new))
 
 
@@ -65,7 +68,7 @@ def save(request: HttpRequest, department_id: int, year: int, number: int) -> Ht
 def undo(request: HttpRequest, department_id: int, year: int, number: int) -> HttpResponse:
     """Back to the version before the newest, as a new version."""
     here = PlanPage.for_editor(request, department_id, year)
-    before = here.record.versions.filter(number=here.version.number - 1).first()
+    before = versions.numbered(here.record, here.version.number - 1)
     try:
         if before is None:
             raise EditError(_("这是第1版，没有可以撤销的修改。"))
@@ -82,11 +85,13 @@ def undo(request: HttpRequest, department_id: int, year: int, number: int) -> Ht
     return _work(request, here.at(new), number, told(here.version, new))
 
 
-def _typed(request: HttpRequest, here: PlanPage, number: int) -> Plan:
-    told = request.POST
-    project = here.project(number)
+def _typed(request: HttpRequest, plan: Plan, project_id: str) -> Plan:
+    """The plan with what was typed in its cell."""
+    told, project = request.POST, plan.project(project_id)
+    if project is None:
+        raise EditError(_("这一格已不在表中，请刷新页面后再改。"))
     return edited(
-        here.plan, project, told.get("indicator", ""), told.get("field", ""), told.get("value", ""),
+        plan, project, told.get("indicator", ""), told.get("field", ""), told.get("value", ""),
         told.get("better", ""),
     )  # fmt: skip
 

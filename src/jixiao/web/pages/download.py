@@ -11,9 +11,9 @@ from jixiao.grids.errors import MissingProgramError
 from jixiao.grids.writing import ENDINGS, write
 from jixiao.plan.json import dumps
 from jixiao.web import access
-from jixiao.web.models import Version
 from jixiao.web.pages import errors
 from jixiao.web.pages.plan_page import PlanPage
+from jixiao.web.versions import Version
 
 
 def file(

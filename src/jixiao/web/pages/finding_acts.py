@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jixiao.plan.finding import Finding
+from jixiao.plan.model import Plan
 from jixiao.web import disputes, versions
 from jixiao.web.edits import EditError, edited
 from jixiao.web.house.numbers import seen, whole
@@ -30,15 +31,13 @@ def accept(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
             raise versions.StaleError(seen(request), here.version)
         if finding is None or proposal is None:
             return _shown(request, here, _("没有采用：这条提示已经没有可以采用的建议。"))
-        project = here.plan.project(finding.where.project or "")
-        if project is None:
-            raise EditError(_("这一格已不在表中，请刷新页面后再改。"))
-        plan = edited(
-            here.plan, project, finding.where.indicator or "", proposal.field, proposal.value
-        )
-        if versions.content_of(plan) == here.version.content:
+        cell = (finding.where.project or "", finding.where.indicator or "", proposal.field)
+        new = versions.change(
+            here.record, seen(request), lambda plan: _taken(plan, cell, proposal.value),
+            request.user, cell, rule=finding.rule,
+        )  # fmt: skip
+        if new is None:
             return _shown(request, here, _("没有改动。"))
-        new = versions.change(here.record, seen(request), plan, request.user, rule=finding.rule)
     except EditError as wrong:
         return _refused(request, str(wrong))
     except versions.StaleError as stale:
@@ -49,6 +48,15 @@ def accept(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
         "value": proposal.value,
     }
     return _shown(request, here.at(new), taken + told(here.version, new))
+
+
+def _taken(plan: Plan, cell: versions.Cell, value: str) -> Plan:
+    """The plan with a proposal written into its cell."""
+    project_id, indicator, field = cell
+    project = plan.project(project_id)
+    if project is None:
+        raise EditError(_("这一格已不在表中，请刷新页面后再改。"))
+    return edited(plan, project, indicator, field, value)
 
 
 @require_POST

@@ -12,8 +12,9 @@ from jixiao.plan.model import Plan, Project
 from jixiao.terms.findings import Level
 from jixiao.web import access, disputes
 from jixiao.web.marks import Numbered, numbered
-from jixiao.web.models import FindingDispute, Membership, PlanRecord, Version
+from jixiao.web.models import FindingDispute, Membership, PlanRecord
 from jixiao.web.remembered import review_of
+from jixiao.web.versions import Version
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from jixiao.forms.hebei_goal_text import project_grid
 from jixiao.grids.document import Document, Grid, Paragraph
 from jixiao.plan.model import Plan, Project
+from jixiao.terms.plans import Reason
 from jixiao.web import access, versions
 from jixiao.web.bindings import carried_over
 from jixiao.web.changes import changes_between
@@ -31,7 +32,7 @@ from jixiao.web.marks import (
     numbered,
     place_id,
 )
-from jixiao.web.models import Department, Intake, Membership, PlanRecord, Reason
+from jixiao.web.models import Department, Intake, Membership, PlanRecord
 from jixiao.web.pages.plan_page import counts
 from jixiao.web.reading.document_json import unpack
 from jixiao.web.remembered import plan_of, review_of
