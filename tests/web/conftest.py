@@ -19,11 +19,13 @@ from django.test.utils import (
     teardown_test_environment,
 )
 
+from jixiao.acts.kind import Told
 from jixiao.cli.commands.demo import example
 from jixiao.plan.model import Plan
 from jixiao.registers.store import Store
 from jixiao.terms.plans import Reason
 from jixiao.web import evidence, versions
+from jixiao.web.acts import record_of
 from jixiao.web.models import Department, Membership, PlanRecord, Role
 from jixiao.web.start import compile_words
 from tests.web.server import Served, served
@@ -69,6 +71,10 @@ class Bureau:
     def place(self, rest: str = "") -> str:
         """An address of this department, of no year."""
         return f"/departments/{self.department.pk}/{rest}"
+
+    def said(self, *kinds: str) -> list[Told]:
+        """The acts of these kinds on this department's record, oldest first."""
+        return record_of(self.department.pk).reading().of_kinds(kinds)
 
     @property
     def store(self) -> Store:

@@ -18,6 +18,7 @@ from typing import Any
 
 from jixiao.measures.reported import report_value
 from jixiao.plan.model import Plan
+from jixiao.terms.acts import JudgedAs
 from jixiao.terms.plans import Reason
 from jixiao.web import versions
 from tests.web.conftest import Bureau
@@ -80,8 +81,9 @@ def pay(bureau: Bureau, amount: str, project: str = "p") -> None:
 
 def act(bureau: Bureau, what: str, indicator: str, who: str = "clerk", **told: Any) -> Any:
     """Decide on an indicator as somebody, on top of the newest decision unless ``seen`` is said."""
-    newest = bureau.record.judged.filter(indicator_id=indicator).last()
-    told = {"indicator": indicator, "seen": newest.pk if newest else 0, **told}
+    every = bureau.said(*JudgedAs)
+    hashes = [one.act.hash for one in every if one.act.subject["indicator"] == indicator]
+    told = {"indicator": indicator, "seen": hashes[-1] if hashes else "", **told}
     return bureau.client(who).post(
         bureau.path(f"scores/1/{what}/"), told, headers={"HX-Request": "true"}
     )

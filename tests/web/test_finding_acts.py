@@ -11,7 +11,6 @@ import pytest
 from jixiao.plan.finding import Finding
 from jixiao.web.disputes import digest_of
 from jixiao.web.marks import acceptable
-from jixiao.web.models import FindingDispute
 from jixiao.web.remembered import review_of
 from tests.web.conftest import Bureau
 
@@ -133,7 +132,7 @@ def test_the_reason_of_a_dispute_is_read_by_all_of_the_department(bureau: Bureau
 def test_a_dispute_needs_a_reason(bureau: Bureau, do: Do, reason: str, why: str) -> None:
     answer = do("dispute", _finding(bureau, "B201"), reason=reason)
     assert answer.status_code == 422 and why in answer.content.decode()
-    assert answer["HX-Retarget"] == "#said" and not FindingDispute.objects.exists()
+    assert answer["HX-Retarget"] == "#said" and not bureau.said("dispute")
 
 
 def test_what_no_longer_stands_cannot_be_disputed(bureau: Bureau, do: Do) -> None:
@@ -143,14 +142,33 @@ def test_what_no_longer_stands_cannot_be_disputed(bureau: Bureau, do: Do) -> Non
 
 def test_a_dispute_is_taken_back_by_a_later_row(bureau: Bureau, do: Do) -> None:
     do("dispute", _finding(bureau, "B201"), reason="不对")
-    first = FindingDispute.objects.get()
-    answer = do("withdraw", who="second", dispute=first.pk).content.decode()
+    finding = _finding(bureau, "B201")
+    (first,) = bureau.said("dispute")
+    answer = do("withdraw", finding, who="second", dispute=first.act.hash).content.decode()
     assert "已撤回这条异议" in answer and "认为不适用" not in answer
-    later = FindingDispute.objects.last()
-    assert (later.withdraws, later.author.username, later.reason) == (first, "second", "")
-    for again in (first.pk, later.pk, "x", "9" * 30):
-        assert "已经撤回了" in do("withdraw", dispute=again).content.decode()
-    assert FindingDispute.objects.count() == 2
+    (later,) = bureau.said("dispute_withdrawn")
+    assert (later.says, later.who) == ({"dispute": first.act.hash}, "second")
+    for again in (first.act.hash, later.act.hash, "x", "9" * 30):
+        assert "已经撤回了" in do("withdraw", finding, dispute=again).content.decode()
+    assert len(bureau.said("dispute", "dispute_withdrawn")) == 2
+
+
+def test_who_reviews_answers_a_dispute_and_the_clerk_reads_it(bureau: Bureau, do: Do) -> None:
+    finding = _finding(bureau, "B201")
+    do("dispute", finding, reason="县里一律按等于理解")
+    (said,) = bureau.said("dispute")
+    told = {"dispute": said.act.hash, "text": "附件二写明要带符号"}
+    assert do("answer", finding, who="clerk", **told).status_code == 403
+    assert (
+        "请写明" in do("answer", finding, who="reviewer", **told | {"text": " "}).content.decode()
+    )
+    page = do("answer", finding, who="reviewer", agrees="no", **told).content.decode()
+    assert "reviewer 答复" in page and "附件二写明要带符号" in page
+    assert "附件二写明要带符号" in bureau.page(bureau.path("projects/1/"), "clerk")
+    do("withdraw", finding, dispute=said.act.hash)
+    assert (
+        "已经撤回了" in do("answer", finding, who="leader", agrees="yes", **told).content.decode()
+    )
 
 
 def test_a_dispute_goes_with_the_words_it_is_about(bureau: Bureau, do: Do, edit: Edit) -> None:
@@ -163,11 +181,11 @@ def test_a_dispute_goes_with_the_words_it_is_about(bureau: Bureau, do: Do, edit:
 
 def test_a_dispute_of_another_plan_is_out_of_reach(bureau: Bureau, do: Do) -> None:
     do("dispute", _finding(bureau, "B201"), reason="不对")
-    kept = FindingDispute.objects.get()
+    (kept,) = bureau.said("dispute")
     other = bureau.people["outsider"].memberships.get().department_id
     path = f"/departments/{other}/2023/findings/withdraw/"
-    assert bureau.client("outsider").post(path, {"dispute": kept.pk}).status_code == 404
-    assert FindingDispute.objects.count() == 1
+    assert bureau.client("outsider").post(path, {"dispute": kept.act.hash}).status_code == 404
+    assert len(bureau.said("dispute", "dispute_withdrawn")) == 1
 
 
 def test_a_row_of_another_class_moves_to_the_rows_of_that_class(bureau: Bureau, do: Do) -> None:

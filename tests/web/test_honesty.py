@@ -14,7 +14,7 @@ from jixiao.grids.writing import write as write_document
 from jixiao.plan.json import loads
 from jixiao.plan.model import Executed, Plan
 from jixiao.web.honesty import shown as sample_shown
-from jixiao.web.models import HonestyClaim, HonestyRecheck, HonestySample
+from jixiao.web.models import HonestyClaim, HonestySample
 from tests.web import hostile
 from tests.web.conftest import Bureau
 from tests.web.scored_year import evidence, load, plan_of, rows, text
@@ -257,7 +257,7 @@ def test_a_later_re_check_stands_before_an_earlier(year: Bureau) -> None:
     assert "共多计 40.00 分" in shown(year.page(address))
     recheck(year, address, _plan_of_claim().projects[0].id, "99", "看错了，更正")
     assert "共多计 30.00 分" in shown(year.page(address))
-    assert HonestyRecheck.objects.count() == 5
+    assert len(year.said("audit")) == 5
 
 
 def test_a_part_speaks_for_the_whole(year: Bureau) -> None:
@@ -290,7 +290,7 @@ def test_a_result_that_wants_something_is_not_kept(
     draw(year, address, "1", "1")
     answer = recheck(year, address, _plan_of_claim().projects[0].id, points, reason)
     assert answer.status_code == 422 and words in text(answer)
-    assert f'value="{points}"' in text(answer) and not HonestyRecheck.objects.exists()
+    assert f'value="{points}"' in text(answer) and not year.said("audit")
 
 
 def test_who_was_not_drawn_is_not_re_checked(year: Bureau) -> None:

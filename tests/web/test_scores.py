@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from jixiao.web.models import Judged, SelfEvaluationStep
+from jixiao.terms.acts import FormStep, JudgedAs
 from jixiao.web.server import say_broken_packs
 from tests.web.conftest import Bureau
 from tests.web.scored_year import (
@@ -234,8 +234,8 @@ def test_a_band_with_its_reason_gives_the_points_inside_it(year: Bureau) -> None
     answer = text(pick(year, "90"))
     assert "评分人定为“达成预期指标”，给90%：30.00×90%=27.00分" in answer
     assert "9.00+29.63+10.00+27.00=75.63分" in answer and "已记下“提升工作效率”" in answer
-    kept = Judged.objects.get()
-    assert (kept.author.username, kept.band, str(kept.percent)) == ("clerk", "met", "90.00")
+    (kept,) = year.said("band")
+    assert (kept.who, kept.says["band"], kept.says["percent"]) == ("clerk", "met", "90")
     for who in ("leader", "reader"):
         page = year.page(year.path("scores/1/"), who)
         assert "案件平均用时由40天降到30天" in page and "27.00" in page and "clerk" in page
@@ -262,21 +262,21 @@ def test_a_band_that_wants_something_is_not_kept(
     answer = pick(year, **{"percent": "90", **told})
     assert answer.status_code == 422 and words in text(answer)
     assert answer["HX-Retarget"] == "#said", "what was typed stays where it was typed"
-    assert not Judged.objects.exists()
+    assert not year.said("band", "not_applicable")
 
 
 def test_a_number_cannot_be_judged(year: Bureau) -> None:
     answer = act(year, "band", CASES, band="met", percent="100", reason="差一点")
     assert answer.status_code == 422 and "按数计分，不能由人定档" in text(answer)
-    assert not Judged.objects.exists()
+    assert not year.said("band", "not_applicable")
 
 
 def test_two_people_at_once_lose_nothing(year: Bureau) -> None:
     pick(year, "90")
-    answer = pick(year, "65", "partly", who="second", seen=0)
+    answer = pick(year, "65", "partly", who="second", seen="")
     assert answer.status_code == 409
     assert "clerk 在您打开之后评定过这条指标。您写的还在" in text(answer)
-    assert Judged.objects.count() == 1 and "27.00" in year.page(year.path("scores/1/"))
+    assert len(year.said("band")) == 1 and "27.00" in year.page(year.path("scores/1/"))
     assert "30.00×65%=19.50分" in text(pick(year, "65", "partly", who="second"))
 
 
@@ -288,7 +288,9 @@ def test_a_decision_is_taken_back_by_a_later_row(year: Bureau) -> None:
     assert "由人按三档评定" in answer and "48.63分" in answer
     again = act(year, "undo", EFFECT)
     assert again.status_code == 422 and "没有可以撤销的评定" in text(again)
-    assert [one.kind for one in Judged.objects.all()] == ["band", "band", "undone", "undone"]
+    assert [one.act.kind for one in year.said(*JudgedAs)] == [
+        "band", "band", "judgement_withdrawn", "judgement_withdrawn",
+    ]  # fmt: skip
     assert "评定记录 4 条" in year.page(year.path("scores/1/"), "reader")
 
 
@@ -332,13 +334,15 @@ def test_the_files_carry_the_points_and_the_mark(bureau: Bureau) -> None:
     whole = bureau.client("reader").get(bureau.path("scores/report.html"))
     assert "40.00×66.67÷90=29.63分" in text(whole)
     assert bureau.client("reader").get(bureau.path("scores/report.exe")).status_code == 404
-    assert not SelfEvaluationStep.objects.exists(), "looking writes nothing"
+    assert not bureau.said(*FormStep), "looking writes nothing"
 
 
 @pytest.mark.parametrize("who", ["leader", "reviewer", "reader"])
 def test_only_the_clerk_decides(year: Bureau, who: str) -> None:
     answers: list[Any] = [pick(year, who=who), act(year, "undo", EFFECT, who)]
-    assert [one.status_code for one in answers] == [403, 403] and not Judged.objects.exists()
+    assert [one.status_code for one in answers] == [403, 403] and not year.said(
+        "band", "not_applicable"
+    )
 
 
 # ---- the department as a whole, and the evaluation frame

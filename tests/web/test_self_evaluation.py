@@ -14,7 +14,9 @@ import pytest
 
 from jixiao.forms.reading import read_plan
 from jixiao.grids.reading import read
-from jixiao.web.models import SelfEvaluationStep
+from jixiao.terms.acts import FormStep
+from jixiao.web.acts import record_of
+from jixiao.web.self_evaluation_steps import content_of, steps_of_all
 from tests.needs import ROOT
 from tests.web.conftest import Bureau
 from tests.web.ledgers import cases, taken
@@ -35,7 +37,6 @@ from tests.web.scored_year import (
     text,
 )
 
-Kind = SelfEvaluationStep.Kind
 FORM = "scores/1/form/"
 CAUSE = "立案集中在四季度；2024年起按月督办，6月底前办结率到95%"
 
@@ -54,10 +55,9 @@ def write(
     bureau: Bureau, value: str, indicator: str = CASES, who: str = "clerk", **told: Any
 ) -> Any:
     """Write into a cell, as the editor on the page sends it."""
-    last = bureau.record.self_evaluation_steps.last()
     told = {
         "indicator": indicator, "field": "deviation", "value": value,
-        "seen": last.number if last else 0, **told,
+        "seen": len(bureau.said(*FormStep)), **told,
     }  # fmt: skip
     path = bureau.path(f"{FORM}write/")
     return bureau.client(who).post(path, told, headers={"HX-Request": "true"})
@@ -85,7 +85,7 @@ def complete(bureau: Bureau) -> None:
 
 
 def kinds(bureau: Bureau) -> list[str]:
-    return [one.kind for one in bureau.record.self_evaluation_steps.all()]
+    return [one.act.kind.removeprefix("self_evaluation_") for one in bureau.said(*FormStep)]
 
 
 # ---- the form
@@ -169,11 +169,12 @@ def test_a_cause_is_kept_with_who_wrote_it_and_what_stood_there(year: Bureau) ->
     answer = text(write(year, CAUSE))
     assert CAUSE in answer and "已记下" in answer
     write(year, "改写过的原因", who="second")
-    last = year.record.self_evaluation_steps.last()
-    assert (last.before, last.after, last.author.username) == (CAUSE, "改写过的原因", "second")
+    last = year.said(*FormStep)[-1]
+    said = (last.says["before"], last.says["after"], last.who)
+    assert said == (CAUSE, "改写过的原因", "second")
     assert f"<del>{CAUSE}</del>" in year.page(year.path(FORM), "reader")
     assert "没有改动" in text(write(year, "改写过的原因"))
-    assert kinds(year) == ["written", "written"]
+    assert kinds(year) == ["text", "text"]
 
 
 @pytest.mark.parametrize(
@@ -243,9 +244,12 @@ def test_from_draft_to_confirmed(year: Bureau) -> None:
     assert "我已看过，确认" not in year.page(year.path(FORM), "reviewer")
     page = sign(year, "confirm", "leader")
     assert "部门负责人已确认" in page and "已确认" in year.page(year.path("scores/"), "reader")
-    last = year.record.self_evaluation_steps.last()
-    assert last.kind == Kind.CONFIRMED and last.author.username == "leader"
-    assert '"score": "29.63"' in last.content and len(last.content_hash) == 64
+    last = steps_of_all(year.record)["p"][-1]
+    assert last.kind is FormStep.CONFIRMED and last.who == "leader"
+    assert '"score": "29.63"' in content_of(last) and len(last.content_hash) == 64
+    assert [note.split("\n")[1] for note in record_of(year.department.pk).back.notes()][-1:] == [
+        str(last.told.act.seq)
+    ], "a signature is followed by a checkpoint"
 
 
 def test_only_the_leader_confirms_and_only_what_was_submitted(year: Bureau) -> None:
@@ -274,7 +278,7 @@ def test_a_change_after_confirmation_is_a_draft_again_on_record(year: Bureau) ->
     sign(year, "submit", "clerk")
     sign(year, "confirm", "leader")
     write(year, "另一个原因")
-    assert kinds(year)[-2:] == ["reopened", "written"]
+    assert kinds(year)[-2:] == ["text", "reopened"]
     page = year.page(year.path(FORM), "leader")
     assert "改写了偏差原因" in page and "我已看过，确认" not in page and "草稿" in page
 
@@ -307,12 +311,12 @@ def test_what_was_confirmed_can_be_had_as_it_was(year: Bureau) -> None:
     sign(year, "confirm", "leader")
     taken(year, cases(closed=6))
     write(year, "另一个原因")
-    steps = {one.kind: one.number for one in year.record.self_evaluation_steps.all()}
+    steps = {kind: number for number, kind in enumerate(kinds(year), 1)}
     client = year.client("reader")
     then = text(client.get(year.path(f"{FORM}steps/{steps['confirmed']}.html")))
     assert "29.63" in then and CAUSE in then and "案件按期办结" in then and "另一个原因" not in then
     assert "40.00" in text(client.get(year.path("scores/1/form.html")))
-    for step in (steps["written"], 99):
+    for step in (steps["text"], 99):
         assert client.get(year.path(f"{FORM}steps/{step}.html")).status_code == 404
     assert f"{FORM}steps/{steps['confirmed']}.docx" in year.page(year.path(FORM), "reader")
 
@@ -360,7 +364,10 @@ from django.db import connections
 from jixiao.law.scoring import scoring_rules
 from jixiao.terms.plans import Reason
 from jixiao.web import judged, self_evaluation, self_evaluation_steps, versions
-from jixiao.web.models import Department, Judged, PlanRecord, SelfEvaluationStep
+from jixiao.web.acts import record_of
+from jixiao.web.models import Department, Membership, PlanRecord
+from jixiao.web.saying import speaker
+from jixiao.acts.record import StaleActError
 from jixiao.web.score import scored
 from tests.web.scored_year import plan_of
 user = User.objects.create_user("clerk")
@@ -368,24 +375,27 @@ versions.start(Department.objects.create(name="x"), 2023, plan_of(), user, Reaso
 record = PlanRecord.objects.get()
 project = plan_of().projects[0]
 form = self_evaluation.Form.of(scored(record, record.head), project, ())
+Membership.objects.create(user=user, department=record.department, role="clerk")
+said = speaker(user, record.department)
 together, told = threading.Barrier(8), []
 def act(number):
     together.wait()
     try:
         if number % 2:
-            about = judged.Subject(record, project, project.indicators[2], 0)
-            judged.pick_band(about, "met", "90", f"理由{number}", user, scoring_rules("hebei"))
+            about = judged.Subject(record, project.indicators[2], said, None)
+            judged.pick_band(about, "met", "90", f"理由{number}", scoring_rules("hebei"))
         else:
-            self_evaluation_steps.write(record, form, ("p/1", "deviation"), f"原因{number}", 0, user)
+            self_evaluation_steps.write(record, form, ("p/1", "deviation"), f"原因{number}", 0, said)
         told.append("kept")
-    except (judged.JudgedStaleError, self_evaluation_steps.StaleStepError):
+    except (StaleActError, self_evaluation_steps.StaleStepError):
         told.append("stale")
     finally:
         connections.close_all()
 threads = [threading.Thread(target=act, args=(n,)) for n in range(8)]
 [t.start() for t in threads]; [t.join() for t in threads]
 assert sorted(told) == ["kept"] * 2 + ["stale"] * 6, told
-assert (Judged.objects.count(), SelfEvaluationStep.objects.count()) == (1, 1)
+book = record_of(record.department_id).reading()
+assert (len(book.of_kinds(["band"])), len(book.of_kinds(["self_evaluation_text"]))) == (1, 1)
 """
 
 

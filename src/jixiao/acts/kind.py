@@ -71,9 +71,10 @@ class Kind(ABC, Generic[T]):
     may: ClassVar[frozenset[str]] = frozenset()
     signs: ClassVar[bool] = False
 
-    @abstractmethod
     def sentence(self, told: Told) -> str:
-        """What happened, in one sentence without who and when."""
+        """What happened, in one sentence without who and when; the label says it all where there is no more."""
+        del told
+        return self.label
 
     @abstractmethod
     def fold(self, told: Sequence[Told]) -> T:

@@ -45,6 +45,12 @@ class Target(NamedTuple):
         return self.kind in (TargetKind.LEVEL, TargetKind.BASELINE) and self.value is None
 
     @property
+    def is_number(self) -> bool:
+        """Whether it is scored by a number, so that nobody picks a band for it."""
+        numeric = (TargetKind.NUMBER, TargetKind.RANGE, TargetKind.DURATION)
+        return self.kind in numeric or (self.kind is TargetKind.BASELINE and self.low is not None)
+
+    @property
     def asks_direction(self) -> bool:
         """Whether which way is better was left open and a person has to say it."""
         open_notes = (TargetNote.DIRECTION_OPEN, TargetNote.SIGN_AGAINST_NATURE)

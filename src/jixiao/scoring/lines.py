@@ -158,9 +158,7 @@ _ORDER: tuple[Callable[[Line], IndicatorScore | None], ...] = (
 
 def is_number(indicator: Indicator) -> bool:
     """Whether an indicator is scored by a number, so that nobody picks a band for it."""
-    target = indicator.target
-    numeric = (TargetKind.NUMBER, TargetKind.RANGE, TargetKind.DURATION)
-    return target.kind in numeric or (target.kind is TargetKind.BASELINE and target.low is not None)
+    return indicator.target.is_number
 
 
 def _is_numeric(line: Line) -> bool:

@@ -1,84 +1,68 @@
-"""Disputes of findings: which stand, how one comes to be, how one is taken back."""
+"""Disputes of findings in the application's record (:mod:`jixiao.acts.disputing`)."""
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
-
-from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
-
+from jixiao.acts.disputing import ANSWERED, DISPUTE, KINDS, WITHDRAWN, Dispute, digest_of
+from jixiao.acts.disputing import standing as folded
+from jixiao.acts.kind import Draft
+from jixiao.acts.reasons import reason
 from jixiao.plan.finding import Finding
-from jixiao.web.models import FindingDispute, PlanRecord
+from jixiao.web.acts import record_of
+from jixiao.web.models import PlanRecord
+from jixiao.web.saying import Speaker
 
-LONGEST = 500
-
-
-class DisputeError(ValueError):
-    """What was sent is no reason; the text says why, to who sent it."""
+__all__ = ["answer", "digest_of", "dispute", "standing", "withdraw"]
 
 
-def digest_of(finding: Finding) -> str:
-    """A finding's name: what rule says what of which place."""
-    where = finding.where
-    return _digest(
-        finding.rule, where.project or "", where.indicator or "", where.field or "",
-        _hash(finding.fault),
-    )  # fmt: skip
-
-
-def standing(record: PlanRecord) -> dict[str, list[FindingDispute]]:
+def standing(record: PlanRecord) -> dict[str, list[Dispute]]:
     """Digest of a finding → the disputes of it that nobody took back, in the order they came."""
-    found = defaultdict(list)
-    stands = record.disputes.filter(withdraws=None, withdrawn_by=None).select_related("author")
-    for one in stands:
-        name = _digest(one.rule, one.project_id, one.indicator_id, one.field, one.fault_hash)
-        found[name].append(one)
-    return dict(found)
+    return folded(record_of(record.department_id).reading().of_kinds(KINDS), record.year)
 
 
-def dispute(record: PlanRecord, finding: Finding, typed: str, author: object) -> FindingDispute:
-    """Store why a finding does not apply.
+def dispute(record: PlanRecord, finding: Finding, typed: str, said: Speaker) -> None:
+    """Keep why a finding does not apply.
 
     Raises:
-        DisputeError: no reason, or too long a one.
+        ActRefusedError: no reason, or too long a one; not the clerk's.
     """
-    reason = typed.strip()
-    if not reason:
-        raise DisputeError(_("请写明不同意的理由，供审核人判断。"))
-    if len(reason) > LONGEST:
-        raise DisputeError(
-            _("理由最多写 %(longest)s 字，现有 %(found)s 字；请精简。")
-            % {"longest": LONGEST, "found": len(reason)}
-        )
     where = finding.where
-    return FindingDispute.objects.create(
-        record=record, rule=finding.rule, project_id=where.project or "",
-        indicator_id=where.indicator or "", field=where.field or "", fault=finding.fault,
-        fault_hash=_hash(finding.fault), reason=reason, author=author,
-    )  # fmt: skip
+    says = {
+        "rule": finding.rule, "project": where.project, "indicator": where.indicator,
+        "field": where.field, "fault": finding.fault,
+        "reason": reason(typed, "请写明不同意的理由，供审核人判断。"),
+    }  # fmt: skip
+    _add(record, said.draft(DISPUTE, _about(record, digest_of(finding)), says))
 
 
-def withdraw(record: PlanRecord, dispute_id: int, author: object) -> bool:
-    """Take a dispute back by a later row; whether there was one to take back."""
-    old = record.disputes.filter(pk=dispute_id, withdraws=None, withdrawn_by=None).first()
-    if old is None:
-        return False
-    try:
-        with transaction.atomic():
-            FindingDispute.objects.create(
-                record=record, rule=old.rule, project_id=old.project_id,
-                indicator_id=old.indicator_id, field=old.field, fault=old.fault,
-                fault_hash=old.fault_hash, author=author, withdraws=old,
-            )  # fmt: skip
-    except IntegrityError:  # somebody else took it back meanwhile
-        return False
-    return True
+def withdraw(record: PlanRecord, finding: str, dispute_hash: str, said: Speaker) -> None:
+    """Take a dispute back by a later act.
+
+    Raises:
+        ActRefusedError: it was taken back already, or there is none.
+    """
+    _add(record, said.draft(WITHDRAWN, _about(record, finding), {"dispute": dispute_hash}))
 
 
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def answer(
+    record: PlanRecord, finding: str, dispute_hash: str, agrees: bool, typed: str, said: Speaker
+) -> None:
+    """Say to a dispute whether it is agreed with, and why.
+
+    Raises:
+        ActRefusedError: no reason; taken back meanwhile; not theirs to answer.
+    """
+    says = {
+        "dispute": dispute_hash, "agrees": agrees,
+        "text": reason(typed, "请写明同意或不同意的理由。"),
+    }  # fmt: skip
+    _add(record, said.draft(ANSWERED, _about(record, finding), says))
 
 
-def _digest(*parts: str) -> str:
-    return _hash("\n".join(parts))
+def _about(record: PlanRecord, finding: str) -> dict[str, object]:
+    return {"plan": record.year, "finding": finding}
+
+
+def _add(record: PlanRecord, draft: Draft) -> None:
+    """On top of whatever was said: disputes of one finding stand beside one another."""
+    with record_of(record.department_id).writing() as writer:
+        writer.add(draft, writer.head(draft))

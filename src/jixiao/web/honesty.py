@@ -17,20 +17,22 @@ from pathlib import Path
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from jixiao.acts.kinds.audit import Audit, AuditKind, audit_says
 from jixiao.forms.self_evaluation import Printed, printed_of
 from jixiao.measures.observation import Observation
 from jixiao.plan.model import Plan, Project
-from jixiao.plan.money import decimal_of, plain
-from jixiao.plan.words import clean
+from jixiao.plan.money import plain
 from jixiao.scoring.evidence import observations
 from jixiao.scoring.honesty.approved import matched, with_bindings
 from jixiao.scoring.honesty.examine import Examination, Examined, examine_claims
 from jixiao.scoring.honesty.sampling import Estimate, Sample, draw, estimate
 from jixiao.web import evidence
+from jixiao.web.acts import record_of
 from jixiao.web.house.numbers import whole
-from jixiao.web.models import HonestyClaim, HonestyRecheck, HonestySample, PlanRecord
+from jixiao.web.models import HonestyClaim, HonestySample, PlanRecord
 from jixiao.web.reading.document_json import unpack
 from jixiao.web.remembered import plan_of
+from jixiao.web.saying import Speaker
 from jixiao.web.score import own_packs
 from jixiao.web.versions import Version
 
@@ -136,7 +138,7 @@ class Drawn:
 
     project: str
     claimed: Decimal
-    recheck: HonestyRecheck | None
+    recheck: Audit | None
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,7 @@ class Shown:
 def shown(kept: HonestySample) -> Shown:
     """The sample drawn again from what was kept, with what the re-checks found."""
     sample = _again(kept)
-    done = {one.project_id: one for one in kept.rechecks.select_related("author")}
+    done = _audits(kept)
     drawn = [Drawn(key, Decimal(kept.claimed[key]), done.get(key)) for key in sample.drawn]
     left = sum(one.recheck is None for one in drawn)
     over = {one.project: one.claimed - one.recheck.points for one in drawn if one.recheck}
@@ -167,24 +169,24 @@ def _again(kept: HonestySample) -> Sample:
 
 
 def record_recheck(
-    kept: HonestySample, project: str, points: str, reason: str, author: object
-) -> HonestyRecheck:
+    kept: HonestySample, project: str, points: str, reason: str, said: Speaker
+) -> None:
     """Keep what the re-check of a drawn project came to.
 
     Raises:
-        SamplingError: not drawn, no points of a hundred, or no word of what was looked at.
+        SamplingError: not drawn.
+        ActRefusedError: no points of a hundred, or no word of what was looked at.
     """
     if project not in _again(kept).drawn:
         raise SamplingError(_("这个项目没有被抽中。"))
-    found = decimal_of(points.strip())
-    if found is None or not 0 <= found <= 100 or -int(found.as_tuple().exponent) > 2:
-        words = _("复核得分应是 0 到 100、最多两位小数，写的是“%(typed)s”。")
-        raise SamplingError(words % {"typed": points.strip()[:20]})
-    said = clean(reason)
-    if not said or len(said) > LONGEST:
-        raise SamplingError(
-            _("请写明复核看了什么、差在哪里，不超过 %(most)s 字。") % {"most": LONGEST}
-        )
-    return HonestyRecheck.objects.create(
-        sample=kept, project_id=project, points=found, reason=said, author=author
-    )
+    says = audit_says(points, reason)
+    subject = {"sample": kept.pk, "project": project}
+    draft = said.draft("audit", subject, says, binds=kept.claim.sha256)
+    with record_of(kept.claim.record.department_id).writing() as writer:
+        writer.add(draft, writer.head(draft))
+
+
+def _audits(kept: HonestySample) -> dict[str, Audit]:
+    told = record_of(kept.claim.record.department_id).reading().of_kinds(["audit"])
+    mine = (one for one in told if one.act.subject["sample"] == kept.pk)
+    return {one.act.subject["project"]: AuditKind().fold([one]) for one in mine}

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from jixiao.acts.judging import Standing
 from jixiao.law.packs import Pack, Packs, UnknownPolicyError, folder_named, packs
 from jixiao.law.scoring import ScoringRules, scoring_rules
 from jixiao.measures.kinds import Status
@@ -86,7 +87,7 @@ class Scored:
     scores: Scores
     known: Mapping[str, Observation] | None
     until: date
-    judged: Mapping[str, judged.Standing]
+    judged: Mapping[str, Standing]
 
     @property
     def has_evidence(self) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from jixiao.acts.self_evaluation import Step, texts_of
 from jixiao.plan.finding import Finding
 from jixiao.plan.json import to_json
 from jixiao.plan.model import Indicator, Plan, Project
@@ -18,10 +19,9 @@ from jixiao.scoring.flags import Flag
 from jixiao.scoring.honesty.examine import examine_claims
 from jixiao.scoring.result import IndicatorScore, ProjectScore
 from jixiao.terms.findings import Level
-from jixiao.web.models import SelfEvaluationStep
 from jixiao.web.score import Scored, own_packs
 
-Steps = Sequence[SelfEvaluationStep]
+Steps = Sequence[Step]
 #: What a clerk writes: why an indicator deviates and what will be done; what became of the goals.
 DEVIATION, RESULTS = "deviation", "results"
 
@@ -97,12 +97,6 @@ class Wanting:
     indicator: str
     field: str
     words: str
-
-
-def texts_of(steps: Steps) -> dict[tuple[str, str], str]:
-    """(indicator, field) → what was written there last."""
-    written = (one for one in steps if one.kind == SelfEvaluationStep.Kind.WRITTEN)
-    return {(one.indicator_id, one.field): one.after for one in written}
 
 
 def _written(row: Indicator, line: IndicatorScore, deviation: str | None) -> Indicator:

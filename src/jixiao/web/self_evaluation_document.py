@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
+from jixiao.acts.self_evaluation import Step
 from jixiao.forms.declaration import Form as Declared
 from jixiao.forms.self_evaluation.declaration import FORM, HEBEI
 from jixiao.forms.self_evaluation.writing import project_grid
@@ -17,8 +18,8 @@ from jixiao.measures.gaps import MADE_UP
 from jixiao.plan.json import loads
 from jixiao.plan.model import Plan
 from jixiao.terms.forms import FormName
-from jixiao.web.models import SelfEvaluationStep
 from jixiao.web.self_evaluation import RESULTS, Form
+from jixiao.web.self_evaluation_steps import content_of
 
 WORDINGS: Mapping[FormName, Declared] = {
     FormName.SELF_EVALUATION: FORM,
@@ -54,9 +55,9 @@ class Signed:
     made_up: bool
 
     @classmethod
-    def of(cls, step: SelfEvaluationStep) -> Signed:
+    def of(cls, step: Step) -> Signed:
         """What the step keeps."""
-        kept: dict[str, Any] = json.loads(step.content)
+        kept: dict[str, Any] = json.loads(content_of(step))
         plan = loads(json.dumps(kept["plan"]))
         return cls(plan, kept["results"], kept["policy"], kept["made_up"])
 

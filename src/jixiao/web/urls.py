@@ -64,6 +64,7 @@ plan_pages = [
     path("findings/accept/", finding_acts.accept, name="finding-accept"),
     path("findings/dispute/", finding_acts.dispute, name="finding-dispute"),
     path("findings/withdraw/", finding_acts.withdraw, name="finding-withdraw"),
+    path("findings/answer/", finding_acts.answer, name="finding-answer"),
     path("projects/<number:number>/", project.page, name="project"),
     path("projects/<number:number>/cell/", cell.save, name="cell-save"),
     path("projects/<number:number>/cell/check/", cell.check, name="cell-check"),

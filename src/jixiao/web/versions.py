@@ -36,7 +36,8 @@ from jixiao.plan.model import Plan
 from jixiao.terms.plans import Reason
 from jixiao.web.acts import DatabaseBook, record_of
 from jixiao.web.changes import FieldChange, changes_between
-from jixiao.web.models import Department, Intake, PlanContent, PlanRecord
+from jixiao.web.models import Department, Intake, PlanRecord
+from jixiao.web.models.bound_content import bound_content, keep_content
 from jixiao.web.remembered import plan_of
 from jixiao.web.saying import Speaker, speaker
 
@@ -236,7 +237,7 @@ def _whole(
 ) -> Draft:  # fmt: skip
     text = content_of(plan)
     if restored is None:
-        PlanContent.objects.get_or_create(sha256=hash_of(text), defaults={"content": text})
+        keep_content(text)
     says = {
         "reason": reason.value, "intake": intake and intake.pk, "restored": restored,
         "changes": _told(changes_between(plan_of(before), plan)) if before else "",
@@ -306,4 +307,4 @@ _MOST_KNOWN = 32
 def _kept(one: PlanVersion) -> str | None:
     if one.hash in _KNOWN or one.patch is not None:
         return _KNOWN.get(one.hash)
-    return PlanContent.objects.filter(pk=one.hash).values_list("content", flat=True).first()
+    return bound_content(one.hash)

@@ -2,15 +2,12 @@
 
 from jixiao.web.models.act import ActCheckpoint, ActRow, ActWords
 from jixiao.web.models.append_only import AppendOnlyError
+from jixiao.web.models.bound_content import BoundContent
 from jixiao.web.models.department import Department, Membership, Role
-from jixiao.web.models.finding_dispute import FindingDispute
-from jixiao.web.models.honesty import HonestyClaim, HonestyRecheck, HonestySample
+from jixiao.web.models.honesty import HonestyClaim, HonestySample
 from jixiao.web.models.intake import Intake
-from jixiao.web.models.judged import Judged
 from jixiao.web.models.ledger import Ledger
-from jixiao.web.models.plan_content import PlanContent
 from jixiao.web.models.plan_record import PlanRecord
-from jixiao.web.models.self_evaluation import SelfEvaluationStep
 from jixiao.web.models.sign_in_failure import SignInFailure
 
 __all__ = [
@@ -18,18 +15,14 @@ __all__ = [
     "ActRow",
     "ActWords",
     "AppendOnlyError",
+    "BoundContent",
     "Department",
-    "FindingDispute",
     "HonestyClaim",
-    "HonestyRecheck",
     "HonestySample",
     "Intake",
-    "Judged",
     "Ledger",
     "Membership",
-    "PlanContent",
     "PlanRecord",
     "Role",
-    "SelfEvaluationStep",
     "SignInFailure",
 ]

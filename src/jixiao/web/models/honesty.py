@@ -1,4 +1,4 @@
-"""A self-evaluation given from outside, the random re-checks drawn from it, and what they found."""
+"""A self-evaluation given from outside, the random re-checks drawn from it; what those found are acts."""
 
 from __future__ import annotations
 
@@ -49,20 +49,3 @@ class HonestySample(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.claim} {self.seed}"
-
-
-class HonestyRecheck(AppendOnly):
-    """The points a re-check of one drawn project came to; a later one stands before an earlier."""
-
-    sample = models.ForeignKey(HonestySample, models.PROTECT, related_name="rechecks")
-    project_id = models.CharField(max_length=300)
-    points = models.DecimalField(max_digits=5, decimal_places=2)
-    reason = models.TextField()
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    created = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return f"{self.project_id} {self.points}"

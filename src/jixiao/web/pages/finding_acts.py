@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from jixiao.acts.kind import ActRefusedError
 from jixiao.plan.finding import Finding
 from jixiao.plan.model import Plan
 from jixiao.web import disputes, versions
@@ -18,6 +19,7 @@ from jixiao.web.pages.cell import told
 from jixiao.web.pages.findings import FILTERS, findings_words
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.pages.project import project_words
+from jixiao.web.saying import speaker
 
 
 @require_POST
@@ -67,19 +69,37 @@ def dispute(request: HttpRequest, department_id: int, year: int) -> HttpResponse
     if finding is None:
         return _refused(request, _("没有记下：这条提示已经不在，请刷新页面。"))
     try:
-        disputes.dispute(here.record, finding, request.POST.get("reason", ""), request.user)
-    except disputes.DisputeError as wrong:
+        said = speaker(request.user, here.department)
+        disputes.dispute(here.record, finding, request.POST.get("reason", ""), said)
+    except ActRefusedError as wrong:
         return _refused(request, str(wrong))
     return _shown(request, here, _("已记下不同意的理由，审核人能看到。"))
 
 
 @require_POST
 def withdraw(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
-    """A dispute taken back; both rows are kept."""
+    """A dispute taken back; both acts are kept."""
     here = PlanPage.for_editor(request, department_id, year)
-    done = disputes.withdraw(here.record, seen(request, "dispute"), request.user)
-    said = _("已撤回这条异议。") if done else _("没有撤回：这条异议已经撤回了。")
-    return _shown(request, here, said)
+    told, said = request.POST, speaker(request.user, here.department)
+    try:
+        disputes.withdraw(here.record, told.get("finding", ""), told.get("dispute", ""), said)
+    except ActRefusedError as wrong:
+        return _shown(request, here, str(wrong))
+    return _shown(request, here, _("已撤回这条异议。"))
+
+
+@require_POST
+def answer(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
+    """What who reviews says to a dispute, kept beside it."""
+    here = PlanPage.for_decider(request, department_id, year)
+    told, said = request.POST, speaker(request.user, here.department)
+    named = (told.get("finding", ""), told.get("dispute", ""))
+    try:
+        agrees = told.get("agrees") == "yes"
+        disputes.answer(here.record, *named, agrees, told.get("text", ""), said)
+    except ActRefusedError as wrong:
+        return _refused(request, str(wrong))
+    return _shown(request, here, _("已记下答复，提出异议的人能看到。"))
 
 
 def _finding(request: HttpRequest, here: PlanPage) -> Finding | None:

@@ -8,10 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from jixiao.acts.kind import ActRefusedError
 from jixiao.web import honesty
 from jixiao.web.models import HonestySample
 from jixiao.web.pages.honesty import claim_words, for_checker
 from jixiao.web.pages.plan_page import PlanPage
+from jixiao.web.saying import speaker
 
 
 @require_POST
@@ -43,9 +45,10 @@ def recheck(
     told = {name: request.POST.get(name, "") for name in ("project", "points", "reason")}
     try:
         honesty.record_recheck(
-            sample, told["project"], told["points"], told["reason"], request.user
-        )
-    except honesty.SamplingError as wrong:
+            sample, told["project"], told["points"], told["reason"],
+            speaker(request.user, here.department),
+        )  # fmt: skip
+    except (honesty.SamplingError, ActRefusedError) as wrong:
         typed = {"recheck_fault": str(wrong), "typed": told | {"sample": sample.pk}}
         return _again(request, here, claim_id, **typed)
     messages.success(request, _("已记下复核结果。"))

@@ -10,17 +10,22 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from jixiao.acts.judging import Judged
+from jixiao.acts.kind import ActRefusedError
+from jixiao.acts.record import StaleActError
 from jixiao.law.scoring import ScoringRules
+from jixiao.plan.model import Indicator, Project
+from jixiao.terms.acts import JudgedAs
 from jixiao.web import judged
-from jixiao.web.house.numbers import seen
-from jixiao.web.models import Judged
+from jixiao.web.house.seen import seen_act
 from jixiao.web.pages import errors
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.pages.score import score_words
+from jixiao.web.saying import speaker
 from jixiao.web.score import CannotScoreError, scored
 from jixiao.web.self_evaluation_steps import reopen
 
-Act = Callable[[judged.Subject, ScoringRules], Judged]
+Decide = Callable[[judged.Subject, ScoringRules], Judged]
 
 
 @require_POST
@@ -29,7 +34,7 @@ def band(request: HttpRequest, department_id: int, year: int, number: int) -> Ht
     told = [request.POST.get(name, "") for name in ("band", "percent", "reason")]
     return _done(
         request, PlanPage.for_editor(request, department_id, year), number,
-        lambda about, rules: judged.pick_band(about, *told, request.user, rules),
+        lambda about, rules: judged.pick_band(about, *told, rules),
     )  # fmt: skip
 
 
@@ -39,7 +44,7 @@ def set_aside(request: HttpRequest, department_id: int, year: int, number: int) 
     reason = request.POST.get("reason", "")
     return _done(
         request, PlanPage.for_editor(request, department_id, year), number,
-        lambda about, _rules: judged.set_aside(about, reason, request.user),
+        lambda about, _rules: judged.set_aside(about, reason),
     )  # fmt: skip
 
 
@@ -48,49 +53,49 @@ def undo(request: HttpRequest, department_id: int, year: int, number: int) -> Ht
     """Take the last decision back; both rows are kept."""
     return _done(
         request, PlanPage.for_editor(request, department_id, year), number,
-        lambda about, _rules: judged.undo(about, request.user),
+        lambda about, _rules: judged.undo(about),
     )  # fmt: skip
 
 
-def _done(request: HttpRequest, here: PlanPage, number: int, act: Act) -> HttpResponse:
+def _done(request: HttpRequest, here: PlanPage, number: int, act: Decide) -> HttpResponse:
     """The page's part drawn anew; where nothing was stored, words alone, and what was typed stays."""
-    about = _subject(request, here, number)
+    project = here.project(number)
+    about = _subject(request, here, project)
     try:
         rules = scored(here.record, here.version).rules
         with transaction.atomic():
             kept = act(about, rules)
-            reopen(here.record, about.project, request.user, _said(kept))
+            reopen(here.record, project, about.speaker, _said(kept, about.indicator))
         words = score_words(here, number)
-    except (judged.JudgedError, CannotScoreError) as wrong:
+    except (ActRefusedError, CannotScoreError) as wrong:
         return errors.cannot(request, str(wrong))
-    except judged.JudgedStaleError as stale:
+    except StaleActError as stale:
         return _stale(request, stale)
-    said = {"said": _said(kept), "goal": about.indicator.id}
+    said = {"said": _said(kept, about.indicator), "goal": about.indicator.id}
     return render(request, "score_work.html", words | said)
 
 
-def _subject(request: HttpRequest, here: PlanPage, number: int) -> judged.Subject:
-    project = here.project(number)
+def _subject(request: HttpRequest, here: PlanPage, project: Project) -> judged.Subject:
     wanted = request.POST.get("indicator", "")
     row = next((row for row in project.indicators if row.id == wanted), None)
     if row is None:
         raise Http404
-    return judged.Subject(here.record, project, row, seen(request))
+    said = speaker(request.user, here.department)
+    return judged.Subject(here.record, row, said, seen_act(request))
 
 
-def _said(kept: Judged) -> str:
+def _said(kept: Judged, row: Indicator) -> str:
     words = {
-        Judged.Kind.BAND: _("已记下“%(name)s”的分档和理由。"),
-        Judged.Kind.NOT_APPLICABLE: _("已记下“%(name)s”不适用和理由。"),
-        Judged.Kind.UNDONE: _("已撤销对“%(name)s”的评定，记录都在。"),
+        JudgedAs.BAND: _("已记下“%(name)s”的分档和理由。"),
+        JudgedAs.NOT_APPLICABLE: _("已记下“%(name)s”不适用和理由。"),
+        JudgedAs.WITHDRAWN: _("已撤销对“%(name)s”的评定，记录都在。"),
     }
-    return words[Judged.Kind(kept.kind)] % {"name": kept.indicator_name}
+    return words[kept.kind] % {"name": row.name}
 
 
-def _stale(request: HttpRequest, stale: judged.JudgedStaleError) -> HttpResponse:
-    last = stale.last
+def _stale(request: HttpRequest, stale: StaleActError) -> HttpResponse:
     words = _("没有记下：%(who)s 在您打开之后评定过这条指标。您写的还在；请刷新看过，再决定。")
-    who = (last.author.get_full_name() or last.author.username) if last else ""
+    who = stale.newest.who if stale.newest else ""
     answer = errors.cannot(request, words % {"who": who})
     answer.status_code = 409
     return answer

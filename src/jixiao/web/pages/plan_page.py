@@ -8,11 +8,12 @@ from functools import cached_property
 
 from django.http import Http404, HttpRequest
 
+from jixiao.acts.disputing import Dispute
 from jixiao.plan.model import Plan, Project
 from jixiao.terms.findings import Level
 from jixiao.web import access, disputes
 from jixiao.web.marks import Numbered, numbered
-from jixiao.web.models import FindingDispute, Membership, PlanRecord
+from jixiao.web.models import Membership, PlanRecord
 from jixiao.web.remembered import review_of
 from jixiao.web.versions import Version
 
@@ -52,6 +53,13 @@ class PlanPage:
         record = access.plan_record(member, year)
         return cls(member, record, record.head)
 
+    @classmethod
+    def for_decider(cls, request: HttpRequest, department_id: int, year: int) -> PlanPage:
+        """The newest version, for who reviews and decides."""
+        member = access.decider(request, department_id)
+        record = access.plan_record(member, year)
+        return cls(member, record, record.head)
+
     def at(self, version: Version) -> PlanPage:
         """The same page of another version."""
         return PlanPage(self.member, self.record, version)
@@ -66,7 +74,7 @@ class PlanPage:
         return numbered(review_of(self.version.content).findings)
 
     @cached_property
-    def disputes(self) -> dict[str, list[FindingDispute]]:
+    def disputes(self) -> dict[str, list[Dispute]]:
         """Digest of a finding → the disputes of it that stand."""
         return disputes.standing(self.record)
 

@@ -8,6 +8,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from jixiao.acts.judging import NOTHING, Standing, can_be_judged
+from jixiao.acts.self_evaluation import status_of
 from jixiao.law.scoring import Band
 from jixiao.measures.observation import Observation
 from jixiao.plan.model import Indicator, Project
@@ -16,13 +18,12 @@ from jixiao.scoring.execution import money_of
 from jixiao.scoring.flags import Flag
 from jixiao.scoring.reasons import WEIGHTS_ARTICLE, Reason, article, reasons_of
 from jixiao.scoring.result import IndicatorScore, ProjectScore
-from jixiao.web import judged
 from jixiao.web.marks import numbered
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.pages.scores import columns_of, lines
 from jixiao.web.score import Asked, CannotScoreError, Scored, is_missing, own_packs, scored
 from jixiao.web.self_evaluation import Form
-from jixiao.web.self_evaluation_steps import status_of, steps_of
+from jixiao.web.self_evaluation_steps import steps_of
 
 #: Said in a sentence of its own where the weight or the judgement is shown.
 _QUIET = (Flag.WEIGHT_SHARED, Flag.JUDGED, Flag.NOT_APPLICABLE, Flag.NO_ACTUAL, Flag.TO_BE_JUDGED)
@@ -37,7 +38,7 @@ class Line:
     made: IndicatorScore
     actual: str | None
     seen: Observation | None
-    standing: judged.Standing
+    standing: Standing
     reasons: tuple[Reason, ...]
 
     @property
@@ -48,7 +49,7 @@ class Line:
     @property
     def judgeable(self) -> bool:
         """Whether a person picks its band."""
-        return judged.can_be_judged(self.indicator)
+        return can_be_judged(self.indicator)
 
     @property
     def wants_a_band(self) -> bool:
@@ -101,7 +102,7 @@ def score_words(here: PlanPage, number: int, asked: Asked = Asked()) -> dict[str
         "weights_reason": article(WEIGHTS_ARTICLE), "bands": _bands(found),
         "bands_basis": found.rules.basis.get("bands"),
         "findings": numbered(found.findings_of(project)), "made_up": found.made_up(project),
-        "status": status_of(Form.of(found, project, few), few),
+        "status": status_of(few, Form.of(found, project, few).hash),
         "own_pack": not (asked.policy or asked.on), "said": None, "refused": None,
         "previous": number - 1,
         "following": number + 1 if number < len(here.plan.projects) else None,
@@ -120,7 +121,7 @@ def _lines(found: Scored, project: Project, made: ProjectScore) -> list[Line]:
     return [
         Line(
             row, indicator, line, found.actuals.indicators.get(indicator.id, indicator.actual),
-            found.evidence.get(indicator.id), found.judged.get(indicator.id, judged.NOTHING),
+            found.evidence.get(indicator.id), found.judged.get(indicator.id, NOTHING),
             reasons_of(line.why, found.rules),
         )
         for row, (indicator, line) in enumerate(lines(project, made), 1)

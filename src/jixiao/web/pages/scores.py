@@ -12,15 +12,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
+from jixiao.acts.self_evaluation import Status, status_of
 from jixiao.plan.model import Indicator, Project
 from jixiao.scoring.comparison import Comparison
 from jixiao.scoring.result import IndicatorScore, ProjectScore
+from jixiao.terms.acts import FormState
 from jixiao.web.marks import numbered
 from jixiao.web.models import Role
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.score import TYPES, Asked, CannotScoreError, Part, Scored, own_packs, scored
 from jixiao.web.self_evaluation import Form
-from jixiao.web.self_evaluation_steps import Status, status_of, steps_of_all
+from jixiao.web.self_evaluation_steps import steps_of_all
 
 _TYPE_WORDS = {
     "output": gettext_lazy("产出"),
@@ -73,7 +75,7 @@ def _scored(here: PlanPage, found: Scored) -> dict[str, Any]:
         "found": found, "columns": columns, "rows": rows, "made_up": found.made_up(),
         "open": list(_open(found)), "findings": numbered(found.scores.findings),
         "grades": _grades(found, rows), "known": sum(row.made.grade is not None for row in rows),
-        "waiting": [row for row in rows if row.status.key == "submitted"],
+        "waiting": [row for row in rows if row.status.state is FormState.SUBMITTED],
         "can_sign": here.member.role == Role.LEADER,
     }  # fmt: skip
 
@@ -89,7 +91,7 @@ def _rows(here: PlanPage, found: Scored, keys: list[str]) -> Iterator[Row]:
     for number, project in enumerate(found.plan.projects, 1):
         parts = found.parts(project)
         few = steps.get(project.id, ())
-        status = status_of(Form.of(found, project, few), few)
+        status = status_of(few, Form.of(found, project, few).hash)
         yield Row(number, project, found.of(project), [(k, parts.get(k)) for k in keys], status)
 
 

@@ -13,18 +13,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from jixiao.acts.kind import ActRefusedError
+from jixiao.acts.self_evaluation import status_of
+from jixiao.terms.acts import FormStep
 from jixiao.terms.forms import FormName
 from jixiao.web import self_evaluation_steps as life
 from jixiao.web.house.numbers import seen
 from jixiao.web.marks import MarkedCell, MarkedGrid, Numbered, mark_form, numbered
-from jixiao.web.models import Role, SelfEvaluationStep
+from jixiao.web.models import Role
 from jixiao.web.pages import errors
 from jixiao.web.pages.plan_page import PlanPage
+from jixiao.web.saying import speaker
 from jixiao.web.score import CannotScoreError, scored
 from jixiao.web.self_evaluation import DEVIATION, RESULTS, Form, Steps, Wanting
 from jixiao.web.self_evaluation_document import WORDINGS, grid_of, knows_the_form
-
-Kind = SelfEvaluationStep.Kind
+from jixiao.web.words import word
 
 
 def page(request: HttpRequest, department_id: int, year: int, number: int) -> HttpResponse:
@@ -47,7 +50,7 @@ def form_words(here: PlanPage, number: int, asked: str) -> dict[str, Any]:
     found, project = scored(here.record, here.version), here.project(number)
     steps = life.steps_of(here.record, project.id)
     form = Form.of(found, project, steps)
-    status = life.status_of(form, steps)
+    status = status_of(steps, form.hash)
     wording, doubts = wording_of(found.scores.policy, asked), numbered(form.doubts)
     return {
         "here": here, "tab": "scores", "number": number, "project": project, "found": found,
@@ -100,9 +103,10 @@ def write(request: HttpRequest, department_id: int, year: int, number: int) -> H
         row = told.get("indicator", "")
         where = ("" if row == form.project.id else row, told.get("field", ""))
         kept = life.write(
-            here.record, form, where, told.get("value", ""), seen(request), request.user
-        )
-    except (life.WritingError, CannotScoreError) as wrong:
+            here.record, form, where, told.get("value", ""), seen(request),
+            speaker(request.user, here.department),
+        )  # fmt: skip
+    except (ActRefusedError, CannotScoreError) as wrong:
         return _beside(render(request, "cell_check.html", {"refused": str(wrong)}, status=422))
     except life.StaleStepError as stale:
         return _beside(render(request, "self_evaluation_stale.html", {"stale": stale}, status=409))
@@ -115,21 +119,21 @@ def write(request: HttpRequest, department_id: int, year: int, number: int) -> H
 def submit(request: HttpRequest, department_id: int, year: int, number: int) -> HttpResponse:
     """The clerk hands it to the leader."""
     here = PlanPage.for_editor(request, department_id, year)
-    return _signed(request, here, number, Kind.SUBMITTED, _("已提交，等待部门负责人确认。"))
+    return _signed(request, here, number, FormStep.SUBMITTED, _("已提交，等待部门负责人确认。"))
 
 
 @require_POST
 def confirm(request: HttpRequest, department_id: int, year: int, number: int) -> HttpResponse:
     """The leader confirms exactly what was seen."""
     here = _for_leader(request, department_id, year)
-    return _signed(request, here, number, Kind.CONFIRMED, _("已确认。"))
+    return _signed(request, here, number, FormStep.CONFIRMED, _("已确认。"))
 
 
 @require_POST
 def give_back(request: HttpRequest, department_id: int, year: int, number: int) -> HttpResponse:
     """The leader gives it back with a reason."""
     here = _for_leader(request, department_id, year)
-    return _signed(request, here, number, Kind.RETURNED, _("已退回，理由已记下。"))
+    return _signed(request, here, number, FormStep.RETURNED, _("已退回，理由已记下。"))
 
 
 def _for_leader(request: HttpRequest, department_id: int, year: int) -> PlanPage:
@@ -146,23 +150,22 @@ def _form(here: PlanPage, number: int) -> tuple[Form, Steps]:
 
 
 def _signed(
-    request: HttpRequest, here: PlanPage, number: int, kind: SelfEvaluationStep.Kind, done: str
+    request: HttpRequest, here: PlanPage, number: int, kind: FormStep, done: str
 ) -> HttpResponse:
     told = request.POST
     try:
         form, _steps = _form(here, number)
         life.sign(
-            here.record, form, kind, seen(request), told.get("hash", ""), request.user,
-            told.get("reason", ""),
+            here.record, form, kind, seen(request), told.get("hash", ""),
+            speaker(request.user, here.department),            told.get("reason", ""),
         )  # fmt: skip
         messages.success(request, done)
-    except (life.WritingError, CannotScoreError) as wrong:
+    except (ActRefusedError, CannotScoreError) as wrong:
         messages.error(request, str(wrong))
     except life.StaleStepError as stale:
         last = stale.since[-1]
-        who = last.author.get_full_name() or last.author.username
         words = _("没有执行：您打开之后又有动作（%(who)s：%(did)s），请看过再决定。")
-        messages.error(request, words % {"who": who, "did": last.get_kind_display()})
+        messages.error(request, words % {"who": last.who, "did": word(last.kind)})
     return redirect("self-evaluation", here.department.pk, here.record.year, number)
 
 

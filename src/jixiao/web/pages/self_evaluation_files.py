@@ -25,6 +25,7 @@ from jixiao.web.score import CannotScoreError, Scored, scored
 from jixiao.web.self_evaluation import Form
 from jixiao.web.self_evaluation_document import Signed, document_of
 from jixiao.web.self_evaluation_steps import steps_of_all
+from jixiao.web.words import word
 
 REPORTS = ("docx", "pdf", "html", "xlsx")
 
@@ -45,11 +46,11 @@ def signed(
     here = PlanPage.of(request, department_id, year)
     project = here.project(number)
     steps = self_evaluation_steps.steps_of(here.record, project.id)
-    kept = next((one for one in steps if one.number == step and one.content), None)
+    kept = next((one for one in steps if one.number == step and one.content_hash), None)
     if kept is None or ending not in ENDINGS:
         raise Http404
     words = {
-        "name": project.short_name or project.name, "year": year, "did": kept.get_kind_display(),
+        "name": project.short_name or project.name, "year": year, "did": word(kept.kind),
     }  # fmt: skip
     told = _("%(name)s%(year)s年项目支出绩效自评表-%(did)s") % words
     copy = Signed.of(kept)
