@@ -59,14 +59,16 @@ def disputes_of(told: Sequence[Told]) -> Iterable[Dispute]:
     """The disputes of one finding that stand."""
     gone = {one.says["dispute"] for one in told if one.act.kind == WITHDRAWN}
     answers = {
-        one.says["dispute"]: Answer(one.says["agrees"], one.says["text"], one.who, one.act.recorded)
+        one.says["dispute"]: Answer(
+            one.says["agrees"], one.says["text"], one.who, one.moment or one.act.recorded
+        )
         for one in told
         if one.act.kind == ANSWERED
     }
     for one in told:
         if one.act.kind == DISPUTE and one.act.hash not in gone:
             yield Dispute(
-                one.says["reason"], one.who, one.act.recorded, one.act.hash,
+                one.says["reason"], one.who, one.moment or one.act.recorded, one.act.hash,
                 answers.get(one.act.hash),
             )  # fmt: skip
 

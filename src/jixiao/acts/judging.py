@@ -142,5 +142,5 @@ def judged_of(one: Told) -> Judged:
     return Judged(
         JudgedAs.of(one.act.kind), one.act.subject["indicator"], says.get("target") or "",
         says.get("band"), Decimal(percent) if percent else None, says.get("reason") or "",
-        one.who, one.act.recorded, one.act.hash,
+        one.who, one.moment or one.act.recorded, one.act.hash,
     )  # fmt: skip

@@ -11,7 +11,7 @@ import pkgutil
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 #: What is shown in place of words that were deleted.
 DELETED = "（已删除）"
+#: A member of what a brought act says: when it was written down, before there was the record it is in.
+WRITTEN = "written"
 
 
 class ActRefusedError(ValueError):
@@ -53,6 +55,14 @@ class Told:
     def on(self) -> date:
         """The day it speaks of."""
         return self.act.on
+
+    @property
+    def moment(self) -> datetime | None:
+        """When it was written down; ``None`` for what was brought from where no moment was kept."""
+        if WRITTEN not in self.act.says:
+            return self.act.recorded
+        written = self.act.says[WRITTEN]
+        return datetime.fromisoformat(written) if written else None
 
 
 class Kind(ABC, Generic[T]):

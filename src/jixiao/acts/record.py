@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from jixiao.acts.act import Act, By, subject_text
 from jixiao.acts.back import Back, Book, WritingBook
-from jixiao.acts.kind import ActRefusedError, Draft, Kind, Told, kind_of
+from jixiao.acts.kind import WRITTEN, ActRefusedError, Draft, Kind, Told, kind_of
 from jixiao.acts.note import Checkpoint, Signer
 from jixiao.acts.words import Word, word
 from jixiao.terms.roles import Role
@@ -95,18 +95,43 @@ class Writer:
         """The hash of the last act on what this one watches: what its author has seen, who looks now."""
         return head(_before(self.book, kind_of(draft.kind), draft))
 
-    def add(self, draft: Draft, seen: str | None) -> Told:
-        """As :meth:`Record.add`."""
-        kind = kind_of(draft.kind)
-        before = _before(self.book, kind, draft)
+    def look(self, draft: Draft, seen: str | None) -> list[Told]:
+        """The acts on what a draft watches; they are those that its author saw.
+
+        Raises:
+            StaleActError: there is more than was seen.
+        """
+        before = _before(self.book, kind_of(draft.kind), draft)
         if head(before) != seen:
             raise StaleActError(before[-1] if before else None)
+        return before
+
+    def add(self, draft: Draft, seen: str | None) -> Told:
+        """As :meth:`Record.add`."""
+        kind, before = kind_of(draft.kind), self.look(draft, seen)
         _refuse(kind, draft, before)
         act, words = _made(kind, draft, self.book, seen, self._moment())
         self.book.append(act, words)
         if act.seq % CHECKPOINT_EVERY == 0 or kind.signs:
             self.checkpoint()
         return Told(act, draft.says, draft.who)
+
+    def bring(self, draft: Draft, written: str | None) -> Told:
+        """Record what somebody said before there was this record, by whatever rules held then.
+
+        ``written``: the moment (ISO 8601) told of it, where one was; the act's own is that of bringing.
+
+        Raises:
+            ActRefusedError: members are missing or too many.
+        """
+        kind = kind_of(draft.kind)
+        _refuse_all_members(kind, draft)
+        told = replace(draft, says={**draft.says, WRITTEN: written})
+        act, words = _made(kind, told, self.book, self.head(draft), self._moment())
+        self.book.append(act, words)
+        if act.seq % CHECKPOINT_EVERY == 0:
+            self.checkpoint()
+        return Told(act, told.says, draft.who)
 
     def checkpoint(self) -> str:
         """As :meth:`Record.checkpoint`."""
@@ -146,14 +171,18 @@ def _refuse(kind: Kind[Any], draft: Draft, before: Sequence[Told]) -> None:
         raise ActRefusedError(f"{kind.label}要写明是谁")
     if kind.may and draft.role not in kind.may:
         raise ActRefusedError(f"{kind.label}只能由{_roles(kind.may)}作出")
-    _refuse_members(kind, "对象", draft.subject, kind.about)
-    _refuse_members(kind, "内容", draft.says, kind.words | kind.facts)
+    _refuse_all_members(kind, draft)
     if why := kind.refuse(draft, before):
         raise ActRefusedError(why)
 
 
 def _roles(names: frozenset[str]) -> str:
     return "、".join(one.label for one in Role if one.value in names)
+
+
+def _refuse_all_members(kind: Kind[Any], draft: Draft) -> None:
+    _refuse_members(kind, "对象", draft.subject, kind.about)
+    _refuse_members(kind, "内容", draft.says, kind.words | kind.facts)
 
 
 def _refuse_members(

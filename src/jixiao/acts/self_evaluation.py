@@ -79,7 +79,7 @@ class Step:
     @property
     def created(self) -> datetime:
         """When."""
-        return self.told.act.recorded
+        return self.told.moment or self.told.act.recorded
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ class Version:
     @property
     def created(self) -> datetime:
         """When."""
-        return self.made.told.act.recorded
+        return self.made.told.moment or self.made.told.act.recorded
 
     @property
     def reason(self) -> Reason:
@@ -218,13 +218,14 @@ def _edited(
     kind, subject, facts = about
     with _writing(record) as (writer, line):
         before = _made(line, len(line))
-        plan = edit(plan_of(before))
+        known = plan_of(before)
+        plan = edit(known)
         after = content_of(plan)
-        if after == before:
+        if after == content_of(known):  # what an earlier version kept may lack fields there are now
             return None
         says = facts | {
             "patch": patch_text(before, after),
-            "changes": _told(changes_between(plan_of(before), plan)),
+            "changes": _told(changes_between(known, plan)),
         }
         said = speaker(author, record.department)
         draft = said.draft(kind, subject, says, binds=hash_of(after))

@@ -45,7 +45,7 @@ class AuditKind(Kind[Audit]):
         one = told[-1]
         return Audit(
             one.act.subject["project"], Decimal(one.says["points"]), one.says["reason"], one.who,
-            one.act.recorded,
+            one.moment or one.act.recorded,
         )  # fmt: skip
 
 

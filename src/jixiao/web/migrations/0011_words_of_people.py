@@ -1,8 +1,15 @@
-"""Decisions of scoring, steps of self-evaluations, disputes and re-checks are acts from here on."""
+"""Versions, decisions of scoring, self-evaluations, disputes and re-checks move into the record of acts."""
 
 from django.db import migrations
+
+from jixiao.web.moving import take_over
+
+GONE = ("Change", "Version", "FindingDispute", "Judged", "SelfEvaluationStep", "HonestyRecheck")
 
 
 class Migration(migrations.Migration):
     dependencies = [("jixiao", "0010_plan_acts")]
-    operations = []
+    operations = [
+        migrations.RunPython(take_over),
+        *(migrations.DeleteModel(name) for name in GONE),
+    ]
