@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.acts.back import BrokenRecordError
+from jixiao.acts.errors import BrokenRecordError
 from jixiao.acts.folder import CHECKPOINTS, FOLDER, LOG, ORIGIN, FolderBack
 from jixiao.acts.key import signer_in
 from jixiao.acts.record import Record

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.acts.note import Checkpoint, NoteError, Signer, Verifier
+from jixiao.acts.errors import NoteError
+from jixiao.acts.note import Checkpoint, Signer, Verifier
 
 SIGNER = Signer("jixiao", bytes(range(32)))
 CHECKPOINT = Checkpoint("jixiao/0011223344556677", 17, bytes(range(32)))

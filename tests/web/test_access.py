@@ -69,7 +69,7 @@ CHANGE = [
     "monitoring/projects/1/possibilities/",
     "monitoring/projects/1/cause/",
 ]
-DECIDE = ["monitoring/projects/1/outcome/", "monitoring/outcomes/"]
+DECIDE = ["monitoring/projects/1/outcome/", "monitoring/outcomes/", "findings/answer/"]
 ACT = [
     "monitoring/projects/1/mend/",
     "monitoring/mending/open/",
@@ -135,7 +135,7 @@ def test_every_address_of_the_application_stands_in_this_file() -> None:
         " monitoring-possibility monitoring-possibilities monitoring-cause monitoring-outcome"
         " monitoring-outcomes"
         " mending-from-warning mending-open mending-step money-add money-withdraw"
-        " ledger-confirm ledger-discard finding-accept finding-dispute finding-withdraw"
+        " ledger-confirm ledger-discard finding-accept finding-dispute finding-withdraw finding-answer"
     )
     assert names == {*covered.split(), *changing.split()} | OPEN | ELSEWHERE
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from jixiao.acts.act import subject_text
+from jixiao.acts.errors import ClockError
 from jixiao.acts.folder import FolderBack
 from jixiao.acts.key import signer_in
 from jixiao.acts.kind import ActRefusedError, Draft
-from jixiao.acts.record import ClockError, Record, StaleActError, on_subject
+from jixiao.acts.record import Record, StaleActError, on_subject
 from jixiao.acts.verification import verify
 from jixiao.web.acts import DatabaseBack
 from jixiao.web.models import Department

@@ -12,15 +12,6 @@ from jixiao.acts.kind import Told
 from jixiao.acts.words import Word
 
 
-class BrokenRecordError(Exception):
-    """A record that was changed, cut or mixed up: the file or table, the place in it, what is wrong."""
-
-    def __init__(self, file: str, place: str, fault: str) -> None:
-        """One line; the parts are kept."""
-        super().__init__(f"{file}: {place}: {fault}")
-        self.file, self.place, self.fault = file, place, fault
-
-
 class Book(Protocol):
     """The record as one reader or the one writer sees it. What it gives has been checked."""
 

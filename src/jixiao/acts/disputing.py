@@ -10,8 +10,10 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from jixiao.acts.kind import Told
+from jixiao.acts.reasons import reason
 from jixiao.plan.finding import Finding
 
 DISPUTE, WITHDRAWN, ANSWERED = "dispute", "dispute_withdrawn", "dispute_answered"
@@ -44,6 +46,30 @@ def digest_of(finding: Finding) -> str:
     where = finding.where
     parts = (finding.rule, where.project or "", where.indicator or "", where.field or "")
     return _hash("\n".join((*parts, _hash(finding.fault))))
+
+
+def dispute_says(finding: Finding, typed: str) -> dict[str, Any]:
+    """What a dispute of a finding says.
+
+    Raises:
+        ActRefusedError: no reason, or too long a one.
+    """
+    where = finding.where
+    return {
+        "rule": finding.rule, "project": where.project, "indicator": where.indicator,
+        "field": where.field, "fault": finding.fault,
+        "reason": reason(typed, "请写明不同意的理由，供审核人判断。"),
+    }  # fmt: skip
+
+
+def answer_says(dispute: str, agrees: bool, typed: str) -> dict[str, Any]:
+    """What an answer to a dispute says.
+
+    Raises:
+        ActRefusedError: no reason, or too long a one.
+    """
+    text = reason(typed, "请写明同意或不同意的理由。")
+    return {"dispute": dispute, "agrees": agrees, "text": text}
 
 
 def standing(told: Iterable[Told], year: int) -> dict[str, list[Dispute]]:

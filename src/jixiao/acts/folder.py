@@ -17,12 +17,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from jixiao.acts.act import Act, ForeignActError
-from jixiao.acts.back import BrokenRecordError
+from jixiao.acts.errors import BrokenRecordError, NoteError
 from jixiao.acts.index import Index
 from jixiao.acts.key import signer_in
 from jixiao.acts.kind import ActRefusedError, Told
 from jixiao.acts.line import line_of, read_line
-from jixiao.acts.note import Checkpoint, NoteError, noted
+from jixiao.acts.note import Checkpoint, noted
 from jixiao.acts.record import Record
 from jixiao.acts.tree import Frontier
 from jixiao.acts.words import Word

@@ -6,7 +6,8 @@ import os
 import secrets
 from pathlib import Path
 
-from jixiao.acts.note import NoteError, Signer, Verifier
+from jixiao.acts.errors import NoteError
+from jixiao.acts.note import Signer, Verifier
 
 KEY, PUBLIC = "key", "key.pub"
 _BYTES = 32

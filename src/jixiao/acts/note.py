@@ -14,15 +14,13 @@ from dataclasses import dataclass, field
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from jixiao.acts.errors import NoteError
+
 _ED25519 = b"\x01"
 _DASH = "\u2014"
 _SIGNATURE = re.compile(rf"{_DASH} (?P<name>[^\s+]+) (?P<signed>[A-Za-z0-9+/=]+)\n")
 _SIGNATURES = re.compile(rf"(?:{_DASH} [^\s+]+ [A-Za-z0-9+/=]+\n)+")
 _SIZE = re.compile(r"0|[1-9]\d{0,17}")
-
-
-class NoteError(ValueError):
-    """A checkpoint that is malformed, or signed by nobody known."""
 
 
 @dataclass(frozen=True)

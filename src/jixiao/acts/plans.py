@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jixiao.acts.canonical import encoded
+from jixiao.acts.errors import ContentError
 from jixiao.acts.kind import Draft, Told
 from jixiao.acts.patch import Patch, PatchError, between, patched
 from jixiao.acts.record import StaleActError, Writer
@@ -19,10 +20,6 @@ from jixiao.acts.record import StaleActError, Writer
 #: Kinds of act that make a version of the plan.
 PLAN_VERSION, CELL_CHANGE, BINDING = "plan_version", "cell_change", "binding_confirmed"
 KINDS = (PLAN_VERSION, CELL_CHANGE, BINDING)
-
-
-class ContentError(ValueError):
-    """Content that is gone, or is not what an act binds to."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from typing import Any
 
 from jixiao.acts.act import Act, By, subject_text
 from jixiao.acts.back import Back, Book, WritingBook
+from jixiao.acts.errors import ClockError
 from jixiao.acts.kind import WRITTEN, ActRefusedError, Draft, Kind, Told, kind_of
 from jixiao.acts.note import Checkpoint, Signer
 from jixiao.acts.words import Word, word
@@ -37,10 +38,6 @@ class StaleActError(Exception):
         """Keep what the author had not seen."""
         super().__init__("changed meanwhile")
         self.newest = newest
-
-
-class ClockError(Exception):
-    """The machine's clock is behind what is recorded; nothing was recorded."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from jixiao.acts.errors import ContentError
 from jixiao.acts.kind import ActRefusedError, Draft, Told
+from jixiao.acts.plans import hash_of
 from jixiao.acts.record import StaleActError, Writer
 from jixiao.plan.words import clean
 from jixiao.terms.acts import FormState, FormStep
@@ -101,6 +103,17 @@ def steps_of(told: Iterable[Told], year: int) -> dict[str, tuple[Step, ...]]:
             few = found.setdefault(subject["project"], [])
             few.append(Step(len(few) + 1, one))
     return {key: tuple(few) for key, few in found.items()}
+
+
+def signed_content(step: Step, kept: str | None) -> str:
+    """The whole form as it was signed, from what is kept under its hash; nothing of a step that signed none.
+
+    Raises:
+        ContentError: it is gone, or is not what was signed.
+    """
+    if step.content_hash and (kept is None or hash_of(kept) != step.content_hash):
+        raise ContentError(f"第{step.number}步签的表不见了或者被改动过；请从备份恢复")
+    return kept or ""
 
 
 def texts_of(steps: Sequence[Step]) -> dict[tuple[str, str], str]:

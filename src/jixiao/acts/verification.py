@@ -8,8 +8,9 @@ from typing import Any
 
 from jixiao.acts.act import Act, ForeignActError
 from jixiao.acts.back import Back
+from jixiao.acts.errors import NoteError
 from jixiao.acts.line import read_line
-from jixiao.acts.note import Checkpoint, NoteError, Verifier
+from jixiao.acts.note import Checkpoint, Verifier
 from jixiao.acts.tree import EMPTY, Frontier
 
 SCHEMA = "jixiao/verify/1"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import os
 import pkgutil
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 import jixiao
+from jixiao.acts.errors import RecordError
 from jixiao.cli import commands
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.heads import help_of
@@ -28,18 +30,30 @@ def main(argv: Sequence[str] | None = None) -> int:
         return Exit.USAGE
     try:
         return int(args.run(args))
-    except UsageError as wrong:
-        return _say(f"jixiao: {wrong}", Exit.USAGE)
-    except ReadError as wrong:
-        return _say(str(wrong), Exit.UNREADABLE)
-    except MissingProgramError as missing:
-        return _say(f"jixiao: {missing}", Exit.MISSING)
     except BrokenPipeError:
         # The reader of our output went away (| head): not an error, and nothing more can be said.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
+    except UsageError as wrong:
+        return _say(f"jixiao: {wrong}", Exit.USAGE)
+    except ReadError as wrong:
+        return _say(str(wrong), Exit.UNREADABLE)
+    except RecordError as broken:
+        return _say(str(broken), Exit.UNREADABLE)
+    except OSError as wrong:
+        return _say(_of_the_machine(wrong), Exit.UNREADABLE)
+    except MissingProgramError as missing:
+        return _say(f"jixiao: {missing}", Exit.MISSING)
     except KeyboardInterrupt:
         return 130
+
+
+def _of_the_machine(wrong: OSError) -> str:
+    """A full disk, no permission: said as such, and that nothing was half done."""
+    what = {errno.ENOSPC: "磁盘已满", errno.EDQUOT: "磁盘配额已用完", errno.EROFS: "磁盘只读"}
+    said = what.get(wrong.errno or 0) or wrong.strerror or str(wrong)
+    where = f"{wrong.filename}: " if wrong.filename else ""
+    return f"jixiao: {where}{said}；没有做成，原有内容没有改动；请腾出空间或检查权限后再试"
 
 
 def _speak_utf8() -> None:

@@ -1,8 +1,8 @@
 """How a take-in enters the store: whole, or not at all.
 
 Everything is written into a folder ``.tmp-…`` of the store and flushed to the disk; then the files are
-renamed into place, the ``.json`` last. Until that last rename nobody sees any of them; what an
-interrupted take-in left is swept away by the next.
+renamed into place and the take-in is sealed. Until it is nobody sees any of them; what an interrupted
+take-in left is swept away by the next.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from pathlib import Path
 
 from jixiao.grids.errors import ReadError
 from jixiao.registers import resolving
+from jixiao.registers.import_record import Import
+from jixiao.registers.seals import SEALS, seal, seals_in
 from jixiao.registers.store import Store
 
 _WAIT_SECONDS = 30.0
@@ -39,7 +41,7 @@ def writing(store: Store, wait: float = _WAIT_SECONDS) -> Iterator[Path]:
         ) from wrong
     with lock:
         _alone(lock.fileno(), store, wait)
-        sweep(store)
+        begin(store)
         made = store.folder / f"{_TEMPORARY}{os.getpid()}"
         made.mkdir()
         try:
@@ -62,19 +64,27 @@ def _alone(lock: int, store: Store, wait: float) -> None:
             time.sleep(0.05)
 
 
+def begin(store: Store) -> None:
+    """Seal what an earlier version took in; take away what interrupted take-ins left."""
+    if seals_in(store.imports_folder) is None:
+        seal(store.imports_folder, store.taken())
+    sweep(store)
+
+
 def sweep(store: Store) -> None:
-    """Take away what interrupted take-ins left: temporary folders, and files without their ``.json``."""
+    """Take away what interrupted take-ins left: temporary folders, and files without a seal."""
+    known = {one.sha256 for one in seals_in(store.imports_folder) or ()}
     for left in store.folder.glob(f"{_TEMPORARY}*"):
         shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
     for folder in (store.imports_folder, store.refused_folder):
         for path in folder.glob("*") if folder.is_dir() else ():
-            if not (store.imports_folder / f"{path.name.split('.')[0]}.json").exists():
+            if path.name != SEALS and path.name.split(".")[0] not in known:
                 path.unlink(missing_ok=True)
     resolving.sweep(store.current_folder)
 
 
-def commit(moves: Sequence[tuple[Path, Path]]) -> None:
-    """Move files into place in this order; the last move is what makes the take-in be there.
+def commit(store: Store, one: Import, moves: Sequence[tuple[Path, Path]]) -> None:
+    """Move files into place in this order, and seal the take-in: that is what makes it be there.
 
     Raises:
         OSError: the disk is full or fails; nothing is there then but leftovers to sweep.
@@ -84,13 +94,12 @@ def commit(moves: Sequence[tuple[Path, Path]]) -> None:
     folders = {target.parent for _, target in moves}
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)
-    for made, target in moves[:-1]:
+    for made, target in moves:
         made.replace(target)
     for folder in folders:
         flush(folder)
-    made, target = moves[-1]
-    made.replace(target)
-    flush(target.parent)
+    seal(store.imports_folder, [one])
+    flush(store.imports_folder)
 
 
 def flush(path: Path) -> None:

@@ -43,7 +43,8 @@ class Import(BaseModel):
     ``speaks_for``: the day up to which its content is true, ``first_day`` to ``last_day`` the span it
     covers (said, or from its rows). ``full``: every row of that span is in it. ``made_key``: its key
     was made from other fields, for the file had none. ``met``: so many of its rows stood in the store
-    with other content, newer or older.
+    with other content, newer or older. ``files``: what lies beside it (``repeats.parquet``,
+    ``findings.json``, ``refused/``) → SHA-256; the rows themselves are named by theirs.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -74,6 +75,7 @@ class Import(BaseModel):
     full: bool = False
     made_key: bool = False
     met: int = 0
+    files: Mapping[str, str] = {}
 
     @property
     def known_from(self) -> date:

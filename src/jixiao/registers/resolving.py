@@ -21,6 +21,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -28,9 +29,10 @@ from jixiao.registers.declaration import Register
 from jixiao.registers.duck import connect
 from jixiao.registers.import_record import Import
 from jixiao.registers.relation import IMPORT, ROW, adapted, layout, listed, literal, quoted
+from jixiao.registers.seals import BrokenStoreError, check_file
 
 _RULES = (
-    "1"  # another number when the rules below change: what was kept by the old ones is not read
+    "2"  # another number when the rules below change: what was kept by the old ones is not read
 )
 _MAKING = ".making-"
 _KEPT_SECONDS = 86400
@@ -82,15 +84,46 @@ def _digest(register: Register, sources: Sequence[Source]) -> str:
 
 
 def _kept(folder: Path, name: str) -> Resolved | None:
-    if not (folder / f"{name}.json").exists():
+    there = _told(folder / f"{name}.json")
+    if there is None or not all(
+        _is_whole(folder / f"{name}.{kind}.parquet", there[f"{kind}_sha256"]) for kind in _KINDS
+    ):
         return None
-    there = json.loads((folder / f"{name}.json").read_text("utf-8"))
     with suppress(PermissionError):  # a folder that can only be read is not swept either
         os.utime(folder / f"{name}.json")
     return Resolved(
         (folder / f"{name}.superseded.parquet",) if there["superseded"] else (),
         (folder / f"{name}.merged.parquet",) if there["merged"] else (),
     )
+
+
+_KINDS = ("superseded", "merged")
+
+
+def _told(path: Path) -> dict[str, Any] | None:
+    """What is kept of a resolving; ``None`` where nothing is, or not what was made: it is made again."""
+    if not path.exists():
+        return None
+    digest, _end, told = path.read_bytes().decode("utf-8", "replace").partition("\n")
+    return dict(json.loads(told)) if _hash(told) == digest else None
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _is_whole(path: Path, sha256: str) -> bool:
+    """Whether a kept file is what was made; looked at once a process. One that is not is made again."""
+    try:
+        check_file(path, sha256, path.name)
+    except BrokenStoreError:
+        return False
+    return True
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _make(register: Register, sources: Sequence[Source], folder: Path, name: str) -> Resolved:
@@ -103,7 +136,9 @@ def _make(register: Register, sources: Sequence[Source], folder: Path, name: str
     try:
         with connect() as connection:
             counts = _write(connection, register, sources, making, name)
-        (making / f"{name}.json").write_text(json.dumps(counts), "utf-8")
+        hashes = {f"{kind}_sha256": _sha256(making / f"{name}.{kind}.parquet") for kind in _KINDS}
+        told = json.dumps(counts | hashes)
+        (making / f"{name}.json").write_text(f"{_hash(told)}\n{told}", "utf-8")
         for kind in ("superseded.parquet", "merged.parquet", "json"):
             (making / f"{name}.{kind}").replace(folder / f"{name}.{kind}")
     finally:

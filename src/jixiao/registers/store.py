@@ -3,7 +3,7 @@
 ``imports/<sha256>.parquet`` holds the accepted rows, ``.json`` beside it who brought what, when, and
 the day and span it speaks for; ``.repeats.parquet`` the accepted rows that the store had already,
 ``.findings.json`` what was found, ``refused/<sha256>.parquet`` the refused rows with their reasons. The
-``.json`` comes last: without it the other files are not there. ``withdrawn/<sha256>.json`` takes a
+line in ``imports/seals`` comes last: without it the files are not there. ``withdrawn/<sha256>.json`` takes a
 take-in back. ``current/`` can be made from these at any time. ``registers/*.toml`` are the department's
 own. No personal field is in any of them, as its register declares.
 """
@@ -26,9 +26,13 @@ from jixiao.registers.duck import connect
 from jixiao.registers.import_record import Import, Withdrawal
 from jixiao.registers.relation import IMPORT, ROW, Relation, literal, quoted
 from jixiao.registers.resolving import Source, resolved
+from jixiao.registers.seals import check_file, records_in
 from jixiao.registers.words import Words, merged
 
 __all__ = ["Import", "Store"]
+
+#: What may lie beside the rows of a take-in, as its record names it.
+REPEATS, FINDINGS, REFUSED = "repeats.parquet", "findings.json", "refused"
 
 
 class Store:
@@ -116,6 +120,8 @@ class Store:
             OSError: which rows count had to be made, and the disk is full or fails.
         """
         taken, register = self.imports(register_name), self.register(register_name)
+        for one in taken:
+            self.check(one)
         counting = resolved(register, self._sources(taken), self.current_folder)
         return Relation(
             register=register,
@@ -124,6 +130,30 @@ class Store:
             superseded=counting.superseded,
             layouts=tuple(one.layout for one in taken),
             merged=counting.merged,
+        )
+
+    def check(self, one: Import) -> None:
+        """Hold the rows of a take-in, and what lies beside them, against their hashes, once a process.
+
+        Raises:
+            BrokenStoreError: something is gone, or is not what was taken in.
+        """
+        about = f"{one.when:%Y-%m-%d} 入库的“{one.original_name}”（{one.register_name}）"
+        for path, sha256 in self.files_of(one):
+            check_file(path, sha256, about)
+
+    def files_of(self, one: Import) -> Iterator[tuple[Path, str]]:
+        """The files of a take-in with their hashes; an earlier version kept those of the rows alone."""
+        yield self.file(one.sha256), one.sha256
+        for name, sha256 in one.files.items():
+            yield self.beside(one.sha256, name), sha256
+
+    def beside(self, sha256: str, name: str) -> Path:
+        """A file of a take-in by the name its record has for it."""
+        return (
+            self.refused_file(sha256)
+            if name == REFUSED
+            else self.imports_folder / f"{sha256}.{name}"
         )
 
     def _sources(self, taken: Sequence[Import]) -> list[Source]:
@@ -177,12 +207,14 @@ class Store:
 
     def findings(self, sha256: str) -> list[dict[str, Any]]:
         """What was found when that file was taken in."""
-        path = self.imports_folder / f"{sha256}.findings.json"
+        path = self.beside(sha256, FINDINGS)
+        self._check_beside(sha256, FINDINGS)
         return list(json.loads(path.read_text("utf-8"))) if path.exists() else []
 
     def refused(self, sha256: str) -> list[dict[str, Any]]:
         """The refused rows of a partial take-in, as printed, with ``_row`` and ``_reasons``."""
         path = self.refused_file(sha256)
+        self._check_beside(sha256, REFUSED)
         if not path.exists():
             return []
         with connect() as connection:
@@ -206,16 +238,19 @@ class Store:
 
     def repeats_file(self, sha256: str) -> Path:
         """The accepted rows of a take-in that the store had already, if any."""
-        return self.imports_folder / f"{sha256}.repeats.parquet"
+        return self.beside(sha256, REPEATS)
 
     def refused_file(self, sha256: str) -> Path:
         """The rows that a partial take-in refused."""
         return self.refused_folder / f"{sha256}.parquet"
 
-    def _records(self) -> Iterator[Import]:
-        for path in self.imports_folder.glob("*.json"):
-            if not path.name.endswith(".findings.json"):
-                yield Import.model_validate_json(path.read_text("utf-8"))
+    def _check_beside(self, sha256: str, name: str) -> None:
+        one = next((one for one in self._records() if one.sha256 == sha256), None)
+        if one is not None and name in one.files:
+            check_file(self.beside(sha256, name), one.files[name], one.original_name)
+
+    def _records(self) -> tuple[Import, ...]:
+        return records_in(self.imports_folder)
 
 
 def _dicts(

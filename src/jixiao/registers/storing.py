@@ -18,7 +18,7 @@ from jixiao.registers.import_record import Import
 from jixiao.registers.outcome import Examined, Outcome, again
 from jixiao.registers.personal import keep_key, masked
 from jixiao.registers.relation import ROW, literal, quoted
-from jixiao.registers.store import Store
+from jixiao.registers.store import FINDINGS, REFUSED, REPEATS, Store
 from jixiao.terms.findings import Level
 
 
@@ -34,8 +34,7 @@ def stored(
     data = folder / "data.parquet"
     back = _withdrawn_before(store, found)
     count = _write_rows(connection, found, data, back)
-    with data.open("rb") as written:
-        sha256 = hashlib.file_digest(written, "sha256").hexdigest()
+    sha256 = _sha256(data)
     if same := next((i for i in store.taken(outcome.register) if i.sha256 == sha256), None):
         return again(found.ledger, outcome.headings, same)
     done = replace(outcome, sha256=sha256, accepted=count + outcome.unchanged)
@@ -67,27 +66,39 @@ def stored(
         made_key=bool(staged.made_key),
         met=compared.corrected + compared.older,
     )
-    moves = [(data, store.file(sha256))]
-    if done.unchanged:
-        repeats = folder / "repeats.parquet"
-        copy(connection, f"{_rows(found)} WHERE _row IN ({_REPEATS}) ORDER BY _row", repeats)
-        moves.append((repeats, store.repeats_file(sha256)))
-    if done.refused:
-        refused = folder / "refused.parquet"
-        _write_refused(connection, found, refused)
-        moves.append((refused, store.refused_file(sha256)))
-    if done.findings:
-        listed = folder / "findings.json"
-        listed.write_text(
-            json.dumps([f.to_json() for f in done.findings], ensure_ascii=False), "utf-8"
-        )
-        moves.append((listed, store.imports_folder / f"{sha256}.findings.json"))
+    beside = _write_beside(connection, found, done, folder)
+    record = record.model_copy(update={"files": {name: _sha256(path) for name, path in beside}})
     written_record = folder / "import.json"
     written_record.write_text(record.model_dump_json(indent=1), "utf-8")
     keep_key(store.folder, found.key)
-    commit([*moves, (written_record, store.imports_folder / f"{sha256}.json")])
+    moves = [(path, store.beside(sha256, name)) for name, path in beside]
+    whole = (written_record, store.imports_folder / f"{sha256}.json")
+    commit(store, record, [(data, store.file(sha256)), *moves, whole])
     store.relation(outcome.register)  # which rows count now is made here, not at the first question
     return done
+
+
+def _write_beside(
+    connection: duckdb.DuckDBPyConnection, found: Examined, done: Outcome, folder: Path
+) -> list[tuple[str, Path]]:
+    """What lies beside the rows: as its record names it, and the file made."""
+    made = []
+    if done.unchanged:
+        made.append((REPEATS, folder / "repeats.parquet"))
+        copy(connection, f"{_rows(found)} WHERE _row IN ({_REPEATS}) ORDER BY _row", made[-1][1])
+    if done.refused:
+        made.append((REFUSED, folder / "refused.parquet"))
+        _write_refused(connection, found, made[-1][1])
+    if done.findings:
+        made.append((FINDINGS, folder / "findings.json"))
+        told = json.dumps([f.to_json() for f in done.findings], ensure_ascii=False)
+        made[-1][1].write_text(told, "utf-8")
+    return made
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as written:
+        return hashlib.file_digest(written, "sha256").hexdigest()
 
 
 def _withdrawn_before(store: Store, found: Examined) -> int:

@@ -18,11 +18,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from jixiao.acts.act import Act, ForeignActError, act_of
-from jixiao.acts.back import BrokenRecordError
+from jixiao.acts.errors import BrokenRecordError, NoteError
 from jixiao.acts.key import signer_in
 from jixiao.acts.kind import ActRefusedError, Told
 from jixiao.acts.line import line_from, read_line, words_told
-from jixiao.acts.note import NoteError, Signer, noted
+from jixiao.acts.note import Signer, noted
 from jixiao.acts.record import Record
 from jixiao.acts.tree import Frontier
 from jixiao.acts.words import Word

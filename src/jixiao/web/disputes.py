@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from jixiao.acts.disputing import ANSWERED, DISPUTE, KINDS, WITHDRAWN, Dispute, digest_of
+from jixiao.acts.disputing import (
+    ANSWERED,
+    DISPUTE,
+    KINDS,
+    WITHDRAWN,
+    Dispute,
+    answer_says,
+    digest_of,
+    dispute_says,
+)
 from jixiao.acts.disputing import standing as folded
 from jixiao.acts.kind import Draft
-from jixiao.acts.reasons import reason
 from jixiao.plan.finding import Finding
 from jixiao.web.acts import record_of
 from jixiao.web.models import PlanRecord
@@ -25,12 +33,7 @@ def dispute(record: PlanRecord, finding: Finding, typed: str, said: Speaker) -> 
     Raises:
         ActRefusedError: no reason, or too long a one; not the clerk's.
     """
-    where = finding.where
-    says = {
-        "rule": finding.rule, "project": where.project, "indicator": where.indicator,
-        "field": where.field, "fault": finding.fault,
-        "reason": reason(typed, "请写明不同意的理由，供审核人判断。"),
-    }  # fmt: skip
+    says = dispute_says(finding, typed)
     _add(record, said.draft(DISPUTE, _about(record, digest_of(finding)), says))
 
 
@@ -51,10 +54,7 @@ def answer(
     Raises:
         ActRefusedError: no reason; taken back meanwhile; not theirs to answer.
     """
-    says = {
-        "dispute": dispute_hash, "agrees": agrees,
-        "text": reason(typed, "请写明同意或不同意的理由。"),
-    }  # fmt: skip
+    says = answer_says(dispute_hash, agrees, typed)
     _add(record, said.draft(ANSWERED, _about(record, finding), says))
 
 

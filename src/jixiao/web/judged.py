@@ -16,7 +16,6 @@ from jixiao.acts.judging import (
     last_standing,
 )
 from jixiao.acts.judging import standing as folded
-from jixiao.acts.kind import ActRefusedError
 from jixiao.acts.record import on_subject
 from jixiao.law.scoring import ScoringRules
 from jixiao.plan.model import Indicator, Plan
@@ -93,9 +92,7 @@ def undo(subject: Subject) -> Judged:
     key = about(subject.record.year, subject.indicator)
     book = record_of(subject.record.department_id).reading()
     last = last_standing(on_subject(book, key))
-    if last is None:
-        raise ActRefusedError("没有可以撤销的评定。")
-    return _add(subject, JudgedAs.WITHDRAWN, {"undoes": last.hash})
+    return _add(subject, JudgedAs.WITHDRAWN, {"undoes": last.hash if last else None})
 
 
 def _add(subject: Subject, kind: JudgedAs, says: Mapping[str, object]) -> Judged:

@@ -6,12 +6,16 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
+from jixiao.acts.errors import RecordError
 from jixiao.law.calendar import CalendarFileError
 from jixiao.law.packs import PackError
 from jixiao.measures.loading import MeasureError
 from jixiao.registers.declaration import DeclarationError
+from jixiao.registers.seals import BrokenStoreError
+from jixiao.web.house.machine import of_the_machine
 from jixiao.web.pages import errors
 
 #: Nothing from elsewhere, no script or style inside a page.
@@ -88,8 +92,8 @@ class UploadLimit:
         return errors.too_large(request)
 
 
-class OwnDeclarations:
-    """What is wrong with registers, measures, calendar or packs of one's own is said in words."""
+class Said:
+    """What is wrong with the record, the evidence, the machine or one's own declarations is said in words."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -98,6 +102,10 @@ class OwnDeclarations:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, wrong: Exception) -> HttpResponse | None:
+        if isinstance(wrong, RecordError | BrokenStoreError):
+            return errors.broken_store(request, str(wrong))
+        if isinstance(wrong, OSError | DatabaseError) and (said := of_the_machine(wrong)):
+            return errors.machine(request, said)
         if isinstance(wrong, PackError):
             return errors.broken_pack(request, str(wrong))
         known = isinstance(wrong, DeclarationError | MeasureError | CalendarFileError)

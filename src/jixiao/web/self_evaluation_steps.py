@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jixiao.acts.kind import ActRefusedError
-from jixiao.acts.plans import ContentError, hash_of
 from jixiao.acts.record import StaleActError, Writer
 from jixiao.acts.self_evaluation import (
     KINDS,
@@ -19,6 +18,7 @@ from jixiao.acts.self_evaluation import (
     cell,
     last_decision,
     refuse_signing,
+    signed_content,
     status_of,
     text_written,
 )
@@ -134,12 +134,7 @@ def content_of(step: Step) -> str:
     Raises:
         ContentError: it is gone, or is not what was signed.
     """
-    if not step.content_hash:
-        return ""
-    kept = bound_content(step.content_hash)
-    if kept is None or hash_of(kept) != step.content_hash:
-        raise ContentError(f"第{step.number}步签的表不见了或者被改动过；请从备份恢复")
-    return kept
+    return signed_content(step, bound_content(step.content_hash) if step.content_hash else None)
 
 
 def _steps(writer: Writer, record: PlanRecord, project: Project) -> Steps:

@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "jixiao.web.middleware.SignedIn",
     "jixiao.web.middleware.UploadLimit",
-    "jixiao.web.middleware.OwnDeclarations",
+    "jixiao.web.middleware.Said",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]

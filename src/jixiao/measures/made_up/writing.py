@@ -118,7 +118,7 @@ def _straight(store: Store, ledger: Ledger, wanted: int, seed: int, year: int) -
             (made, store.file(sha256)),
             (folder / "record.json", store.imports_folder / f"{sha256}.json"),
         ]
-        commit(moves)
+        commit(store, record, moves)
 
 
 def select_names(ledger: Ledger) -> frozenset[str]:

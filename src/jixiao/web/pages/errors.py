@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -74,6 +75,22 @@ def broken_pack(request: HttpRequest, text: str) -> HttpResponse:
         "请交给维护人员改正后再看：%(text)s。改正以前不按别的政策代为计分和审核；台账、版本等用不到政策包的页面照常可用。"
     )
     return _page(request, 500, _("本地的政策包有错"), said % {"text": text})
+
+
+def broken_store(request: HttpRequest, text: str) -> HttpResponse:
+    """The text names the take-in or the act; of a path only its last part is anybody's business."""
+    said = _("%(text)s。用不到它的页面照常可用；请告知维护人员。") % {
+        "text": _without_folders(text)
+    }
+    return _page(request, 503, _("存下的记录与当时的不一致"), said)
+
+
+def _without_folders(text: str) -> str:
+    return re.sub(r"(?:/[^/\s:：；]+)+/", "", text)
+
+
+def machine(request: HttpRequest, text: str) -> HttpResponse:
+    return _page(request, 503, _("服务器现在不能保存"), text)
 
 
 def cannot(request: HttpRequest, text: str) -> HttpResponse:
