@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from jixiao.acts.kind import Draft
+from jixiao.acts.kind import Draft, Told
 from jixiao.acts.kinds.possibility import confirmed
+from jixiao.acts.record import Record
 from jixiao.law.monitoring import Possibility
 
 DAY = date(2023, 6, 30)
@@ -14,6 +15,12 @@ DAY = date(2023, 6, 30)
 def said(indicator: str = "P1/1", value: str = "1", who: str = "王敏", on: date = DAY) -> Draft:
     """Somebody confirms a possibility."""
     return confirmed(indicator, Possibility.of(value), on, who, "clerk", "414001")
+
+
+def say(record: Record, draft: Draft) -> Told:
+    """Say something on top of whatever there is."""
+    with record.writing() as writer:
+        return writer.add(draft, writer.head(draft))
 
 
 class Ticking:

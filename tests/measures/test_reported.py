@@ -1,4 +1,4 @@
-"""Reported values: a person, a day, a proof by its hash; appended, never changed."""
+"""Reported values: a person, a day, a proof by its hash; said once, never changed."""
 
 from __future__ import annotations
 
@@ -7,56 +7,80 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.measures.reported import ReportError, history, latest_reported, proof_of, report_value
+from jixiao.acts.kind import ActRefusedError
+from jixiao.acts.kinds.reported import ReportedValue, subject_of
+from jixiao.acts.record import StaleActError, head, on_subject
+from jixiao.measures.reported import (
+    ProofFile,
+    ProofGoneError,
+    history,
+    latest_reported,
+    proof_of,
+    report_value,
+)
+from jixiao.registers.store import Store
 
-_PROOF = {"proof": b"minutes", "proof_name": "会议纪要.pdf"}
+_PROOF = ProofFile("会议纪要.pdf", b"minutes")
+
+
+def _report(
+    store: Store, value: str = "达成", day: str = "2023-06-30", proof: ProofFile = _PROOF
+) -> ReportedValue:
+    made = ReportedValue("1/5", value, None, "王五", day, "", "", by="王敏")
+    seen = head(on_subject(store.record.reading(), subject_of("1/5")))
+    return report_value(store, made, proof, "clerk", "414001", seen)
 
 
 def test_the_last_day_spoken_for_holds(tmp_path: Path) -> None:
-    for value, day in (("部分达成", date(2023, 6, 30)), ("达成", date(2023, 12, 31))):
-        report_value(tmp_path, "1/5", value, person="王五", speaks_for=day, **_PROOF)
-    held = latest_reported(tmp_path, "1/5", date(2023, 9, 1))
+    store = Store(tmp_path)
+    _report(store, "部分达成")
+    _report(store, "达成", "2023-12-31")
+    told = history(store, "1/5")
+    held = latest_reported(told, date(2023, 9, 1))
     assert held and held.value == "部分达成" and proof_of(tmp_path, held) == b"minutes"
-    assert latest_reported(tmp_path, "1/5", date(2023, 1, 1)) is None
-    assert [h.value for h in history(tmp_path, "1/5")] == ["部分达成", "达成"]
+    assert latest_reported(told, date(2023, 1, 1)) is None
+    assert [(h.value, h.person, h.by) for h in told] == [
+        ("部分达成", "王五", "王敏"),
+        ("达成", "王五", "王敏"),
+    ]
 
 
-def test_the_same_report_twice_changes_nothing(tmp_path: Path) -> None:
-    first = report_value(
-        tmp_path, "1/5", "达成", person="王五", speaks_for=date(2023, 6, 30), **_PROOF
-    )
+def test_what_holds_already_is_not_said_twice(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    _report(store)
     files = sorted(tmp_path.rglob("*"))
-    assert (
-        report_value(tmp_path, "1/5", "达成", person="王五", speaks_for=date(2023, 6, 30), **_PROOF)
-        == first
-    )
-    assert sorted(tmp_path.rglob("*")) == files
+    assert _report(store).recorded == history(store, "1/5")[0].recorded
+    assert sorted(tmp_path.rglob("*")) == files and store.record.reading().size == 1
 
 
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        ({"person": " "}, "报送人"),
-        ({"proof": b""}, "佐证文件"),
-        ({"proof_name": ""}, "佐证文件"),
-        ({"value": ""}, "报送值"),
-        ({"value": "长" * 300}, "报送值"),
-    ],
-)
-def test_refused(change: dict[str, object], said: str, tmp_path: Path) -> None:
-    given = {"value": "达成", "person": "王五", "speaks_for": date(2023, 6, 30), **_PROOF, **change}
-    with pytest.raises(ReportError, match=said):
-        report_value(tmp_path, "1/5", **given)  # type: ignore[arg-type]
-    assert not list(tmp_path.iterdir())
+def test_going_back_to_an_earlier_value_is_said(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for value in ("达成", "超额", "达成"):
+        _report(store, value)
+    held = latest_reported(history(store, "1/5"), date(2023, 12, 31))
+    assert held and held.value == "达成" and store.record.reading().size == 3
 
 
-def test_what_was_tampered_with_is_no_report(tmp_path: Path) -> None:
-    told = report_value(
-        tmp_path, "1/5", "达成", person="王五", speaks_for=date(2023, 6, 30), **_PROOF
-    )
+def test_nobody_reports_over_what_they_have_not_seen(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    _report(store)
+    made = ReportedValue("1/5", "超额", None, "李四", "2023-06-30", "", "", by="李敏")
+    with pytest.raises(StaleActError) as stale:
+        report_value(store, made, _PROOF, "clerk", "", None)
+    assert stale.value.newest and stale.value.newest.who == "王敏"
+
+
+def test_a_proof_is_kept_only_of_a_report_that_is_recorded(tmp_path: Path) -> None:
+    for proof in (ProofFile("空.pdf", b""), ProofFile("", b"minutes")):
+        with pytest.raises(ActRefusedError, match="应附佐证文件"):
+            _report(Store(tmp_path), proof=proof)
+    with pytest.raises(ActRefusedError, match="报送值应为"):
+        _report(Store(tmp_path), "长" * 300)
+    assert not (tmp_path / "reported").exists()
+
+
+def test_a_proof_that_was_tampered_with_is_not_given(tmp_path: Path) -> None:
+    told = _report(Store(tmp_path))
     (tmp_path / "reported/proofs" / told.proof_sha256).write_bytes(b"other")
-    with pytest.raises(ReportError, match="已被改动"):
+    with pytest.raises(ProofGoneError, match="已被改动"):
         proof_of(tmp_path, told)
-    record = next((tmp_path / "reported").glob("*.json"))
-    record.write_text(record.read_text().replace("达成", "超额"))
-    assert latest_reported(tmp_path, "1/5", date(2023, 12, 31)) is None

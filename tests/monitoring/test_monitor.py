@@ -11,16 +11,16 @@ from typing import Any
 
 import pytest
 
+from jixiao.acts.errors import EarlierFileError
 from jixiao.cli import main
 from jixiao.forms.monitoring_table import tables_in
 from jixiao.grids.reading import read
 from jixiao.law.monitoring import Outcome, Possibility
-from jixiao.monitoring.accounts import MoneyFileError, typed_money
+from jixiao.monitoring.accounts import typed_money
 from jixiao.monitoring.decisions import Confirmation, Decision, Decisions
 from jixiao.monitoring.gathering import earlier_years
 from jixiao.monitoring.monitor import monitor
 from jixiao.monitoring.report import MonitoringError, Report
-from jixiao.monitoring.store import Records, save
 from jixiao.monitoring.table import tables_of
 from jixiao.plan.json import dumps
 from jixiao.plan.model import Budget, Indicator, MeasureRef, Plan, Project, Spending
@@ -103,7 +103,7 @@ def _project(report: Report) -> dict[str, Any]:
 
 
 def test_money_at_a_checkpoint(plan: Plan, evidence: Path) -> None:
-    seen = _project(monitor(plan, evidence, date(2023, 6, 30)))
+    seen = _project(monitor(plan, Store(evidence), date(2023, 6, 30)))
     assert Decimal(seen["paid"]) == Decimal("2.9")
     assert (seen["planned_share"], seen["paid_share"], seen["gap"]) == ("50", "29.00", "-21.00")
     assert seen["execution_rates"] == {"self_evaluation": "29.00", "evaluation_framework": None}
@@ -113,7 +113,7 @@ def test_money_at_a_checkpoint(plan: Plan, evidence: Path) -> None:
 
 
 def test_goals_and_forecast(plan: Plan, evidence: Path) -> None:
-    seen = _project(monitor(plan, evidence, date(2023, 6, 30)))
+    seen = _project(monitor(plan, Store(evidence), date(2023, 6, 30)))
     count, ratio, cost, words = seen["indicators"]
     assert (count["value"], count["progress"]) == ("60", "60.00")
     low, high = float(count["forecast"]["low80"]), float(count["forecast"]["high80"])
@@ -126,7 +126,7 @@ def test_goals_and_forecast(plan: Plan, evidence: Path) -> None:
 
 
 def test_at_the_end_of_the_year_everything_is_certain(plan: Plan, evidence: Path) -> None:
-    report = monitor(plan, evidence, date(2023, 12, 31))
+    report = monitor(plan, Store(evidence), date(2023, 12, 31))
     count = _project(report)["indicators"][0]
     assert count["value"] == "120" and count["forecast"]["p_meet"] == "1"
     assert count["forecast"]["low80"] == count["forecast"]["high80"] == "120"
@@ -134,7 +134,7 @@ def test_at_the_end_of_the_year_everything_is_certain(plan: Plan, evidence: Path
 
 
 def test_warnings_carry_cause_level_and_citation(plan: Plan, evidence: Path) -> None:
-    report = monitor(plan, evidence, date(2023, 6, 30))
+    report = monitor(plan, Store(evidence), date(2023, 6, 30))
     warned = {w.rule: w for w in report.warnings()}
     assert "W101" in warned and "落后 21.00 个百分点" in warned["W101"].cause
     assert (
@@ -144,19 +144,19 @@ def test_warnings_carry_cause_level_and_citation(plan: Plan, evidence: Path) -> 
 
 def test_sichuan_watches_with_its_own_lines(plan: Plan, evidence: Path) -> None:
     moved = plan.model_copy(update={"year": 2025})
-    report = monitor(moved, evidence, date(2025, 6, 30), policy="sichuan-2025")
+    report = monitor(moved, Store(evidence), date(2025, 6, 30), policy="sichuan-2025")
     assert report.policy == "sichuan-2025"
     assert _project(report)["paid"] is None
     assert "W102" not in {w.rule for w in report.warnings()}, "nothing is known, nothing is low"
 
 
 def test_before_the_first_evidence_nothing_is_made_up(plan: Plan, evidence: Path) -> None:
-    seen = _project(monitor(plan, evidence, date(2023, 1, 1)))
+    seen = _project(monitor(plan, Store(evidence), date(2023, 1, 1)))
     assert seen["paid"] is None and seen["paid_share"] is None and seen["gap"] is None
 
 
 def test_without_any_evidence(plan: Plan, tmp_path: Path) -> None:
-    report = monitor(plan, tmp_path, date(2023, 6, 30))
+    report = monitor(plan, Store(tmp_path), date(2023, 6, 30))
     seen = _project(report)
     assert seen["paid"] is None
     assert all(i["forecast"]["p_meet"] is None for i in seen["indicators"])
@@ -178,13 +178,13 @@ def test_earlier_years_once_gathered_serve_every_day(plan: Plan, tmp_path: Path)
     before = earlier_years(plan, Store(folder), 2023)
     assert [year[f"{CODE}/1"].total for year in before] == [12.0]
     for day in (date(2023, 3, 31), date(2023, 6, 30)):
-        kept = monitor(plan, folder, day, earlier=before)
-        assert kept.to_json() == monitor(plan, folder, day).to_json()
+        kept = monitor(plan, Store(folder), day, earlier=before)
+        assert kept.to_json() == monitor(plan, Store(folder), day).to_json()
 
 
 def test_a_day_before_the_year_is_refused(plan: Plan, evidence: Path) -> None:
     with pytest.raises(MonitoringError, match="早于预算年度"):
-        monitor(plan, evidence, date(2022, 12, 31))
+        monitor(plan, Store(evidence), date(2022, 12, 31))
 
 
 def test_typed_money_stands_in_where_there_is_no_register(plan: Plan, tmp_path: Path) -> None:
@@ -193,9 +193,12 @@ def test_typed_money_stands_in_where_there_is_no_register(plan: Plan, tmp_path: 
         "received": [{"on": "2023-02-01", "amount": "5.00", "proof": "额度通知"}],
         "payments": [{"on": "2023-03-01", "amount": "2.00", "proof": "支付凭证1号"}],
     }
-    money = {"schema": "jixiao/money/1", "projects": {CODE: typed, "别的": {}}}
+    money = {
+        "schema": "jixiao/money/1",
+        "projects": {CODE: typed, "别的": {"received": typed["received"]}},
+    }
     (tmp_path / "money.json").write_text(json.dumps(money))
-    report = monitor(plan, tmp_path, date(2023, 6, 30))
+    report = monitor(plan, Store(tmp_path), date(2023, 6, 30))
     seen = _project(report)
     assert seen["budget"]["full_year"] == "8.00" and seen["paid_share"] == "25.00"
     assert seen["execution_rates"]["evaluation_framework"] == "40.00"
@@ -214,8 +217,8 @@ def test_a_wrong_entry_is_named(tmp_path: Path, entry: dict[str, Any], place: st
     path = tmp_path / "money.json"
     projects = {"甲": {"payments": [entry]}}
     path.write_text(json.dumps({"schema": "jixiao/money/1", "projects": projects}))
-    with pytest.raises(MoneyFileError) as wrong:
-        typed_money(path)
+    with pytest.raises(EarlierFileError) as wrong:
+        typed_money(Store(tmp_path))
     assert wrong.value.place == f"projects.甲.payments.0.{place}"
 
 
@@ -230,10 +233,10 @@ def test_an_accepted_deviation_is_shown_and_lapses(plan: Plan, evidence: Path) -
         date(2023, 6, 1),
         date(2023, 9, 30),
     )
-    held = monitor(plan, evidence, date(2023, 6, 30), decisions=Decisions((made,)))
+    held = monitor(plan, Store(evidence), date(2023, 6, 30), decisions=Decisions((made,)))
     warning = next(w for w in _project(held)["warnings"] if w["rule"] == "W101")
     assert warning["outcome"]["until"] == "2023-09-30"
-    later = monitor(plan, evidence, date(2023, 6, 30), decisions=Decisions())
+    later = monitor(plan, Store(evidence), date(2023, 6, 30), decisions=Decisions())
     assert "outcome" not in _project(later)["warnings"][0]
 
 
@@ -242,7 +245,9 @@ def test_the_form_is_filled_with_what_is_known_and_confirmed(plan: Plan, evidenc
         Confirmation(f"{CODE}/1", Possibility.CERTAIN, "某人", date(2023, 7, 31)),
         Confirmation(f"{CODE}/2", Possibility.CERTAIN, "某人", date(2023, 6, 30)),  # of another day
     )
-    report = monitor(plan, evidence, date(2023, 7, 31), decisions=Decisions(confirmations=said))
+    report = monitor(
+        plan, Store(evidence), date(2023, 7, 31), decisions=Decisions(confirmations=said)
+    )
     table = tables_of(report)[0]
     assert table.months == 7 and table.total.rate == "29.00%"
     assert table.rows[0].progress == "70个" or table.rows[0].progress.startswith("70")
@@ -302,7 +307,6 @@ def test_monitor_refuses_in_words(
 def test_mend_from_a_report_to_its_end(
     plan_file: str, evidence: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    save(evidence, Records())
     folder = ["--in", str(evidence)]
     fault = [
         "--rule",
@@ -316,7 +320,7 @@ def test_mend_from_a_report_to_its_end(
         "--year",
         "2023",
     ]
-    assert main(["mend", "add", *folder, *fault, "--on", "2023-07-01"]) == 0
+    assert main(["mend", "add", *folder, *fault, "--by", "王敏", "--on", "2023-07-01"]) == 0
     who = ["--by", "财政局", "--on", "2023-07-02"]
     assert (
         main(["mend", "demand", "2023-001", *folder, *who, "--text", "加快", "--due", "2023-09-30"])

@@ -19,6 +19,7 @@ from jixiao.grids.reading import read
 from jixiao.monitoring.monitor import monitor
 from jixiao.monitoring.report import Report
 from jixiao.plan.json import loads
+from jixiao.registers.store import Store
 from jixiao.scoring.report.charts import chart_pages
 from jixiao.scoring.report.course import Course, course_from
 from jixiao.scoring.report.course_charts import pages_of
@@ -37,7 +38,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def reports(demo: Path) -> list[Report]:
     plan = loads((demo / "plan.json").read_text("utf-8"))
-    return [monitor(plan, demo / "evidence", day) for day in DAYS]
+    return [monitor(plan, Store(demo / "evidence"), day) for day in DAYS]
 
 
 @pytest.fixture(scope="module")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
-from pathlib import Path
+from decimal import Decimal
 
+from jixiao.acts.typed_money import Entry, Part, typing
 from jixiao.plan.model import Indicator, MeasureRef, Plan, Project
 from jixiao.registers.intake import take_in
+from jixiao.registers.store import Store
 from jixiao.web import versions
+from tests.acts.saying import say
 from tests.web.conftest import Bureau
 
 #: 执法办案 of the example: its second indicator, 案件办结率 ≥95%, is bound to the cases.
@@ -68,12 +70,10 @@ def watched(bureau: Bureau, *, who: str = "某人", closed: int = 6) -> Bureau:
     return bureau
 
 
-def typed_money(folder: Path, project: str, **parts: list[tuple[str, str, str | None]]) -> None:
-    """Write ``money.json``: budgets, adjustments, received, payments as (day, amount, proof)."""
-    entries = {
-        part: [{"on": on, "amount": amount, "proof": proof} for on, amount, proof in rows]
-        for part, rows in parts.items()
-    }
-    told = {"schema": "jixiao/money/1", "projects": {project: entries}}
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "money.json").write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+def typed_money(store: Store, project: str, **parts: list[tuple[str, str, str]]) -> None:
+    """Type budgets, adjustments, received, payments as (day, amount, proof), past the pages."""
+    for part, rows in parts.items():
+        for on, amount, proof in rows:
+            day, number = date.fromisoformat(on), Decimal(amount)
+            made = Entry(project, Part.of(part), day, number, "万元", proof, "某人")
+            say(store.record, typing(made, "clerk", ""))

@@ -12,17 +12,22 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import Any
 
-from jixiao.measures.reported import report_value
+from jixiao.acts.kinds.reported import ReportedValue, subject_of
+from jixiao.acts.record import head, on_subject
+from jixiao.acts.typed_money import taking_back
+from jixiao.measures.reported import ProofFile, report_value
+from jixiao.monitoring.accounts import typed_money
 from jixiao.plan.model import Plan
 from jixiao.terms.acts import JudgedAs
 from jixiao.terms.plans import Reason
 from jixiao.web import versions
+from tests.acts.saying import say
 from tests.web.conftest import Bureau
 from tests.web.ledgers import taken
+from tests.web.monitored import typed_money as typed
 
 CASES, TRAINING, EFFECT, PLEASED = (f"p/{n}" for n in range(1, 5))
 _ROWS: list[dict[str, Any]] = [
@@ -65,18 +70,20 @@ def evidence(bureau: Bureau, who: str = "某人") -> None:
 
 def report(bureau: Bureau, indicator: str, value: str, unit: str | None = None) -> None:
     """A value reported by 李科长 with a proof."""
-    report_value(
-        bureau.store.folder, indicator, value, person="李科长", speaks_for=date(2023, 12, 31),
-        proof=b"proof", proof_name="情况说明.txt", unit=unit,
+    made = ReportedValue(
+        indicator, value, unit, "李科长", "2023-12-31", "", "", by="某人"
     )  # fmt: skip
+    seen = head(on_subject(bureau.store.record.reading(), subject_of(indicator)))
+    report_value(bureau.store, made, ProofFile("情况说明.txt", b"proof"), "clerk", "", seen)
 
 
 def pay(bureau: Bureau, amount: str, project: str = "p") -> None:
-    """Money paid in 2023, typed with its voucher."""
-    paid = [{"on": "2023-11-30", "amount": amount, "proof": "凭证1号"}]
-    told = {"schema": "jixiao/money/1", "projects": {project: {"payments": paid}}}
-    bureau.store.folder.mkdir(parents=True, exist_ok=True)
-    (bureau.store.folder / "money.json").write_text(json.dumps(told))
+    """Money paid in 2023, typed with its voucher; in place of what was typed before."""
+    for one in typed_money(bureau.store):
+        if one.withdrawn is None:
+            gone = taking_back(project, one.id, "更正", "某人", "clerk", "", date(2023, 12, 1))
+            say(bureau.store.record, gone)
+    typed(bureau.store, project, payments=[("2023-11-30", amount, "凭证1号")])
 
 
 def act(bureau: Bureau, what: str, indicator: str, who: str = "clerk", **told: Any) -> Any:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from jixiao.measures.reported import report_value
+from jixiao.acts.kind import kinds
+from jixiao.acts.kinds.reported import ReportedValue
+from jixiao.measures.reported import ProofFile, report_value
 from jixiao.plan.model import MeasureRef
 from jixiao.web import versions
 from jixiao.web.bindings import bound
@@ -153,10 +153,9 @@ def proof(bureau: Bureau) -> str:
     row = bureau.plan.projects[0].indicators[0]
     measure = {row.id: MeasureRef(id="case_closing_rate")}
     versions.bind(bureau.record, 1, lambda plan: bound(plan, measure), bureau.people["clerk"], 1)
-    return report_value(
-        bureau.store.folder, row.id, "1", person="某人", speaks_for=date(2023, 12, 31),
-        proof=b"proof", proof_name="证明.txt",
-    ).proof_sha256  # fmt: skip
+    made = ReportedValue(row.id, "1", None, "某人", "2023-12-31", "", "", by="某人")
+    file = ProofFile("证明.txt", b"proof")
+    return report_value(bureau.store, made, file, "clerk", "", None).proof_sha256
 
 
 @pytest.mark.parametrize("rest", READ)
@@ -188,7 +187,7 @@ def test_what_is_decided_and_what_is_put_on_record(bureau: Bureau, rest: str) ->
     assert bureau.client("outsider").post(bureau.path(rest)).status_code == 404
     assert bureau.client("leader").get(bureau.path(rest)).status_code == 405
     _asks_to_sign_in(bureau.client("nobody").post(bureau.path(rest)))
-    assert not (bureau.store.folder / "monitoring.json").exists()
+    assert not bureau.store.record.reading().of_kinds(sorted(kinds()))
 
 
 @pytest.mark.parametrize("rest", EVIDENCE_READ)

@@ -136,7 +136,7 @@ def test_a_value_is_never_of_evidence_that_has_changed(closing: Bureau) -> None:
 def _report(bureau: Bureau, who: str = "clerk", **change: Any) -> Any:
     told = {
         "value": "有所提升", "unit": "", "person": "李科长", "speaks_for": "2023-12-31",
-        "proof": SimpleUploadedFile("情况说明.pdf", b"%PDF proof"),
+        "proof": SimpleUploadedFile("情况说明.pdf", b"%PDF proof"), "seen": "",
     } | change  # fmt: skip
     wanted = {key: value for key, value in told.items() if value is not None}
     return bureau.client(who).post(bureau.path(f"{ONE}report/"), wanted, follow=True)
@@ -146,7 +146,7 @@ def test_a_reported_value_has_a_person_a_day_and_a_proof(bureau: Bureau) -> None
     assert "已记录报送值" in _report(bureau).content.decode()
     page = bureau.page(bureau.path(ONE), "reader")
     assert "有所提升" in page and "李科长 报送，截至 2023-12-31" in page and "由人报送" in page
-    (told,) = history(bureau.store.folder, bureau.plan.projects[0].indicators[0].id)
+    (told,) = history(bureau.store, bureau.plan.projects[0].indicators[0].id)
     proof = bureau.path(f"{ONE}proofs/{told.proof_sha256}/")
     answer = bureau.client("reader").get(proof)
     assert answer.content == b"%PDF proof" and "attachment" in answer["Content-Disposition"]
@@ -154,6 +154,16 @@ def test_a_reported_value_has_a_person_a_day_and_a_proof(bureau: Bureau) -> None
     assert bureau.client("outsider").get(proof).status_code == 404
     other = bureau.path(f"projects/1/indicators/2/proofs/{told.proof_sha256}/")
     assert bureau.client("reader").get(other).status_code == 404
+
+
+def test_who_reports_second_is_told_and_keeps_what_was_typed(bureau: Bureau) -> None:
+    _report(bureau)
+    answer = _report(bureau, "second", value="后到的值")
+    words = answer.content.decode()
+    assert answer.status_code == 409 and "clerk 刚在这里作了记录" in words and "后到的值" in words
+    seen = bureau.store.record.reading().newest_of(["reported"])
+    assert f'name="seen" value="{seen}"' in words
+    assert "已记录报送值" in _report(bureau, "second", value="后到的值", seen=seen).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -179,7 +189,7 @@ def test_a_report_that_wants_something_is_not_recorded(
 
 def test_a_proof_that_was_tampered_with_is_not_handed_out(bureau: Bureau) -> None:
     _report(bureau)
-    (told,) = history(bureau.store.folder, bureau.plan.projects[0].indicators[0].id)
+    (told,) = history(bureau.store, bureau.plan.projects[0].indicators[0].id)
     (bureau.store.folder / "reported" / "proofs" / told.proof_sha256).write_bytes(b"other")
     answer = bureau.client("reader").get(bureau.path(f"{ONE}proofs/{told.proof_sha256}/"))
     assert answer.status_code == 422 and "已被改动" in answer.content.decode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,10 +9,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from jixiao.monitoring.mending import Matter, State, Step, StepKind
-from jixiao.monitoring.store import Records, load, save
+from jixiao.acts.matter import Matter, State, Step, StepKind
+from jixiao.acts.matters import opening, taking
+from jixiao.acts.recheck import Looked
+from jixiao.monitoring.records import records_of
 from jixiao.web.disputes import digest_of
 from jixiao.web.remembered import review_of
+from tests.acts.saying import say
 from tests.web.conftest import Bureau
 from tests.web.monitored import NUMBER, ROW, cases, take, watched
 
@@ -38,10 +40,10 @@ def _open(bureau: Bureau, who: str = "clerk") -> Any:
 
 
 def _step(bureau: Bureau, kind: str, who: str = "leader", **told: Any) -> Any:
-    matter = load(bureau.store.folder).matter("2023-001")
-    steps = len(matter.steps) if matter else 0
+    matter = records_of(bureau.store.record).matter("2023-001")
+    seen = matter.head if matter else ""
     return bureau.client(who).post(
-        bureau.path(f"{ONE}step/"), {"kind": kind, "seen": steps, **told}, follow=True
+        bureau.path(f"{ONE}step/"), {"kind": kind, "seen": seen, **told}, follow=True
     )
 
 
@@ -55,14 +57,18 @@ def _demanded(bureau: Bureau) -> None:
 
 
 def _matter(bureau: Bureau) -> Matter:
-    return load(bureau.store.folder).matters[0]
+    return _matters(bureau)[0]
+
+
+def _matters(bureau: Bureau) -> tuple[Matter, ...]:
+    return records_of(bureau.store.record).matters
 
 
 def test_one_click_on_a_warning_opens_a_matter_and_the_same_one_stays_one(seen: Bureau) -> None:
     words = _open(seen).content.decode()
     assert "已列入整改 2023-001" in words and "截至 2023-06-30，预计年底达不到目标" in words
     assert "这个问题已在整改中：2023-001" in _open(seen, "leader").content.decode()
-    assert len(load(seen.store.folder).matters) == 1
+    assert len(_matters(seen)) == 1
     page = seen.page(seen.path(f"monitoring/projects/{NUMBER}/?as_of=2023-06-30"))
     own = page[page.index(f'id="w-W202-{ROW}"') :].split('id="i-')[0]
     assert "整改 2023-001" in own
@@ -94,14 +100,46 @@ def test_from_problem_to_acceptance(seen: Bureau) -> None:
     assert "已销号 1" in seen.page(seen.path(LIST))
 
 
-def test_while_the_rule_still_finds_it_closing_needs_a_reason(seen: Bureau) -> None:
+def test_what_the_rule_still_finds_is_not_closed_by_any_word(seen: Bureau) -> None:
     _demanded(seen)
-    refused = _step(seen, "close")
-    assert refused.status_code == 422
-    assert "规则 W202 仍然发现这个问题；要销号，请写明理由" in refused.content.decode()
-    assert _matter(seen).is_open
-    _step(seen, "close", text="目标已按程序调整")
-    assert not _matter(seen).is_open and "目标已按程序调整" in seen.page(seen.path(ONE))
+    page = seen.page(seen.path(ONE), "leader")
+    assert "规则 W202 仍然发现" in page and "现在不能销号" in page
+    for told in ({}, {"text": "不想改"}, {"text": "已改", "result": "not_found", "proof": _file()}):
+        refused = _step(seen, "close", **told)
+        words = refused.content.decode()
+        assert refused.status_code == 422 and "规则 W202 仍然发现" in words
+        assert "请先改正，或者由部门负责人、财政审核写明理由，决定不再整改" in words
+    assert _matter(seen).is_open and not (seen.store.folder / "mending").exists()
+
+
+def test_to_leave_it_unmended_is_a_decision_with_a_state_of_its_own(seen: Bureau) -> None:
+    _demanded(seen)
+    assert "要写内容" in _step(seen, "set_aside", text=" ").content.decode()
+    assert _step(seen, "set_aside", "clerk", text="目标已按程序调整").status_code == 403
+    _step(seen, "set_aside", text="目标已按程序调整")
+    assert _matter(seen).state is State.SET_ASIDE and not _matter(seen).is_open
+    page = seen.page(seen.path(ONE))
+    assert "已决定不再整改" in page and "目标已按程序调整" in page
+    assert "已决定不再整改" in seen.page(seen.path(f"{LIST}?show=closed"))
+
+
+def test_a_matter_opened_by_mistake_is_withdrawn_with_its_reason(seen: Bureau) -> None:
+    _open(seen)
+    _step(seen, "withdraw", text="点错了")
+    assert _matter(seen).state is State.WITHDRAWN
+    assert "已列入整改 2023-002" in _open(seen).content.decode()  # numbers are never used twice
+    _step(seen, "demand")
+    assert [m.state for m in _matters(seen)] == [State.WITHDRAWN, State.FOUND]
+
+
+def test_the_closing_says_what_was_looked_at(seen: Bureau) -> None:
+    _demanded(seen)
+    take(seen, "penalty_cases", cases(50, 50), spoken=date(2023, 12, 31))
+    _step(seen, "close", proof=_file())
+    looked = _matter(seen).steps[-1].recheck
+    assert looked and looked.result is Looked.NOT_FOUND and len(looked.evidence) == 64
+    page = seen.page(seen.path(ONE))
+    assert looked.evidence[:12] in page and "已不再发现这个问题" in page
 
 
 def test_the_rule_passes_but_nothing_was_handed_in(seen: Bureau) -> None:
@@ -140,12 +178,15 @@ def test_more_time_is_asked_for_and_granted_or_not(seen: Bureau) -> None:
 
 
 def test_what_is_overdue_is_seen_at_once(seen: Bureau) -> None:
-    _open(seen)
-    known = load(seen.store.folder)
     day = timezone.localdate() - timedelta(days=10)
+    project = seen.plan.projects[NUMBER - 1]
+    late = Matter(
+        "2023-001", "W202", project.id, project.name, "慢", 2023, day,
+        project.indicators[ROW - 1].id,
+    )  # fmt: skip
+    say(seen.store.record, opening(late, "clerk", "clerk", ""))
     step = Step(StepKind.DEMAND, day, "leader", "限期办结", day + timedelta(days=5))
-    late = replace(known.matters[0], found_on=day, steps=(step,))
-    save(seen.store.folder, known.with_matter(late))
+    say(seen.store.record, taking(late, step, "leader", ""))
     assert "逾期 1" in seen.page(seen.path("monitoring/"), "leader")
     page = seen.page(seen.path(f"{LIST}?show=overdue"))
     assert "2023-001" in page and ">逾期</span>" in page
@@ -158,7 +199,7 @@ def test_last_years_problem_that_came_back_is_seen(seen: Bureau) -> None:
         "2022-004", "W202", "去年的编码", project.short_name or project.name, "去年的问题", 2022,
         date(2022, 11, 1), "去年的编码/2", "案件办结率",
     )  # fmt: skip
-    save(seen.store.folder, Records(matters=(old,)))
+    say(seen.store.record, opening(old, "clerk", "clerk", ""))
     words = _open(seen).content.decode()
     assert "同一问题往年也有" in words and "去年的问题" in words
     page = seen.page(seen.path(LIST))
@@ -193,7 +234,9 @@ def test_evidence_needs_a_file_that_holds_something(seen: Bureau) -> None:
     empty = _step(seen, "evidence", "clerk", proof=_file("空.txt", b""))
     assert empty.status_code == 422 and "是空的" in empty.content.decode()
     assert len(_matter(seen).steps) == 1
-    assert _step(seen, "close", proof=_file()).status_code == 422  # no reason: the file is not kept
+    assert (
+        _step(seen, "close", proof=_file()).status_code == 422
+    )  # still found: the file is not kept
     assert not (seen.store.folder / "mending").exists()
 
 
@@ -202,7 +245,8 @@ def test_who_comes_second_is_told_and_keeps_what_was_typed(seen: Bureau) -> None
     _step(seen, "demand", text="先到的要求", due=_later(30))
     told = {"text": "后到的理由"}
     path, client = seen.path(f"{ONE}step/"), seen.client("reviewer")
-    answer = client.post(path, {"kind": "close", "seen": 0, **told})
+    opened = seen.store.record.reading().of_kinds(["matter_opened"])[0].act.hash
+    answer = client.post(path, {"kind": "set_aside", "seen": opened, **told})
     words = answer.content.decode()
     assert answer.status_code == 409 and "leader 刚在这里作了记录" in words
     assert ">后到的理由</textarea>" in words and "先到的要求" in words

@@ -200,12 +200,6 @@ def test_an_actual_value_without_a_target_and_one_without_an_indicator(year: Bur
     assert "报送了指标“p/99”的实际情况，计划里没有这条指标" in page
 
 
-def test_a_money_file_that_cannot_be_read_is_named_with_its_place(year: Bureau) -> None:
-    (year.store.folder / "money.json").write_text('{"schema": "jixiao/money/1", "projects": []}')
-    page = year.page(year.path("scores/"), status=422)
-    assert "money.json 不能用：projects 应为以项目编号为键的对象" in page
-
-
 def test_money_known_later_is_seen_at_once(year: Bureau) -> None:
     assert "=9.00分" in year.page(year.path("scores/1/"))
     pay(year, "8.005")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -32,6 +32,9 @@ class Book(Protocol):
     def of_kinds(self, names: Sequence[str], until: datetime | None = None) -> list[Told]:
         """Acts of these kinds, oldest first."""
 
+    def newest_of(self, names: Sequence[str]) -> str | None:
+        """Hash of the last act of these kinds: it changes when what they fold into may have."""
+
     def root(self) -> bytes:
         """Root of the Merkle tree over all acts."""
 
@@ -48,6 +51,9 @@ class WritingBook(Book, Protocol):
 
     def keep_checkpoint(self, note: str) -> None:
         """Keep a signed checkpoint."""
+
+    def when_kept(self, do: Callable[[], None]) -> None:
+        """Do something once what was said in this block is kept for good, and not before."""
 
 
 class Back(Protocol):

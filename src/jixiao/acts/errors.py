@@ -26,3 +26,12 @@ class ClockError(RecordError):
 
 class NoteError(RecordError):
     """A checkpoint, or a key, that is malformed, or of nobody known."""
+
+
+class EarlierFileError(RecordError):
+    """A file of an earlier version that cannot be taken over: the file, the place in it, what was expected."""
+
+    def __init__(self, file: str, place: str, fault: str) -> None:
+        """One line; the parts are kept."""
+        super().__init__(f"{file}: {place}: {fault}；请改正这个文件，或者从备份恢复")
+        self.file, self.place, self.fault = file, place, fault

@@ -10,7 +10,7 @@ import os
 import secrets
 import threading
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
@@ -38,6 +38,9 @@ class FolderBook:
         self.path = path
         self.ends = array("Q", [0])  # where each line ends: act n lies between ends n-1 and n
         self.newest: Act | None = None
+        self.unwritten = (
+            bytearray()
+        )  # lines of the writing block under way, behind those of the file
         self._index = Index()
         self._tree = Frontier()
         self._told = lru_cache(maxsize=4096)(self._read)
@@ -60,6 +63,11 @@ class FolderBook:
         """Acts of these kinds, oldest first."""
         return self._some(self._index.of_kinds(names), until)
 
+    def newest_of(self, names: Sequence[str]) -> str | None:
+        """Hash of the last act of these kinds."""
+        number = self._index.newest_of(names)
+        return self._told(number).act.hash if number else None
+
     def root(self) -> bytes:
         """Root of the Merkle tree over all acts."""
         return self._tree.root
@@ -69,13 +77,18 @@ class FolderBook:
         return [one for one in told if until is None or one.act.recorded <= until]
 
     def _read(self, number: int) -> Told:
-        begin, end = self.ends[number - 1], self.ends[number]
-        with self.path.open("rb") as opened:
-            line = os.pread(opened.fileno(), end - begin, begin)
+        line = self._line(self.ends[number - 1], self.ends[number])
         try:
             return read_line(line[:-1], number).told()
         except ForeignActError as wrong:
             raise self._broken(number, str(wrong)) from wrong
+
+    def _line(self, begin: int, end: int) -> bytes:
+        written = self.read_to - len(self.unwritten)
+        if begin >= written:
+            return bytes(self.unwritten[begin - written : end - written])
+        with self.path.open("rb") as opened:
+            return os.pread(opened.fileno(), end - begin, begin)
 
     def refresh(self) -> None:
         """Read what was added since, and hold it against the newest checkpoint.
@@ -138,8 +151,10 @@ class WritingFolder:
 
     def __init__(self, book: FolderBook) -> None:
         """On top of what is read."""
-        self._book = book
+        self._book, self._notes = book, list[str]()
+        self._then: list[Callable[[], None]] = []
         self.about, self.of_kinds, self.root = book.about, book.of_kinds, book.root
+        self.newest_of = book.newest_of
 
     @property
     def size(self) -> int:
@@ -152,14 +167,33 @@ class WritingFolder:
         return self._book.newest
 
     def append(self, act: Act, words: Sequence[Word]) -> None:
-        """Keep an act with its words; it is on the disk when this returns."""
+        """Keep an act with its words, for good once :meth:`finish` returns."""
         line = line_of(act, words)
-        added(self._book.path, line, self._book.read_to)
         self._book.take(line)
+        self._book.unwritten += line
 
     def keep_checkpoint(self, note: str) -> None:
-        """Keep a signed checkpoint."""
-        keep_checkpoint(self._book.path.parent, note)
+        """Keep a signed checkpoint, behind the acts it is over."""
+        self._notes.append(note)
+
+    def when_kept(self, do: Callable[[], None]) -> None:
+        """Do something at the end of :meth:`finish`."""
+        self._then.append(do)
+
+    def finish(self) -> None:
+        """Write all that was said in the block, to the disk itself: all of it or nothing.
+
+        Raises:
+            OSError: it could not be written; the file is as before.
+        """
+        book = self._book
+        if book.unwritten:
+            added(book.path, bytes(book.unwritten), book.read_to - len(book.unwritten))
+            book.unwritten.clear()
+        for note in self._notes:
+            keep_checkpoint(book.path.parent, note)
+        for do in self._then:
+            do()
 
 
 def keep_checkpoint(place: Path, note: str) -> None:
@@ -273,7 +307,13 @@ class FolderBack:
             fcntl.flock(lock.fileno(), fcntl.LOCK_EX)
             _named = self.origin  # a record has its name before its first act
             self._book.refresh()
-            yield WritingFolder(self._book)
+            writing = WritingFolder(self._book)
+            try:
+                yield writing
+                writing.finish()
+            except BaseException:
+                self._book = FolderBook(self.place / LOG)  # what was begun was never said
+                raise
 
     def lines(self) -> Iterator[bytes]:
         """Every line that was acknowledged, that is: has an end."""

@@ -30,3 +30,7 @@ class Index:
     def of_kinds(self, names: Sequence[str]) -> Iterable[int]:
         """Acts of any of these kinds, in order."""
         return merge(*(self._kinds.get(one, ()) for one in dict.fromkeys(names)))
+
+    def newest_of(self, names: Sequence[str]) -> int:
+        """The last act of any of these kinds; 0 where there is none."""
+        return max((one[-1] for name in names if (one := self._kinds.get(name))), default=0)

@@ -103,6 +103,15 @@ class Writer:
             raise StaleActError(before[-1] if before else None)
         return before
 
+    def refuse(self, draft: Draft) -> None:
+        """Refuse what may not be said on top of what there is now.
+
+        Raises:
+            ActRefusedError: it may not.
+        """
+        kind = kind_of(draft.kind)
+        _refuse(kind, draft, _before(self.book, kind, draft))
+
     def add(self, draft: Draft, seen: str | None) -> Told:
         """As :meth:`Record.add`."""
         kind, before = kind_of(draft.kind), self.look(draft, seen)

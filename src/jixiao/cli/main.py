@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import jixiao
 from jixiao.acts.errors import RecordError
+from jixiao.acts.kind import ActRefusedError
 from jixiao.cli import commands
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.heads import help_of
@@ -38,6 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _say(f"jixiao: {wrong}", Exit.USAGE)
     except ReadError as wrong:
         return _say(str(wrong), Exit.UNREADABLE)
+    except ActRefusedError as refused:
+        return _say(f"jixiao: {refused}", Exit.USAGE)
     except RecordError as broken:
         return _say(str(broken), Exit.UNREADABLE)
     except OSError as wrong:

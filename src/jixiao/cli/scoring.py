@@ -22,6 +22,7 @@ from jixiao.measures.observation import Observation
 from jixiao.monitoring.report import MonitoringError
 from jixiao.plan.model import Plan, Project
 from jixiao.plan.money import plain
+from jixiao.registers.store import Store
 from jixiao.scoring.actuals import Actuals
 from jixiao.scoring.department import score_department
 from jixiao.scoring.department_form import MARK, duty_evidence
@@ -77,7 +78,7 @@ def _evidence(
     """The observations by the claim's rows; of the approved goals where those are given."""
     if not args.evidence:
         return None
-    known = observations(approved or plan, Path(args.evidence), args.as_of)
+    known = observations(approved or plan, Store(args.evidence), args.as_of)
     return matched(plan, approved, known) if approved else known
 
 
@@ -97,7 +98,7 @@ def write_files(plan: Plan, actuals: Actuals, scores: Scores, args: argparse.Nam
     """``--form`` and ``--report``."""
     if not (args.form or args.report):
         return
-    seen = observations(plan, Path(args.evidence), args.as_of) if args.evidence else {}
+    seen = observations(plan, Store(args.evidence), args.as_of) if args.evidence else {}
     material = _material(plan, actuals, scores, seen)
     for said in args.form or ():
         name, file = _named(said, scores.policy)
@@ -134,8 +135,8 @@ def _form(name: FormName, material: Material, args: argparse.Namespace) -> Docum
                 "这份文件本身就是部门整体自评表；部门整体由各项目的计划算出，请给绩效计划"
             )
         made = score_department(plan, actuals, scores, packs(folder_named(args.packs)))
-        folder = Path(args.evidence) if args.evidence else None
-        duties = duty_evidence(plan, folder, args.as_of) if folder else {}
+        store = Store(args.evidence) if args.evidence else None
+        duties = duty_evidence(plan, store, args.as_of) if store else {}
         return department_document(plan, made, duties, material.evidence)
     if name is FormName.EVALUATION:
         return evaluation_document(plan, material.evaluations, mark)
@@ -151,7 +152,7 @@ def _with_course(material: Material, args: argparse.Namespace) -> Material:
     among = packs(folder_named(args.packs))
     try:
         course = course_of(
-            material.plan, Path(args.evidence), as_of, policy=args.policy, among=among
+            material.plan, Store(args.evidence), as_of, policy=args.policy, among=among
         )
     except (MonitoringError, UnknownPolicyError) as wrong:
         raise UsageError(f"年中的进度算不出，报告没有写：{wrong}") from wrong

@@ -118,6 +118,12 @@ def monitoring_rules(pack: Pack) -> MonitoringRules:
     )
 
 
+def warning_title(code: str) -> str | None:
+    """What the warning of that code says, in the words of the rules that all packs build on."""
+    found: dict[str, Any] | None = _table(DEFAULT)["rules"].get(code)
+    return str(found["title"]) if found else None
+
+
 def _file(name: str) -> Any:
     return files("jixiao.law") / "monitoring" / f"{name}.toml"
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from jixiao.acts.kinds.reported import ReportedValue
 from jixiao.law.calendar import WorkingDays, working_days
 from jixiao.measures.bound import BindingError, Bound, bound_of
 from jixiao.measures.computing import Sums, compute
@@ -15,7 +16,7 @@ from jixiao.measures.engines import Engine, open_engine
 from jixiao.measures.gaps import made_up_imports, why_missing
 from jixiao.measures.kinds import MeasureKind, Status
 from jixiao.measures.observation import Observation, definition_hash, definition_of
-from jixiao.measures.reported import ReportedValue, latest_reported
+from jixiao.measures.reported import every_report, latest_reported
 from jixiao.measures.reporters import reporter_of
 from jixiao.measures.seeing import asked, seeing
 from jixiao.measures.values import day, in_unit, number, percent
@@ -36,6 +37,7 @@ def observe(
     Raises:
         CalendarFileError: the evidence folder's own calendar cannot be read.
         MeasureError: a measure of the evidence folder is refused.
+        BrokenRecordError: what was reported is not what was recorded.
     """
     calendar = working_days(store.folder / "calendar.toml")
     bounds, refused = _bounds(plan, store)
@@ -44,8 +46,15 @@ def observe(
             sums = compute(bounds.values(), store, as_of, plan.year, embedded, calendar)
     else:
         sums = compute(bounds.values(), store, as_of, plan.year, engine, calendar)
-    seen = _Seen(plan, store, as_of, calendar, bounds, refused, sums)
+    seen = _Seen(plan, store, as_of, calendar, bounds, refused, sums, _reports(store))
     return tuple(seen.observation(one) for _, one in plan.indicators())
+
+
+def _reports(store: Store) -> dict[str, list[ReportedValue]]:
+    found: dict[str, list[ReportedValue]] = {}
+    for one in every_report(store):
+        found.setdefault(one.indicator, []).append(one)
+    return found
 
 
 def _bounds(plan: Plan, store: Store) -> tuple[dict[str, Bound], dict[str, str]]:
@@ -70,6 +79,7 @@ class _Seen:
     bounds: Mapping[str, Bound]
     refused: Mapping[str, str]
     sums: Sums
+    reports: Mapping[str, Sequence[ReportedValue]]
 
     def observation(self, indicator: Indicator) -> Observation:
         bound = self.bounds.get(indicator.id)
@@ -77,7 +87,7 @@ class _Seen:
         if computed and computed.status is Status.COMPUTED:
             return computed
         spoken_for = min(filter(None, (self.as_of, self.store.known_on)))
-        told = latest_reported(self.store.folder, indicator.id, spoken_for)
+        told = latest_reported(self.reports.get(indicator.id, ()), spoken_for)
         if told:
             return self._reported(indicator, told)
         return computed or self._missing(indicator)

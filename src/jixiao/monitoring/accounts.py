@@ -1,45 +1,28 @@
-"""Money of every project, from the payments register and from ``money.json`` typed with proof.
+"""Money of every project, from the payments register and from what was typed with proof.
 
-``money.json`` of the evidence folder (``jixiao/money/1``): per project ``budgets``, ``adjustments``,
-``received`` and ``payments``, each a list of ``{"on", "amount", "proof"}`` in the project's unit; what
-pages add to it, :mod:`jixiao.monitoring.money_typed` says. An entry that is withdrawn does not count. A
-register of payments goes before typed ones. A budget that is not typed is the plan's.
+An entry that is withdrawn does not count. A register of payments goes before typed ones. A budget that
+is not typed is the plan's.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
 
 import duckdb
 
+from jixiao.acts.typed_money import KINDS, Entry, Part, entries_of
 from jixiao.measures.gaps import MADE_UP
 from jixiao.measures.values import in_unit
 from jixiao.monitoring.findings import finding
 from jixiao.monitoring.money import Account, Amount
 from jixiao.plan.finding import Finding
 from jixiao.plan.model import Plan, Project
-from jixiao.plan.money import amount_text, decimal_of
+from jixiao.plan.money import amount_text
 from jixiao.registers.store import Store
 from jixiao.terms.findings import Level
-
-SCHEMA, FILE = "jixiao/money/1", "money.json"
-PARTS = ("budgets", "adjustments", "received", "payments")
-_KEYS = frozenset({"on", "amount", "proof", "id", "by", "recorded", "file"})
-
-
-class MoneyFileError(ValueError):
-    """A ``money.json`` that cannot be taken: ``place`` is the path in it, the text says the rest."""
-
-    def __init__(self, place: str, message: str) -> None:
-        """Keep the place beside the message."""
-        super().__init__(message)
-        self.place = place
 
 
 @dataclass(frozen=True)
@@ -65,14 +48,14 @@ def money_of(plan: Plan, store: Store, as_of: date, year: int) -> Money:
     """Every project's account as of a day.
 
     Raises:
-        MoneyFileError: ``money.json`` is there and cannot be taken.
+        BrokenRecordError: what was typed is not what was recorded.
     """
-    typed = typed_money(store.folder / FILE)
+    typed = by_project(typed_money(store))
     rows = list(payment_rows(store, year, as_of)) if store.imports("payments") else None
     unknown = sorted(set(typed) - {p.id for p in plan.projects})
     simulated = any(one.who == MADE_UP for one in store.imports("payments"))
     accounts = {
-        p.id: account_of(p, typed.get(p.id, {}), _own(rows, p), year, _silence(rows, as_of))
+        p.id: account_of(p, typed.get(p.id, ()), _own(rows, p), year, _silence(rows, as_of))
         for p in plan.projects
     }
     if simulated and rows:
@@ -81,9 +64,22 @@ def money_of(plan: Plan, store: Store, as_of: date, year: int) -> Money:
     return Money(accounts, tuple(found))
 
 
+def typed_money(store: Store) -> tuple[Entry, ...]:
+    """Everything typed, withdrawn entries too, in the order of recording."""
+    return entries_of(store.record.reading().of_kinds(KINDS))
+
+
+def by_project(typed: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+    """Entries by the project they are of."""
+    found: dict[str, tuple[Entry, ...]] = {}
+    for one in typed:
+        found[one.project] = (*found.get(one.project, ()), one)
+    return found
+
+
 def account_of(
     project: Project,
-    typed: Mapping[str, tuple[Amount, ...]],
+    typed: Iterable[Entry],
     paid: tuple[Amount, ...] | None,
     year: int,
     silence: str = "",
@@ -91,16 +87,33 @@ def account_of(
     """One project's account: typed budget before the plan's, register before typed payments."""
     own = project.budget.total
     start = (Amount(date(year, 1, 1), own, "计划所列预算数"),) if own is not None else ()
-    payments = paid if paid is not None else typed.get("payments")
+    stand = [one for one in typed if one.withdrawn is None]
+    payments = paid if paid is not None else _amounts(stand, Part.PAYMENTS, project)
     return Account(
         project=project.id,
         unit=project.unit or "",
-        budgets=typed.get("budgets") or start,
-        adjustments=typed.get("adjustments", ()),
-        received=typed.get("received"),
+        budgets=_amounts(stand, Part.BUDGETS, project) or start,
+        adjustments=_amounts(stand, Part.ADJUSTMENTS, project) or (),
+        received=_amounts(stand, Part.RECEIVED, project),
         payments=payments,
         missing="" if payments is not None else silence,
     )
+
+
+def unit_of(project: Project) -> str:
+    """The unit a project's amounts are in: its own, else 元, as the register's payments are taken."""
+    return project.unit or "元"
+
+
+def _amounts(stand: list[Entry], part: Part, project: Project) -> tuple[Amount, ...] | None:
+    """What was typed of a part, in the project's unit; ``None`` where nothing was."""
+    unit = unit_of(project)
+    found = tuple(
+        Amount(one.on, in_unit(one.amount, one.unit or unit, unit)[0], one.proof or None)
+        for one in stand
+        if one.part is part
+    )
+    return found or None
 
 
 def payment_rows(store: Store, year: int, as_of: date) -> Iterator[Row]:
@@ -126,7 +139,7 @@ def _own(rows: list[Row] | None, project: Project) -> tuple[Amount, ...] | None:
     """A project's own rows; before the first row of all, nothing is known."""
     if not rows:
         return None
-    unit = project.unit or "元"
+    unit = unit_of(project)
     return tuple(
         Amount(r.on, in_unit(r.amount, "元", unit)[0], r.voucher)
         for r in rows
@@ -152,75 +165,5 @@ def _unclaimed(plan: Plan, rows: list[Row]) -> Iterator[Finding]:
 
 def _no_project(key: str) -> Finding:
     return finding(
-        "M006", Level.RETURN, f"{FILE} 写了项目“{key}”，计划里没有", "请核对项目编号", key
+        "M006", Level.RETURN, f"填报了项目“{key}”的资金，计划里没有这个项目", "请核对项目编号", key
     )
-
-
-def typed_money(path: Path) -> dict[str, dict[str, tuple[Amount, ...]]]:
-    """What ``money.json`` says, by project and part; nothing where there is no file.
-
-    Raises:
-        MoneyFileError: not JSON, another schema, or an entry that is not day, amount and proof.
-    """
-    if not path.exists():
-        return {}
-    try:
-        data = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError) as wrong:
-        raise MoneyFileError("全文", f"应为 JSON，却不能解析：{wrong}") from wrong
-    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
-        raise MoneyFileError("schema", f"应为 {SCHEMA}")
-    projects = data.get("projects")
-    if not isinstance(projects, dict):
-        raise MoneyFileError("projects", "应为以项目编号为键的对象")
-    gone = _withdrawn(data.get("withdrawals", []))
-    return {key: dict(_typed_parts(key, one, gone)) for key, one in projects.items()}
-
-
-def _withdrawn(told: Any) -> frozenset[tuple[str, str]]:
-    """Which entries are withdrawn, as project and id."""
-    needed = {"project", "entry", "reason", "by", "recorded"}
-    if not isinstance(told, list):
-        raise MoneyFileError("withdrawals", "应为列表")
-    for n, one in enumerate(told):
-        if not isinstance(one, dict) or set(one) != needed:
-            raise MoneyFileError(f"withdrawals.{n}", f"应有 {'、'.join(sorted(needed))}")
-        if not all(isinstance(text, str) for text in one.values()):
-            raise MoneyFileError(f"withdrawals.{n}", "各项都应为文字")
-    return frozenset((one["project"], one["entry"]) for one in told)
-
-
-def _typed_parts(
-    key: str, one: Any, gone: frozenset[tuple[str, str]]
-) -> Iterator[tuple[str, tuple[Amount, ...]]]:
-    if not isinstance(one, dict) or set(one) - set(PARTS):
-        raise MoneyFileError(f"projects.{key}", f"应只有 {'、'.join(PARTS)}")
-    for part, entries in one.items():
-        if not isinstance(entries, list):
-            raise MoneyFileError(f"projects.{key}.{part}", "应为列表")
-        known = [
-            (entry, _amount(f"projects.{key}.{part}.{n}", entry, part), f"{part}.{n}")
-            for n, entry in enumerate(entries)
-        ]
-        stand = tuple(a for e, a, place in known if (key, e.get("id") or place) not in gone)
-        if stand or not known:  # all withdrawn is as nothing typed
-            yield part, stand
-
-
-def _amount(place: str, entry: Any, part: str) -> Amount:
-    """One entry; a typed payment needs its proof, a budget or an adjustment is judged later."""
-    if not isinstance(entry, dict) or set(entry) - _KEYS:
-        raise MoneyFileError(place, "应为 on、amount、proof 三项")
-    for name in sorted(_KEYS - {"on", "amount"}):
-        if not isinstance(entry.get(name), str | None):
-            raise MoneyFileError(f"{place}.{name}", "应为文字")
-    amount, proof = entry.get("amount"), entry.get("proof")
-    number = decimal_of(amount) if isinstance(amount, str) else None
-    if number is None:
-        raise MoneyFileError(f"{place}.amount", '应为十进制数字的字符串，例如 "3.00"')
-    if part == "payments" and not str(proof or "").strip():
-        raise MoneyFileError(f"{place}.proof", "手工填报的支付要写凭据，例如支付凭证号")
-    try:
-        return Amount(date.fromisoformat(entry["on"]), number, proof)
-    except (KeyError, TypeError, ValueError) as wrong:
-        raise MoneyFileError(f"{place}.on", "应为日期，例如 2023-06-30") from wrong

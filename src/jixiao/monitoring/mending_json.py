@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from jixiao.monitoring.mending import Matter, State, with_recurrence
-from jixiao.monitoring.store import Records
+from jixiao.acts.matter import Matter, Step
 from jixiao.terms.findings import Level
 
 
@@ -54,25 +52,6 @@ def _of_project(
             )
 
 
-def with_new(records: Records, new: Iterable[Matter]) -> tuple[Records, list[Matter]]:
-    """The records with the new matters, numbered; one that is open already is not put in twice."""
-    added = []
-    for matter in new:
-        if not any(_is_open_same(m, matter) for m in records.matters):
-            numbered = replace(matter, id=records.next_id(matter.year))
-            numbered = with_recurrence(numbered, records.matters)
-            records = records.with_matter(numbered)
-            added.append(numbered)
-    return records, added
-
-
-def _is_open_same(known: Matter, new: Matter) -> bool:
-    same = (known.year, known.rule, known.project, known.indicator)
-    return known.state is not State.CLOSED and same == (
-        new.year, new.rule, new.project, new.indicator,
-    )  # fmt: skip
-
-
 def shown(matter: Matter, on: date) -> dict[str, Any]:
     """A matter as JSON."""
     return {
@@ -90,18 +69,24 @@ def shown(matter: Matter, on: date) -> dict[str, Any]:
         "overdue": matter.overdue(on),
         "extension_asked": matter.asked is not None,
         "again": matter.again,
-        "steps": [
-            {
-                "kind": s.kind.value,
-                "on": s.on.isoformat(),
-                "by": s.by,
-                "text": s.text,
-                "due": s.due.isoformat() if s.due else None,
-                "proof": s.proof,
-            }
-            for s in matter.steps
-        ],
+        "steps": [_step(one) for one in matter.steps],
     }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    seen = step.recheck
+    told = {
+        "kind": step.kind.value,
+        "on": step.on.isoformat(),
+        "by": step.by,
+        "text": step.text,
+        "due": step.due.isoformat() if step.due else None,
+        "proof": str(step.proof) if step.proof else None,
+    }
+    if seen is None:
+        return told
+    looked = {"result": seen.result.value, "why": seen.why, "on": seen.on.isoformat()}
+    return told | {"recheck": looked | {"evidence": seen.evidence}}
 
 
 def words_of(matter: Matter, on: date) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from jixiao.law.monitoring import MonitoringRules, monitoring_rules
 from jixiao.law.packs import Pack, Packs
@@ -44,7 +43,7 @@ from jixiao.registers.store import Store
 
 def monitor(
     plan: Plan,
-    folder: Path,
+    store: Store,
     as_of: date,
     *,
     policy: str | None = None,
@@ -52,18 +51,17 @@ def monitor(
     decisions: Decisions | None = None,
     earlier: Earlier | None = None,
 ) -> Report:
-    """Monitor a plan on a day by an evidence folder.
+    """Monitor a plan on a day by the evidence.
 
     ``earlier``: what :func:`gathering.earlier_years` gave, where the caller has kept it.
 
     Raises:
         MonitoringError: the day is before the plan's year.
         UnknownPolicyError: no such policy pack on that day.
-        MoneyFileError: the folder's ``money.json`` cannot be taken.
+        BrokenRecordError: what was typed or reported is not what was recorded.
     """
     year = year_of(plan, as_of)
     chosen, reason = policy_of(plan, as_of, policy, among)
-    store = Store(folder)
     money = money_of(plan, store, as_of, year)
     evidence = gather(plan, store, as_of, year, earlier)
     known = measures(store.folder)

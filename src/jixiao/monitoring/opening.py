@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from jixiao.monitoring.mending import Matter
+from jixiao.acts.matter import Matter
 from jixiao.monitoring.report import Report
 from jixiao.monitoring.warnings import Warning
 from jixiao.plan.finding import Finding

@@ -30,6 +30,11 @@ class Warning:
     remedy: str
     cites: tuple[Cite, ...]
 
+    @property
+    def about(self) -> tuple[str, str, str | None]:
+        """By what decisions name it."""
+        return self.rule, self.project, self.indicator
+
 
 Raised = Iterator[tuple[str | None, str]]
 Check = Callable[[WarningRule, Sheet], Raised]

@@ -18,6 +18,7 @@ from typing import Any
 
 import duckdb
 
+from jixiao.acts.earlier.taking_over import take_over
 from jixiao.acts.folder import folder_record
 from jixiao.acts.record import Record
 from jixiao.registers.catalogue import register, registers
@@ -40,7 +41,8 @@ class Store:
 
     ``known_on`` asks what was known on that day: the take-ins known by then and not yet withdrawn.
     Without it all hold that are not withdrawn. ``record``: where what people say of this evidence is
-    kept; the application names its database's, else it is the folder's own.
+    kept; the application names its database's, else it is the folder's own. Stores of the same folder,
+    day and record are equal.
     """
 
     def __init__(
@@ -49,11 +51,35 @@ class Store:
         """Name the folder; nothing is read or written."""
         self.folder = Path(folder).resolve()
         self.known_on = known_on
-        self.record = record or folder_record(self.folder)
+        self._record = record or folder_record(self.folder)
+        self._taken_over = False
 
     def as_known_on(self, day: date | None) -> Store:
         """The same evidence as it was known on a day; without a day as it is known now."""
-        return Store(self.folder, day, self.record)
+        return Store(self.folder, day, self._record)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Store) and self._which == other._which
+
+    def __hash__(self) -> int:
+        return hash(self._which)
+
+    @property
+    def _which(self) -> tuple[Path, date | None, str]:
+        return self.folder, self.known_on, self._record.back.name
+
+    @property
+    def record(self) -> Record:
+        """What people said of this evidence; what earlier versions kept in files is taken over first.
+
+        Raises:
+            EarlierFileError: such a file cannot be taken.
+            BrokenRecordError, OSError: it was to be taken over, and the record cannot be read or written.
+        """
+        if not self._taken_over:
+            take_over(self.folder, self._record)
+            self._taken_over = True
+        return self._record
 
     @property
     def imports_folder(self) -> Path:

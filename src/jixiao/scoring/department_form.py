@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from jixiao.forms.blanks import TO_JUDGE, TO_REPORT, blank
 from jixiao.forms.department import DepartmentTable, IndicatorRow, MoneyRow, TaskRow, document_of
@@ -31,9 +30,9 @@ DutyEvidence = Mapping[int, Sequence[tuple[str, Observation]]]
 MARK = f"【{MADE_UP}】数据是虚构的，只供演示"
 
 
-def duty_evidence(plan: Plan, folder: Path, as_of: date | None = None) -> DutyEvidence:
+def duty_evidence(plan: Plan, store: Store, as_of: date | None = None) -> DutyEvidence:
     """The values of every measure that speaks for a duty, with a target or without one."""
-    known = measures(folder)
+    known = measures(store.folder)
     asked = [
         (number, known[name].label, _asking(number, name, known[name].label))
         for number, goal in enumerate(plan.duty_goals)
@@ -44,7 +43,7 @@ def duty_evidence(plan: Plan, folder: Path, as_of: date | None = None) -> DutyEv
     rows = tuple(indicator for _, _, indicator in asked)
     whole = Project(id="department", name="部门整体支出", indicators=rows)
     day = as_of or date(plan.year or date.today().year, 12, 31)
-    seen = observe(plan.model_copy(update={"projects": (whole,)}), Store(folder), day)
+    seen = observe(plan.model_copy(update={"projects": (whole,)}), store, day)
     found: dict[int, list[tuple[str, Observation]]] = {}
     for (number, label, _), one in zip(asked, seen, strict=True):
         found.setdefault(number, []).append((label, one))

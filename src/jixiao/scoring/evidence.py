@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path
 
 from jixiao.measures.kinds import Status
 from jixiao.measures.observation import Observation
@@ -24,35 +23,35 @@ from jixiao.terms.units import SPELLINGS, UNITS
 
 
 def from_evidence(
-    plan: Plan, folder: Path, reported: Actuals, as_of: date | None = None
+    plan: Plan, store: Store, reported: Actuals, as_of: date | None = None
 ) -> Actuals:
     """The actuals with every value the registers give; judgements and money stay as reported.
 
     A value reported for an indicator the plan does not hold stays in, for scoring to find.
     """
-    seen = observations(plan, folder, as_of)
+    seen = observations(plan, store, as_of)
     computed = {key: printed(one) for key, one in seen.items() if one.value is not None}
     values = {
-        **{key: text for key, text in _told(folder) if key not in seen},
+        **{key: text for key, text in _told(store) if key not in seen},
         **{key: text for key, text in computed.items() if seen[key].status is Status.REPORTED},
         **reported.indicators,
         **{key: text for key, text in computed.items() if seen[key].status is Status.COMPUTED},
     }
-    money = dict(_money(plan, folder, as_of)) | dict(reported.execution)
+    money = dict(_money(plan, store, as_of)) | dict(reported.execution)
     return reported.model_copy(update={"indicators": values, "execution": money})
 
 
-def _told(folder: Path) -> Iterator[tuple[str, str]]:
-    return ((one.indicator, f"{one.value}{one.unit or ''}") for one in every_report(folder))
+def _told(store: Store) -> Iterator[tuple[str, str]]:
+    return ((one.indicator, f"{one.value}{one.unit or ''}") for one in every_report(store))
 
 
-def _money(plan: Plan, folder: Path, as_of: date | None) -> Iterator[tuple[str, Money]]:
+def _money(plan: Plan, store: Store, as_of: date | None) -> Iterator[tuple[str, Money]]:
     """Each project's money as of the day; what is not known stays unknown.
 
     Of a project without any payments known the money its own form prints stands, where it does.
     """
     day = _day(plan, as_of)
-    accounts = money_of(plan, Store(folder), day, plan.year or day.year).accounts
+    accounts = money_of(plan, store, day, plan.year or day.year).accounts
     for project in plan.projects:
         account = accounts[project.id]
         if account.payments is None and project.executed is not None:
@@ -69,9 +68,9 @@ def _money(plan: Plan, folder: Path, as_of: date | None) -> Iterator[tuple[str, 
         yield account.project, made
 
 
-def observations(plan: Plan, folder: Path, as_of: date | None = None) -> Mapping[str, Observation]:
+def observations(plan: Plan, store: Store, as_of: date | None = None) -> Mapping[str, Observation]:
     """Observations of every indicator by its id, at the end of the plan's year where no day is said."""
-    return {one.indicator: one for one in observe(plan, Store(folder), _day(plan, as_of))}
+    return {one.indicator: one for one in observe(plan, store, _day(plan, as_of))}
 
 
 def _day(plan: Plan, as_of: date | None) -> date:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
@@ -70,6 +70,11 @@ class DatabaseBook:
         """Acts of these kinds, oldest first; those behind act ``after``."""
         return self._some(self._back.rows().filter(kind__in=names, seq__gt=after), until)
 
+    def newest_of(self, names: Sequence[str]) -> str | None:
+        """Hash of the last act of these kinds."""
+        found = self._back.rows().filter(kind__in=names).order_by("-seq")
+        return found.values_list("leaf_hash", flat=True).first()
+
     def root(self) -> bytes:
         """Root of the Merkle tree over all acts."""
         return self._tree.root
@@ -92,6 +97,10 @@ class WritingDatabase(DatabaseBook):
         )  # fmt: skip
         ActWords.objects.create(act=row, told=words_told(words))
         self.newest = act
+
+    def when_kept(self, do: Callable[[], None]) -> None:
+        """Do something once the transaction is committed."""
+        transaction.on_commit(do)
 
     def keep_checkpoint(self, note: str) -> None:
         """Keep a signed checkpoint."""

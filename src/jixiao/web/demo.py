@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from jixiao.plan.model import Plan
@@ -23,6 +24,8 @@ def prepare(data_dir: Path, plan: Plan, evidence: Path | None = None) -> list[ob
 
     with transaction.atomic():
         department = _department(plan)
+        if evidence is not None:
+            _take_record(evidence, department)
         people = [_person(account, department) for account in ACCOUNTS]
         _load(department, plan, people[0])
     if evidence is not None:
@@ -67,8 +70,22 @@ def _load(department: object, plan: Plan, author: object) -> None:
         first_version(department, plan.year, plan, author, Reason.LOADED)
 
 
+def _take_record(source: Path, department: object) -> None:
+    """What people said in the evidence folder becomes the department's record, where it has none yet."""
+    from jixiao.registers.store import Store
+    from jixiao.web.acts import record_of
+
+    mine, theirs = record_of(department.pk).back, Store(source).record.back
+    if theirs.reading().size and not mine.reading().size:
+        mine.load(theirs.origin, theirs.lines(), ())
+        record_of(department.pk).checkpoint()  # by this installation's key, not by the folder's
+
+
 def _put_evidence(source: Path, department: object) -> None:
-    """A copy beside its place first, so that a half of it never is the department's evidence."""
+    """All but the acts, which are in the database.
+
+    A copy beside its place first, so that a half of it never is the department's evidence.
+    """
     from jixiao.web.evidence import folder
 
     place = folder(department.pk)
@@ -76,5 +93,11 @@ def _put_evidence(source: Path, department: object) -> None:
         return
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=place.parent) as beside:
-        shutil.copytree(source, Path(beside, "evidence"))
+        shutil.copytree(source, Path(beside, "evidence"), ignore=_without_acts(source))
         Path(beside, "evidence").rename(place)
+
+
+def _without_acts(source: Path) -> Callable[[str, list[str]], list[str]]:
+    from jixiao.acts.folder import FOLDER
+
+    return lambda folder, _names: [FOLDER] if Path(folder) == source else []

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from jixiao.acts.kinds.reported import REPORTED
 from jixiao.measures.claims import double_claims
 from jixiao.measures.engines.duckdb import walled
 from jixiao.measures.gaps import MADE_UP
@@ -23,9 +24,9 @@ from jixiao.registers.store import Import, Store
 from jixiao.web.acts import record_of
 from jixiao.web.remembered import plan_of
 
-#: Whatever can change a value: take-ins, reports, and the department's own declarations.
-_WATCHED = ("imports", "withdrawn", "reported", "registers", "measures")
-State = tuple[tuple[str, int, int], ...]
+#: Whatever files can change a value: take-ins, and the department's own declarations.
+_WATCHED = ("imports", "withdrawn", "registers", "measures")
+State = tuple[tuple[str, int | str, int], ...]
 
 
 def folder(department_id: int) -> Path:
@@ -38,9 +39,13 @@ def store_of(department_id: int) -> Store:
     return Store(folder(department_id), record=record_of(department_id))
 
 
-def state(store: Store) -> State:
-    """What changes when the evidence does: names, sizes and times of what decides."""
-    return tuple(sorted(_files(store.folder)))
+def state(store: Store, *more: str) -> State:
+    """What changes when the evidence does: names, sizes and times of files, the last value reported.
+
+    ``more``: other kinds of act that decide.
+    """
+    said = store.record.reading().newest_of((REPORTED, *more))
+    return (*sorted(_files(store.folder)), *((("acts", said, 0),) if said else ()))
 
 
 def _files(place: Path) -> Iterator[tuple[str, int, int]]:
@@ -60,12 +65,11 @@ def is_made_up(taken: Import) -> bool:
 
 def rows_in_force(store: Store) -> Mapping[str, int]:
     """Register → how many rows hold now; registers without a take-in are not in it."""
-    return _rows_in_force(str(store.folder), state(store))
+    return _rows_in_force(store, state(store))
 
 
 @lru_cache(maxsize=64)
-def _rows_in_force(place: str, _state: State) -> dict[str, int]:
-    store = Store(place)
+def _rows_in_force(store: Store, _state: State) -> dict[str, int]:
     names = dict.fromkeys(one.register_name for one in store.imports())
     return {name: _count(store, name) for name in names if name in store.registers()}
 
@@ -93,22 +97,22 @@ def month_ends(year: int, until: date) -> list[date]:
 
 def observed(store: Store, content: str, day: date, project_id: str) -> tuple[Observation, ...]:
     """The observations of a project's indicators on a day, in the plan's order."""
-    return _observed(str(store.folder), state(store), content, day, project_id, "")
+    return _observed(store, state(store), content, day, project_id, "")
 
 
 def series(
     store: Store, content: str, days: list[date], project_id: str, indicator_id: str
 ) -> list[Observation]:
     """One indicator's observations on several days."""
-    place, now = str(store.folder), state(store)
-    return [_observed(place, now, content, day, project_id, indicator_id)[0] for day in days]
+    now = state(store)
+    return [_observed(store, now, content, day, project_id, indicator_id)[0] for day in days]
 
 
 @lru_cache(maxsize=2048)
 def _observed(
-    place: str, _state: State, content: str, day: date, project_id: str, indicator_id: str
+    store: Store, _state: State, content: str, day: date, project_id: str, indicator_id: str
 ) -> tuple[Observation, ...]:
-    return observe(_part(plan_of(content), project_id, indicator_id), Store(place), day)
+    return observe(_part(plan_of(content), project_id, indicator_id), store, day)
 
 
 def _part(plan: Plan, project_id: str, indicator_id: str) -> Plan:
@@ -121,9 +125,9 @@ def _part(plan: Plan, project_id: str, indicator_id: str) -> Plan:
 
 def claims(store: Store, content: str, day: date) -> tuple[Finding, ...]:
     """Rows that two projects count, proven on the evidence."""
-    return _claims(str(store.folder), state(store), content, day)
+    return _claims(store, state(store), content, day)
 
 
 @lru_cache(maxsize=64)
-def _claims(place: str, _state: State, content: str, day: date) -> tuple[Finding, ...]:
-    return double_claims(plan_of(content), Store(place), day)
+def _claims(store: Store, _state: State, content: str, day: date) -> tuple[Finding, ...]:
+    return double_claims(plan_of(content), store, day)

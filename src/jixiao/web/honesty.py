@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from pathlib import Path
 
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from jixiao.forms.self_evaluation import Printed, printed_of
 from jixiao.measures.observation import Observation
 from jixiao.plan.model import Plan, Project
 from jixiao.plan.money import plain
+from jixiao.registers.store import Store
 from jixiao.scoring.evidence import observations
 from jixiao.scoring.honesty.approved import matched, with_bindings
 from jixiao.scoring.honesty.examine import Examination, Examined, examine_claims
@@ -93,7 +93,7 @@ def held(one: HonestyClaim, version: Version) -> Held:
     plan = with_bindings(plan, approved)
     seen = None
     if state:
-        seen = matched(plan, approved, _observed(str(store.folder), state, version.content, day))
+        seen = matched(plan, approved, _observed(store, state, version.content, day))
     made = examine_claims(plan, tables, seen, approved=approved, among=own_packs())
     return Held(one, plan, approved, made, seen)
 
@@ -104,8 +104,8 @@ def _read(_claim: int, plan: str, document: str) -> tuple[Plan, tuple[Printed, .
 
 
 @lru_cache(maxsize=32)
-def _observed(place: str, _state: object, content: str, day: date) -> Mapping[str, Observation]:
-    return observations(plan_of(content), Path(place), day)
+def _observed(store: Store, _state: object, content: str, day: date) -> Mapping[str, Observation]:
+    return observations(plan_of(content), store, day)
 
 
 def draw_sample(one: Held, size: str, seed: str, author: object) -> HonestySample:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
-from jixiao.acts.errors import RecordError
+from jixiao.acts.errors import EarlierFileError, RecordError
 from jixiao.law.calendar import CalendarFileError
 from jixiao.law.packs import PackError
 from jixiao.measures.loading import MeasureError
@@ -102,6 +103,8 @@ class Said:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, wrong: Exception) -> HttpResponse | None:
+        if isinstance(wrong, EarlierFileError):
+            return errors.earlier_file(request, Path(wrong.file).name, wrong.place, wrong.fault)
         if isinstance(wrong, RecordError | BrokenStoreError):
             return errors.broken_store(request, str(wrong))
         if isinstance(wrong, OSError | DatabaseError) and (said := of_the_machine(wrong)):

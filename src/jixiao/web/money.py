@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jixiao.monitoring.accounts import FILE, Money, MoneyFileError, money_of
+from jixiao.acts.act import subject_text
+from jixiao.acts.kind import Told
+from jixiao.acts.record import head
+from jixiao.acts.typed_money import KINDS, Entry, Part, entries_of, subject_of
+from jixiao.monitoring.accounts import Money, money_of
 from jixiao.monitoring.money import Account, Point, checkpoints, point
-from jixiao.monitoring.money_typed import Entry, entries
 from jixiao.plan.model import Project
 from jixiao.web import access, monitoring
-from jixiao.web.monitoring import CannotMonitorError
 from jixiao.web.pages.plan_page import PlanPage
 
 #: What can be typed, as the form offers it, with the name of its proof.
-KINDS: dict[str, tuple[str | Promise, str | Promise]] = {
-    "adjustments": (gettext_lazy("预算调整（减少写负数）"), gettext_lazy("调整文件的文号")),
-    "payments": (gettext_lazy("支付（退款写负数）"), gettext_lazy("支付凭证号")),
-    "received": (gettext_lazy("到位资金"), gettext_lazy("到账凭据")),
-    "budgets": (gettext_lazy("年初预算数（代替计划所列）"), gettext_lazy("批复文号")),
+PARTS: dict[Part, tuple[str | Promise, str | Promise]] = {
+    Part.ADJUSTMENTS: (gettext_lazy("预算调整（减少写负数）"), gettext_lazy("调整文件的文号")),
+    Part.PAYMENTS: (gettext_lazy("支付（退款写负数）"), gettext_lazy("支付凭证号")),
+    Part.RECEIVED: (gettext_lazy("到位资金"), gettext_lazy("到账凭据")),
+    Part.BUDGETS: (gettext_lazy("年初预算数（代替计划所列）"), gettext_lazy("批复文号")),
 }
 
 
@@ -47,15 +48,18 @@ class MoneyPage:
 
     @cached_property
     def money(self) -> Money:
-        """Every account at the end of the year.
+        """Every account at the end of the year."""
+        return money_of(self.here.plan, self.store, self.end, self.year)
 
-        Raises:
-            CannotMonitorError: what was typed cannot be taken.
-        """
-        try:
-            return money_of(self.here.plan, self.store, self.end, self.year)
-        except MoneyFileError as wrong:
-            raise unreadable(wrong) from wrong
+    @cached_property
+    def told(self) -> Sequence[Told]:
+        """What people said of the money of all projects."""
+        return self.store.record.reading().of_kinds(KINDS)
+
+    def seen(self, project: Project) -> str:
+        """The hash of the last act on a project's money: what a form of the page has seen."""
+        about = subject_text(subject_of(project.id))
+        return head([one for one in self.told if one.act.about == about]) or ""
 
     @property
     def from_register(self) -> bool:
@@ -74,10 +78,7 @@ class MoneyPage:
 
     def entries(self, project: Project) -> tuple[Entry, ...]:
         """What was typed for a project, in order."""
-        try:
-            return entries(self.store, project.id)
-        except MoneyFileError as wrong:
-            raise unreadable(wrong) from wrong
+        return tuple(one for one in entries_of(self.told) if one.project == project.id)
 
     def marks(self, project: Project) -> Iterator[Mark]:
         """The project's money at its own checkpoints, and at the quarters where it has none."""
@@ -86,9 +87,3 @@ class MoneyPage:
         for day in own or [*quarters, self.end]:
             found = point(project, self.account(project), day, self.year)
             yield Mark(found, day <= self.known_to)
-
-
-def unreadable(wrong: MoneyFileError) -> CannotMonitorError:
-    """What stands in the way, in words."""
-    told = _("资金的填报（%(file)s，%(place)s）有错：%(text)s。请改正后再看。")
-    return CannotMonitorError(told % {"file": FILE, "place": wrong.place, "text": wrong})

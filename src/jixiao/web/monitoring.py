@@ -10,20 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
-from django.utils.translation import gettext as _
-
+from jixiao.acts.typed_money import KINDS as MONEY
 from jixiao.forms.hebei_goal_text.declaration import checkpoint_label
 from jixiao.law.packs import UnknownPolicyError
 from jixiao.law.packs_values import Checkpoint
 from jixiao.law.shelf import Verified
-from jixiao.monitoring import accounts
-from jixiao.monitoring.accounts import MoneyFileError
 from jixiao.monitoring.gathering import Earlier, earlier_years
 from jixiao.monitoring.monitor import monitor
+from jixiao.monitoring.records import Records, records_of
 from jixiao.monitoring.report import MonitoringError, Report, policy_of, year_of
-from jixiao.monitoring.store import Records, StoreError, load
 from jixiao.plan.model import Plan
 from jixiao.registers.store import Store
 from jixiao.web import evidence
@@ -54,53 +50,31 @@ def report(store: Store, content: str, day: date) -> Report:
     """The report on a day, with every decision up to now.
 
     Raises:
-        CannotMonitorError: the money, the records or the day cannot be taken.
+        CannotMonitorError: the day cannot be taken, or no pack holds on it.
     """
     try:
-        made = _report(str(store.folder), _state(store), content, day)
-    except MoneyFileError as wrong:
-        told = _("资金的填报（%(file)s，%(place)s）有错：%(text)s。请改正后再看。")
-        words = {"file": accounts.FILE, "place": wrong.place, "text": wrong}
-        raise CannotMonitorError(told % words) from wrong
+        made = _report(store, evidence.state(store, *MONEY), content, day)
     except (MonitoringError, UnknownPolicyError) as wrong:
         raise CannotMonitorError(str(wrong)) from wrong
     return replace(made, decisions=records(store).decisions)
 
 
 def records(store: Store) -> Records:
-    """What people decided, and what is to be mended.
-
-    Raises:
-        CannotMonitorError: the file of them cannot be taken.
-    """
-    try:
-        return load(store.folder)
-    except StoreError as wrong:
-        told = _("监控记录（%(file)s，%(place)s）有错：%(text)s。请交给维护人员改正后再看。")
-        words = {"file": Path(wrong.file).name, "place": wrong.place, "text": wrong}
-        raise CannotMonitorError(told % words) from wrong
+    """What people decided, and what is to be mended."""
+    return records_of(store.record)
 
 
 @lru_cache(maxsize=32)
-def _report(place: str, _known: evidence.State, content: str, day: date) -> Report:
+def _report(store: Store, _known: evidence.State, content: str, day: date) -> Report:
     plan = plan_of(content)
-    before = _earlier(place, _known, content, year_of(plan, day))
-    return monitor(plan, Path(place), day, earlier=before)
+    before = _earlier(store, _known, content, year_of(plan, day))
+    return monitor(plan, store, day, earlier=before)
 
 
 @lru_cache(maxsize=8)
-def _earlier(place: str, _known: evidence.State, content: str, year: int) -> Earlier:
+def _earlier(store: Store, _known: evidence.State, content: str, year: int) -> Earlier:
     """The years before, scanned once for all days of a year."""
-    return earlier_years(plan_of(content), Store(place), year)
-
-
-def _state(store: Store) -> evidence.State:
-    """What changes when the evidence does, typed money among it."""
-    typed = store.folder / accounts.FILE
-    if not typed.exists():
-        return evidence.state(store)
-    seen = typed.stat()
-    return *evidence.state(store), (accounts.FILE, seen.st_size, seen.st_mtime_ns)
+    return earlier_years(plan_of(content), store, year)
 
 
 def spoken_for(store: Store) -> date | None:

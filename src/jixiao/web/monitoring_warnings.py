@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from jixiao.monitoring.decisions import Decision
-from jixiao.monitoring.mending import Matter
+from jixiao.acts.kinds.outcome import Decision, subject_of
+from jixiao.acts.matter import Matter
+from jixiao.monitoring.records import Records
 from jixiao.monitoring.report import Report
-from jixiao.monitoring.store import Records
 from jixiao.monitoring.warnings import Warning
 from jixiao.plan.finding import Cite
 from jixiao.terms.findings import Level
@@ -21,7 +21,7 @@ from jixiao.web.pages.plan_page import Count
 class ShownWarning:
     """A warning with its place in the plan (``row`` 0: the project itself) and what became of it.
 
-    ``seen`` counts the decisions about it, of whatever day: what a form has seen.
+    ``seen`` is the hash of the last act on it or its matter: what a form has seen; empty where none is.
     """
 
     warning: Warning
@@ -31,7 +31,7 @@ class ShownWarning:
     indicator_name: str
     outcome: Decision | None
     lapsed: Decision | None
-    seen: int
+    seen: str
     matter: Matter | None
 
     @property
@@ -89,7 +89,7 @@ def shown(report: Report, known: Records) -> list[ShownWarning]:
                     indicator_name=name,
                     outcome=report.decisions.outcome(warning, report.as_of),
                     lapsed=report.decisions.lapsed(warning, report.as_of),
-                    seen=sum(d.is_about(warning) for d in report.decisions.outcomes),
+                    seen=known.seen("outcome", subject_of(report.year, *warning.about)) or "",
                     matter=_matter(warning, report.year, known.matters),
                 )
             )
@@ -98,7 +98,7 @@ def shown(report: Report, known: Records) -> list[ShownWarning]:
 
 def _matter(warning: Warning, year: int, matters: Iterable[Matter]) -> Matter | None:
     """The matter of the year that it opened: the open one, else the last that was closed."""
-    key = year, warning.rule, warning.project, warning.indicator
+    key = year, *warning.about
     found = [m for m in matters if (m.year, m.rule, m.project, m.indicator) == key]
     return next((m for m in found if m.is_open), found[-1] if found else None)
 

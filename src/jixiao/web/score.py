@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from pathlib import Path
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from jixiao.acts.judging import Standing
+from jixiao.acts.typed_money import KINDS as MONEY
 from jixiao.law.packs import Pack, Packs, UnknownPolicyError, folder_named, packs
 from jixiao.law.scoring import ScoringRules, scoring_rules
 from jixiao.measures.kinds import Status
 from jixiao.measures.observation import Observation
-from jixiao.monitoring.accounts import FILE as MONEY_FILE
-from jixiao.monitoring.accounts import MoneyFileError
 from jixiao.plan.finding import Finding
 from jixiao.plan.model import Plan, Project
+from jixiao.registers.store import Store
 from jixiao.scoring.actuals import Actuals, ActualsError
 from jixiao.scoring.evidence import from_evidence, observations
 from jixiao.scoring.exact import ZERO
@@ -155,7 +154,7 @@ def scored(record: PlanRecord, version: Version, asked: Asked = Asked()) -> Scor
     """The plan scored as asked.
 
     Raises:
-        CannotScoreError: no such pack, no such day, a band out of place, an unusable money file.
+        CannotScoreError: no such pack, no such day, a band out of place.
     """
     standing = judged.standing(record, version.plan)
     known, seen = _known(record.department, version, record.year)
@@ -182,25 +181,18 @@ def _known(
     department: Department, version: Version, year: int
 ) -> tuple[Actuals, Mapping[str, Observation] | None]:
     store = evidence.store_of(department.pk)
-    money = store.folder / MONEY_FILE
-    now = money.stat().st_mtime_ns if money.exists() else 0
-    state = evidence.state(store)
-    if not state and not now:
+    state = evidence.state(store, *MONEY)
+    if not state:
         return Actuals(), None
-    try:
-        return _observed(str(store.folder), (state, now), version.content, date(year, 12, 31))
-    except MoneyFileError as wrong:
-        words = _("资金记录 %(file)s 不能用：%(place)s %(why)s。请交给维护人员改正。")
-        told = {"file": MONEY_FILE, "place": wrong.place, "why": str(wrong)}
-        raise CannotScoreError(words % told) from wrong
+    return _observed(store, state, version.content, date(year, 12, 31))
 
 
 @lru_cache(maxsize=64)
 def _observed(
-    place: str, _state: object, content: str, day: date
+    store: Store, _state: object, content: str, day: date
 ) -> tuple[Actuals, Mapping[str, Observation]]:
-    plan, folder = plan_of(content), Path(place)
-    return from_evidence(plan, folder, Actuals(), day), observations(plan, folder, day)
+    plan = plan_of(content)
+    return from_evidence(plan, store, Actuals(), day), observations(plan, store, day)
 
 
 def is_missing(one: Observation | None) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from jixiao.acts.kind import Draft, Kind, Told
 from jixiao.law.monitoring import Possibility
+from jixiao.terms.roles import Role
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class PossibilityKind(Kind[tuple[Confirmation, ...]]):
     name, label = "possibility", "确认可能性"
     about = frozenset({"year", "indicator", "of"})
     facts = frozenset({"possibility"})
+    may = frozenset({Role.CLERK.value})
 
     def sentence(self, told: Told) -> str:
         """What happened."""
@@ -45,17 +48,22 @@ class PossibilityKind(Kind[tuple[Confirmation, ...]]):
         return tuple(
             Confirmation(
                 one.act.subject["indicator"], Possibility.of(one.says["possibility"]), one.who,
-                one.on, one.act.recorded,
+                one.on, one.moment,
             )
             for one in told
             if one.act.kind == self.name
         )  # fmt: skip
 
 
+def subject_of(year: int, indicator: str) -> dict[str, Any]:
+    """What a confirmation is about."""
+    return {"year": year, "indicator": indicator, "of": "possibility"}
+
+
 def confirmed(
     indicator: str, possibility: Possibility, on: date, who: str, role: str, organisation: str
 ) -> Draft:
     """The act by which somebody confirms a possibility as of a day."""
-    subject = {"year": on.year, "indicator": indicator, "of": "possibility"}
+    subject = subject_of(on.year, indicator)
     says = {"possibility": possibility.value}
     return Draft("possibility", subject, says, who, role, organisation, on)

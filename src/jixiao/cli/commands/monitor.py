@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.cli.commands.review import day
-from jixiao.cli.evidence import own_declarations, store_of
+from jixiao.cli.evidence import store_of
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.inputs import load_plan
 from jixiao.cli.outputs import add_output, put, put_json
 from jixiao.cli.words import Words
-from jixiao.grids.errors import ReadError
 from jixiao.law.packs import UnknownPolicyError, folder_named, packs
 from jixiao.plan.money import amount_text
 
@@ -44,27 +43,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _report(args: argparse.Namespace) -> Any:
-    from jixiao.monitoring.accounts import FILE, MoneyFileError
-    from jixiao.monitoring.monitor import monitor
-    from jixiao.monitoring.report import MonitoringError
-    from jixiao.monitoring.store import StoreError, load
+    from jixiao.cli.monitoring import monitored
 
-    folder = store_of(args.evidence).folder
-    plan = load_plan(args.plan)
+    store, plan = store_of(args.evidence), load_plan(args.plan)
     try:
         among = packs(folder_named(args.packs))
-        decisions = load(folder).decisions
-        with own_declarations():
-            return monitor(
-                plan, folder, args.as_of, policy=args.policy, among=among, decisions=decisions
-            )
-    except (UnknownPolicyError, MonitoringError) as wrong:
+    except UnknownPolicyError as wrong:
         raise UsageError(str(wrong)) from wrong
-    except MoneyFileError as wrong:
-        name = str(folder / FILE)
-        raise ReadError(name, "资金的填报", str(wrong), "按提示修改", wrong.place) from wrong
-    except StoreError as wrong:
-        raise ReadError(wrong.file, "整改记录", str(wrong), "按提示修改", wrong.place) from wrong
+    return monitored(plan, store, args.as_of, args.policy, among)
 
 
 def _put_table(report: Any, name: str) -> None:

@@ -19,10 +19,9 @@ from jixiao.forms.self_evaluation import Printed, printed_of
 from jixiao.grids.errors import ReadError
 from jixiao.grids.reading import read as read_document
 from jixiao.law.packs import UnknownPolicyError, folder_named, packs
-from jixiao.monitoring.accounts import FILE as MONEY_FILE
-from jixiao.monitoring.accounts import MoneyFileError
 from jixiao.plan.model import Plan
 from jixiao.plan.money import plain
+from jixiao.registers.store import Store
 from jixiao.scoring.actuals import Actuals, ActualsError, loads
 from jixiao.scoring.comparison import Comparison
 from jixiao.scoring.department import DepartmentScore, score_department
@@ -116,11 +115,7 @@ def _actuals(plan: Plan, args: argparse.Namespace) -> Actuals:
         return reported
     if not Path(args.evidence).is_dir():
         raise UsageError(f"没有文件夹 {args.evidence}；请先用 jixiao intake 收台账")
-    try:
-        return from_evidence(plan, Path(args.evidence), reported, args.as_of)
-    except MoneyFileError as wrong:
-        name = str(Path(args.evidence) / MONEY_FILE)
-        raise ReadError(name, "资金记录", str(wrong), "按提示修改", wrong.place) from wrong
+    return from_evidence(plan, Store(args.evidence), reported, args.as_of)
 
 
 def _reported(name: str) -> Actuals:

@@ -11,18 +11,21 @@ from typing import Any
 
 import duckdb
 
+from jixiao.acts.kinds.reported import ReportedValue, subject_of
+from jixiao.acts.record import head, on_subject
 from jixiao.measures.binding import bind
 from jixiao.measures.gaps import MADE_UP
 from jixiao.measures.made_up import duties, projects
 from jixiao.measures.made_up.stratum import Ledger, rows_sql
 from jixiao.measures.made_up.truth import answers, entities_visited, marks_of
-from jixiao.measures.reported import report_value
+from jixiao.measures.reported import ProofFile, report_in
 from jixiao.measures.reporters import reporter_of
 from jixiao.plan.model import Plan
 from jixiao.registers.commit import commit, writing
 from jixiao.registers.intake import take_in
 from jixiao.registers.relation import layout, literal, quoted
 from jixiao.registers.store import Import, Store
+from jixiao.terms.roles import Role
 
 #: A ledger of up to so many rows goes through intake, as a department's own would.
 THROUGH_INTAKE = 50_000
@@ -48,7 +51,7 @@ def write(folder: Path, plan: Plan, rows: int | None = None, seed: int = 2023) -
         "as_of": date(year, 12, 31).isoformat(),
         "rows": total,
         "indicators": true,
-        "reported": list(_report(folder, bound, year)),
+        "reported": list(_report(store, bound, year)),
     }
 
 
@@ -130,15 +133,21 @@ def _stored(have: frozenset[str], name: str, kind: str) -> str:
     return quoted(name) if name in have else f"CAST(NULL AS {kind}) AS {quoted(name)}"
 
 
-def _report(folder: Path, plan: Plan, year: int) -> Iterator[str]:
+def _report(store: Store, plan: Plan, year: int) -> Iterator[str]:
     """What is stated in words is reported by a made-up person on a made-up proof."""
-    for _, indicator in plan.indicators():
-        who = reporter_of(indicator)
-        if who and indicator.measure is None:
-            proof = f"模拟数据：{indicator.name}情况说明。本文件是演示用的，不是任何单位的材料。\n"
-            report_value(
-                folder, indicator.id, f"达成：{indicator.target.raw}（模拟）", person=f"{who.who}（模拟）",
-                speaks_for=date(year, 12, 31), proof=proof.encode(), proof_name="情况说明（模拟）.txt",
-                made_up=True,
-            )  # fmt: skip
-            yield indicator.id
+    with store.record.writing() as writer:
+        for _, indicator in plan.indicators():
+            who = reporter_of(indicator)
+            if who and indicator.measure is None:
+                text = (
+                    f"模拟数据：{indicator.name}情况说明。本文件是演示用的，不是任何单位的材料。\n"
+                )
+                person = f"{who.who}（模拟）"
+                made = ReportedValue(
+                    indicator.id, f"达成：{indicator.target.raw}（模拟）", None, person,
+                    date(year, 12, 31).isoformat(), "", "", person, made_up=True,
+                )  # fmt: skip
+                proof = ProofFile("情况说明（模拟）.txt", text.encode())
+                seen = head(on_subject(writer.book, subject_of(indicator.id)))
+                report_in(writer, store, made, proof, Role.CLERK.value, "", seen)
+                yield indicator.id

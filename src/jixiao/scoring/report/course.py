@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from jixiao.law.packs import Packs
 from jixiao.measures.observation import Observation
@@ -25,6 +24,7 @@ from jixiao.monitoring.report import Report
 from jixiao.monitoring.sheet import Line, Sheet
 from jixiao.plan.model import Indicator, Plan, Project
 from jixiao.plan.money import half_up
+from jixiao.registers.store import Store
 
 #: Looked at where no project of the plan has a spending plan of its own.
 QUARTERS = ((3, 31), (6, 30), (9, 30), (12, 31))
@@ -89,16 +89,16 @@ class Course:
 
 
 def course_of(
-    plan: Plan, folder: Path, as_of: date, *, policy: str | None = None,
+    plan: Plan, store: Store, as_of: date, *, policy: str | None = None,
     among: Packs | None = None, decisions: Decisions | None = None,
 ) -> Course:  # fmt: skip
     """Look at the plan on each of its checkpoints up to a day, and on that day.
 
     Raises:
-        MonitoringError, UnknownPolicyError, MoneyFileError: as :func:`jixiao.monitoring.monitor.monitor`.
+        MonitoringError, UnknownPolicyError: as :func:`jixiao.monitoring.monitor.monitor`.
     """
     reports = [
-        monitor(plan, folder, day, policy=policy, among=among, decisions=decisions)
+        monitor(plan, store, day, policy=policy, among=among, decisions=decisions)
         for day in days_of(plan, as_of)
     ]
     return course_from(reports)

@@ -93,6 +93,14 @@ def machine(request: HttpRequest, text: str) -> HttpResponse:
     return _page(request, 503, _("服务器现在不能保存"), text)
 
 
+def earlier_file(request: HttpRequest, file: str, place: str, text: str) -> HttpResponse:
+    """A file of an earlier version that cannot be taken over; nothing of it is, and it stays as it is."""
+    told = _(
+        "以前的版本留下的 %(file)s（%(place)s）有错：%(text)s。请交给维护人员改正后再看；文件没有改动。"
+    )
+    return cannot(request, told % {"file": file, "place": place, "text": text})
+
+
 def cannot(request: HttpRequest, text: str) -> HttpResponse:
     return _page(request, 422, _("没有做成"), text)
 

@@ -9,12 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from jixiao.acts.kind import kind_of
+from jixiao.acts.kinds.reported import REPORTED, subject_of
+from jixiao.acts.record import head, on_subject
 from jixiao.law.calendar import NoCalendarError
 from jixiao.measures.bound import BindingError
 from jixiao.measures.catalogue import measures
 from jixiao.measures.kinds import Status
 from jixiao.measures.observation import Observation
-from jixiao.measures.reported import history
 from jixiao.measures.reporters import reporter_of
 from jixiao.measures.tracing import NoTraceError, Table, Trace, trace
 from jixiao.plan.money import decimal_of
@@ -58,14 +60,15 @@ def words(request: HttpRequest, at: IndicatorPage, **more: Any) -> dict[str, Any
     seen = evidence.series(at.store, at.here.version.content, days, at.project.id, at.indicator.id)
     now, known = seen[-1], measures(at.store.folder)
     measure = known.get(at.indicator.measure.id) if at.indicator.measure else None
-    told = history(at.store.folder, at.indicator.id)
+    acts = on_subject(at.store.record.reading(), subject_of(at.indicator.id))
+    told = kind_of(REPORTED).fold(acts)
     line = lines_of(at.here, at.store, at.number)[at.row - 1]
     return {
         "here": at.here, "at": at, "tab": "department", "now": now, "series": seen,
         "drawn": _drawn(at.indicator.target, seen), "line": line, "measures": known.values(),
         "described": described(measure, known) if measure else None,
         "imports": _imports(at, now), "reporter": reporter_of(at.indicator),
-        "reports": list(reversed(told)), "today": timezone.localdate(),
+        "reports": list(reversed(told)), "report_seen": head(acts) or "", "today": timezone.localdate(),
         "made_up": any(o.made_up for o in seen) or any(t.made_up for t in told),
         "missing": now.status is Status.MISSING, "any_value": any(o.value for o in seen),
         "day_query": f"as_of={at.day.isoformat()}&",

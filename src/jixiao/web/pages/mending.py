@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from jixiao.monitoring.mending import Matter
+from jixiao.acts.matter import Matter
 from jixiao.web.pages.monitoring_page import MonitoringPage, plainly
 
 SHOWN = ("", "open", "overdue", "closed")

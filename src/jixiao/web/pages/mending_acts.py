@@ -10,21 +10,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from jixiao.monitoring.decisions import DecisionError
-from jixiao.monitoring.mending import Matter, MendingError, Step, StepKind, add_step, close
-from jixiao.monitoring.mending_proofs import Proof, ProofError, keep, named
+from jixiao.acts.kind import ActRefusedError
+from jixiao.acts.matter import NEEDS_DUE, Matter, Step, StepKind
+from jixiao.acts.mending import put_on_list
+from jixiao.acts.proof import Proof
+from jixiao.acts.recheck import Recheck
+from jixiao.acts.record import StaleActError
+from jixiao.monitoring.mending import take
+from jixiao.monitoring.mending_proofs import named
 from jixiao.monitoring.opening import of_finding, of_warning
-from jixiao.monitoring.rechecking import Recheck
 from jixiao.plan.finding import Finding
-from jixiao.web import access, monitoring_store
+from jixiao.web import access
 from jixiao.web.disputes import digest_of
-from jixiao.web.house.numbers import seen
-from jixiao.web.monitoring_store import ChangedMeanwhileError, told_meanwhile
+from jixiao.web.house.seen import seen_act, somebody_was_first
 from jixiao.web.pages import errors, mending_matter
-from jixiao.web.pages.mending_matter import looked_at, matter_of, may
-from jixiao.web.pages.monitoring_acts import LONGEST, day_in, name_of, warning_of
+from jixiao.web.pages.mending_matter import looked_at, matter_of, takes
+from jixiao.web.pages.monitoring_acts import LONGEST, day_in, speaks, warning_of
 from jixiao.web.pages.monitoring_page import MonitoringPage, plainly
 from jixiao.web.pages.monitoring_project import Typed
+from jixiao.web.saying import name_of
 from jixiao.web.words import word
 
 
@@ -56,7 +60,9 @@ def _finding(at: MonitoringPage, named: str) -> Finding | None:
 
 
 def _opened(request: HttpRequest, at: MonitoringPage, matter: Matter) -> HttpResponse:
-    kept, new = monitoring_store.open_matter(at.store, matter)
+    by = speaks(request, at)
+    with at.store.record.writing() as writer:
+        kept, new = put_on_list(writer, matter, by.who, by.role, by.organisation)
     told = _("已列入整改 %(id)s。") if new else _("这个问题已在整改中：%(id)s。")
     messages.success(request, told % {"id": kept.id})
     return redirect("mending-matter", *at.here.address, kept.id)
@@ -71,7 +77,7 @@ def step(request: HttpRequest, department_id: int, year: int, identity: str) -> 
     kind = next((k for k in StepKind if k.value == request.POST.get("kind")), None)
     if kind is None:
         raise Http404
-    if not may(at.here.member, kind):
+    if not takes(at.here.member, kind):
         raise PermissionDenied(
             _("这一步不由您的角色来做：措施、佐证和延期申请由专管员，其余由部门负责人或财政审核。")
         )
@@ -80,10 +86,10 @@ def step(request: HttpRequest, department_id: int, year: int, identity: str) -> 
     looked = looked_at(at, matter) if kind is StepKind.CLOSE else None
     try:
         _take(request, at, matter, kind, looked)
-    except (MendingError, DecisionError, ProofError) as wrong:
+    except ActRefusedError as wrong:
         return _refused(request, at, identity, kind, str(wrong), 422)
-    except ChangedMeanwhileError as changed:
-        return _refused(request, at, identity, kind, told_meanwhile(changed.newest), 409)
+    except StaleActError as stale:
+        return _refused(request, at, identity, kind, somebody_was_first(stale), 409)
     messages.success(request, _("已记录：%(word)s。") % {"word": word(kind)})
     return redirect("mending-matter", *at.here.address, identity)
 
@@ -92,38 +98,28 @@ def _take(
     request: HttpRequest, at: MonitoringPage, matter: Matter, kind: StepKind, looked: Recheck | None
 ) -> None:
     """The step put on record; a file handed in with it is kept only of a step that is taken."""
-    file = _handed_in(request)
-    made = _step(request, kind, file)
-
-    def taken(known: Matter) -> Matter:
-        changed = _taken(known, made, looked)
-        if file:
-            keep(at.store.folder, *file)
-        return changed
-
-    monitoring_store.take_step(at.store, matter.id, seen(request), taken)
+    proof, data = _handed_in(request)
+    made, by = _step(request, kind, proof, looked), speaks(request, at)
+    with at.store.record.writing() as writer:
+        take(writer, at.store, matter, made, data, by.role, by.organisation, seen_act(request))
 
 
-def _taken(matter: Matter, made: Step, looked: Recheck | None) -> Matter:
-    return add_step(matter, made) if looked is None else close(matter, made, looked.passes)
-
-
-def _step(request: HttpRequest, kind: StepKind, file: tuple[Proof, bytes] | None) -> Step:
+def _step(
+    request: HttpRequest, kind: StepKind, proof: Proof | None, looked: Recheck | None
+) -> Step:
     text = " ".join(request.POST.get("text", "").split())
     if len(text) > LONGEST:
         told = _("最多写 %(longest)s 字，现有 %(found)s 字；请精简。")
-        raise MendingError(told % {"longest": LONGEST, "found": len(text)})
-    due = day_in(request, "due") if kind in mending_matter.NEEDS_DUE else None
-    return Step(
-        kind, timezone.localdate(), name_of(request), text, due, str(file[0]) if file else None
-    )
+        raise ActRefusedError(told % {"longest": LONGEST, "found": len(text)})
+    due = day_in(request, "due") if kind in NEEDS_DUE else None
+    return Step(kind, timezone.localdate(), name_of(request.user), text, due, proof, looked)
 
 
-def _handed_in(request: HttpRequest) -> tuple[Proof, bytes] | None:
+def _handed_in(request: HttpRequest) -> tuple[Proof, bytes] | tuple[None, None]:
     """The file handed in with what it is named by; none handed in is none."""
     given = request.FILES.get("proof")
     if given is None:
-        return None
+        return None, None
     data = given.read()
     return named(" ".join(given.name.split())[:200] or "proof", data), data
 

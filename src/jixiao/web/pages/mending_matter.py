@@ -9,9 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from jixiao.monitoring.mending import Matter, Step, StepKind, allowed
-from jixiao.monitoring.mending_proofs import Proof, ProofError, content_of
-from jixiao.monitoring.rechecking import Recheck, recheck
+from jixiao.acts.matter import NEEDS_DUE, Matter, Step, StepKind, allowed, may
+from jixiao.acts.recheck import Recheck
+from jixiao.monitoring.mending_proofs import ProofError, content_of
+from jixiao.monitoring.rechecking import grounds_of, recheck
 from jixiao.review.catalogue import rules
 from jixiao.web import monitoring
 from jixiao.web.attachment import attachment
@@ -22,19 +23,8 @@ from jixiao.web.pages.monitoring_page import MonitoringPage, plainly
 from jixiao.web.pages.monitoring_project import Typed
 from jixiao.web.remembered import review_of
 
-#: What the clerk does; all else is the leader's or the reviewer's.
-CLERKS = (StepKind.MEASURE, StepKind.ASK, StepKind.EVIDENCE)
-NEEDS_DUE = (StepKind.DEMAND, StepKind.ASK, StepKind.EXTEND)
 #: In the order of the work, for the line at the top of the page.
 STAGES = (StepKind.DEMAND, StepKind.MEASURE, StepKind.EVIDENCE, StepKind.CLOSE)
-
-
-@dataclass(frozen=True)
-class ShownStep:
-    """A step, and its proof where a file of it is kept."""
-
-    step: Step
-    proof: Proof | None
 
 
 @dataclass(frozen=True)
@@ -54,11 +44,11 @@ def page(request: HttpRequest, department_id: int, year: int, identity: str) -> 
 def words(at: MonitoringPage, identity: str, typed: Typed | None = None) -> dict[str, Any]:
     """What the page's template is given."""
     matter = matter_of(at, identity)
-    kinds = [kind for kind in allowed(matter) if may(at.here.member, kind)]
+    kinds = [kind for kind in allowed(matter) if takes(at.here.member, kind)]
     earlier = at.records.matter(matter.again) if matter.again else None
     return {
         "here": at.here, "at": at, "tab": "mending", "matter": matter, "line": line_of(at, matter),
-        "steps": [ShownStep(s, Proof.of(s.proof)) for s in reversed(matter.steps)],
+        "steps": list(reversed(matter.steps)),
         "stages": [Stage(kind, _last(matter, kind)) for kind in STAGES], "kinds": kinds,
         "needs_due": NEEDS_DUE, "earlier": earlier, "today": timezone.localdate(),
         "recheck": looked_at(at, matter) if StepKind.CLOSE in kinds else None,
@@ -74,16 +64,16 @@ def matter_of(at: MonitoringPage, identity: str) -> Matter:
     return found
 
 
-def may(member: Membership, kind: StepKind) -> bool:
-    """Whether a role takes that step: the clerk reports, the leader and the reviewer demand and accept."""
-    return bool(member.can_edit if kind in CLERKS else member.can_decide)
+def takes(member: Membership, kind: StepKind) -> bool:
+    """Whether somebody's role takes that step."""
+    return member.role in may(kind)
 
 
 def looked_at(at: MonitoringPage, matter: Matter) -> Recheck:
     """Whether the rule that found it still does, on all the evidence there is."""
     report = monitoring.report(at.store, at.here.version.content, at.latest)
     reviewed = review_of(at.here.version.content).findings
-    return recheck(matter, report, reviewed, rules().keys())
+    return recheck(matter, report, reviewed, rules().keys(), grounds_of(at.here.plan, at.store))
 
 
 @plainly
@@ -92,7 +82,7 @@ def proof(
 ) -> HttpResponse:
     """A proof as it was handed in, checked against its hash; never shown as a page."""
     at = MonitoringPage.of(request, department_id, year)
-    proofs = (Proof.of(step.proof) for step in matter_of(at, identity).steps)
+    proofs = (step.proof for step in matter_of(at, identity).steps)
     found = next((one for one in proofs if one and one.sha256 == sha256), None)
     if found is None:
         raise Http404

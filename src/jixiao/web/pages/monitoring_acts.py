@@ -13,17 +13,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from jixiao.acts.kind import ActRefusedError, Draft
+from jixiao.acts.kinds.cause import Cause, caused
+from jixiao.acts.kinds.outcome import Decision
+from jixiao.acts.kinds.possibility import confirmed
+from jixiao.acts.matter import Matter
+from jixiao.acts.mending import decide
+from jixiao.acts.record import StaleActError, Writer
 from jixiao.law.monitoring import Outcome, Possibility, Reason
-from jixiao.monitoring.decisions import Cause, Confirmation, Decision, DecisionError
 from jixiao.monitoring.opening import of_warning
 from jixiao.monitoring.sheet import Line
-from jixiao.web import access, monitoring_store, monitoring_warnings
-from jixiao.web.house.numbers import seen, whole
-from jixiao.web.monitoring_store import ChangedMeanwhileError, told_meanwhile
+from jixiao.web import access, monitoring_warnings
+from jixiao.web.house.numbers import whole
+from jixiao.web.house.seen import seen_act, seen_in, somebody_was_first
 from jixiao.web.monitoring_warnings import ShownWarning
 from jixiao.web.pages import monitoring, monitoring_project
 from jixiao.web.pages.monitoring_page import MonitoringPage, plainly
 from jixiao.web.pages.monitoring_project import Typed
+from jixiao.web.saying import Speaker, speaker
 from jixiao.web.words import word
 
 LONGEST = 500
@@ -40,13 +47,10 @@ def possibility(request: HttpRequest, department_id: int, year: int, number: int
     form = f"possibility-{row}"
     if chosen is None:
         return _refused(request, at, number, form, _("请选一种可能性。"))
-    made = Confirmation(
-        line.indicator.id, chosen, name_of(request), at.day, recorded=timezone.now()
-    )
     try:
-        monitoring_store.add(at.store, made, seen(request))
-    except ChangedMeanwhileError as changed:
-        return _stale(request, at, number, form, changed)
+        at.store.record.add(_confirmed(request, at, line, chosen), seen_act(request))
+    except StaleActError as stale:
+        return _stale(request, at, number, form, stale)
     told = _("已确认“%(name)s”：%(word)s。")
     messages.success(request, told % {"name": line.indicator.name, "word": word(chosen)})
     return _back(at, number, f"i-{row}")
@@ -58,25 +62,23 @@ def possibilities(request: HttpRequest, department_id: int, year: int, number: i
     """What the page proposed, confirmed for all indicators it listed; one that changed is left out."""
     at = MonitoringPage.of(request, department_id, year, access.editor)
     by_row = {str(row): line for row, line in enumerate(at.watched(number).sheet.lines, 1)}
-    wanted, differs = [], 0
+    wanted, left = [], 0
     for entry in request.POST.getlist("proposal"):
         row, _dash, rest = entry.partition("-")
-        value, _dash, count = rest.partition("-")
+        value, _dash, saw = rest.partition("-")
         line = by_row.get(row)
         proposed = line.forecast.possibility if line else None
-        told = whole(count)
-        if line is None or proposed is None or proposed.value != value or told is None:
-            differs += 1
+        if line is None or proposed is None or proposed.value != value:
+            left += 1
             continue
-        made = Confirmation(
-            line.indicator.id, proposed, name_of(request), at.day, recorded=timezone.now()
-        )
-        wanted.append((made, told, None))
-    done, left = monitoring_store.add_all(at.store, wanted)
+        wanted.append((_confirmed(request, at, line, proposed), seen_in(saw)))
+    with at.store.record.writing() as writer:
+        done = sum(_added(writer, draft, saw) for draft, saw in wanted)
+    left += len(wanted) - done
     messages.success(request, _("已按建议确认 %(done)s 项。") % {"done": done})
-    if left + differs:
+    if left:
         told = _("有 %(left)s 项没有确认：您打开之后有了改动，请逐项看过。")
-        messages.warning(request, told % {"left": left + differs})
+        messages.warning(request, told % {"left": left})
     return _back(at, number, "indicators")
 
 
@@ -88,21 +90,18 @@ def cause(request: HttpRequest, department_id: int, year: int, number: int) -> H
     row, line = _line(request, at, number)
     form = f"cause-{row}"
     category, text = _of(Reason, request.POST.get("category", "")), _text(request, "text")
-    known = {c.category for c in at.report.decisions.causes_of(line.indicator.id, at.day)}
-    fault = _long(text)
     if category is None:
-        fault = _("请选一类原因。")
-    elif not text and category not in known:
-        fault = _("请写明原因。")
-    if fault or category is None:
-        return _refused(request, at, number, form, fault)
-    made = Cause(
-        line.indicator.id, category, text, name_of(request), at.day, recorded=timezone.now()
-    )
+        return _refused(request, at, number, form, _("请选一类原因。"))
+    by = speaks(request, at)
+    made = Cause(line.indicator.id, category, text, by.who, at.day)
     try:
-        monitoring_store.add(at.store, made, seen(request))
-    except ChangedMeanwhileError as changed:
-        return _stale(request, at, number, form, changed)
+        if fault := _long(text):
+            raise ActRefusedError(fault)
+        at.store.record.add(caused(made, by.role, by.organisation), seen_act(request))
+    except ActRefusedError as wrong:
+        return _refused(request, at, number, form, str(wrong))
+    except StaleActError as stale:
+        return _stale(request, at, number, form, stale)
     told = _("已记录“%(name)s”的偏差原因。") if text else _("已撤回“%(name)s”的偏差原因。")
     messages.success(request, told % {"name": line.indicator.name})
     return _back(at, number, f"i-{row}")
@@ -116,22 +115,19 @@ def outcome(request: HttpRequest, department_id: int, year: int, number: int) ->
     warned = warning_of(request, at, number)
     form = f"outcome-{warned.key}"
     try:
-        chosen, made = _decided(request, at, warned)
-    except DecisionError as wrong:
+        made = _decided(request, at, warned)
+        with at.store.record.writing() as writer:
+            matter = _decide(writer, request, at, warned, made, seen_act(request))
+    except ActRefusedError as wrong:
         return _refused(request, at, number, form, str(wrong))
-    opens = of_warning(warned.warning, at.report, timezone.localdate())
-    try:
-        matter = monitoring_store.add(
-            at.store, made, seen(request), opens if _mends(chosen) else None
-        )
-    except ChangedMeanwhileError as changed:
-        return _stale(request, at, number, form, changed)
+    except StaleActError as stale:
+        return _stale(request, at, number, form, stale)
     if matter is not None:
         told = _("已记录：整改，列为 %(id)s；请写明要求和期限。")
         messages.success(request, told % {"id": matter.id})
         return redirect("mending-matter", *at.here.address, matter.id)
     told = _("已记录对 %(rule)s 的处理：%(word)s。")
-    messages.success(request, told % {"rule": made.rule, "word": word(chosen)})
+    messages.success(request, told % {"rule": made.rule, "word": word(made.outcome)})
     return _back(at, number, f"w-{warned.key}")
 
 
@@ -144,49 +140,70 @@ def outcomes(request: HttpRequest, department_id: int, year: int) -> HttpRespons
     asked = request.POST.getlist("warning")
     here = [shown[entry] for entry in asked if entry in shown]
     try:
-        wanted = [(w, *_decided(request, at, w)) for w in here]
-    except DecisionError as wrong:
+        with at.store.record.writing() as writer:
+            done = sum(_decided_on(writer, request, at, one) for one in here)
+    except ActRefusedError as wrong:
         typed = _typed(request, f"outcomes-{here[0].warning.rule}", str(wrong))
         words = monitoring.words(request, MonitoringPage(at.here, at.asked), typed)
         return render(request, "monitoring.html", words, status=422)
-    today = timezone.localdate()
-    done, left = monitoring_store.add_all(
-        at.store,
-        [
-            (made, w.seen, of_warning(w.warning, at.report, today) if _mends(chosen) else None)
-            for w, chosen, made in wanted
-        ],
-    )
     messages.success(request, _("已记录对 %(done)s 条预警的处理。") % {"done": done})
-    if left := left + len(asked) - len(here):
+    if left := len(asked) - done:
         told = _("有 %(left)s 条没有记录：您打开之后有了改动，请逐条看过。")
         messages.warning(request, told % {"left": left})
     return redirect(f"{reverse('monitoring', args=at.here.address)}{at.query}#warnings")
 
 
-def _mends(chosen: Outcome) -> bool:
-    return chosen is Outcome.MEND
+def speaks(request: HttpRequest, at: MonitoringPage) -> Speaker:
+    """Who puts it on record, as they are in the department."""
+    return speaker(request.user, at.here.department)
 
 
-def _decided(
-    request: HttpRequest, at: MonitoringPage, warned: ShownWarning
-) -> tuple[Outcome, Decision]:
+def _confirmed(request: HttpRequest, at: MonitoringPage, line: Line, chosen: Possibility) -> Draft:
+    by = speaks(request, at)
+    return confirmed(line.indicator.id, chosen, at.day, by.who, by.role, by.organisation)
+
+
+def _added(writer: Writer, draft: Draft, saw: str | None) -> bool:
+    """Whether it was said: not where its subject has changed meanwhile."""
+    try:
+        writer.add(draft, saw)
+    except StaleActError:
+        return False
+    return True
+
+
+def _decided_on(
+    writer: Writer, request: HttpRequest, at: MonitoringPage, warned: ShownWarning
+) -> bool:
+    try:
+        _decide(writer, request, at, warned, _decided(request, at, warned), warned.seen or None)
+    except StaleActError:
+        return False
+    return True
+
+
+def _decide(
+    writer: Writer, request: HttpRequest, at: MonitoringPage, warned: ShownWarning,
+    made: Decision, saw: str | None,
+) -> Matter | None:  # fmt: skip
+    by = speaks(request, at)
+    opens = of_warning(warned.warning, at.report, timezone.localdate())
+    return decide(writer, made, opens, by.role, by.organisation, saw)
+
+
+def _decided(request: HttpRequest, at: MonitoringPage, warned: ShownWarning) -> Decision:
     """What the form decides about a warning.
 
     Raises:
-        DecisionError: nothing chosen, no reason, no end of an acceptance, or no day.
+        ActRefusedError: nothing chosen, too long a reason, or no day.
     """
     chosen, reason = _of(Outcome, request.POST.get("outcome", "")), _text(request, "reason")
     if chosen is None:
-        raise DecisionError(_("请选一种处理结果。"))
+        raise ActRefusedError(_("请选一种处理结果。"))
     if fault := _long(reason):
-        raise DecisionError(fault)
-    warning = warned.warning
+        raise ActRefusedError(fault)
     until = day_in(request, "until") if chosen is Outcome.NO_PROBLEM else None
-    return chosen, Decision(
-        warning.rule, warning.project, warning.indicator, chosen, reason, name_of(request), at.day,
-        until, recorded=timezone.now(),
-    )  # fmt: skip
+    return Decision(*warned.warning.about, chosen, reason, speaks(request, at).who, at.day, until)
 
 
 def _shown(at: MonitoringPage) -> list[ShownWarning]:
@@ -206,19 +223,13 @@ def day_in(request: HttpRequest, name: str) -> date | None:
     """A day from a form; nothing typed is none.
 
     Raises:
-        DecisionError: what was typed is no day.
+        ActRefusedError: what was typed is no day.
     """
     text = request.POST.get(name, "").strip()
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as wrong:
-        raise DecisionError(_("日期应写成 2023-06-30 这样。")) from wrong
-
-
-def name_of(request: HttpRequest) -> str:
-    """Who puts it on record."""
-    user = request.user
-    return user.get_full_name() or user.get_username()
+        raise ActRefusedError(_("日期应写成 2023-06-30 这样。")) from wrong
 
 
 def _line(request: HttpRequest, at: MonitoringPage, number: int) -> tuple[int, Line]:
@@ -263,6 +274,6 @@ def _typed(request: HttpRequest, form: str, fault: str) -> Typed:
 
 
 def _stale(
-    request: HttpRequest, at: MonitoringPage, number: int, form: str, changed: ChangedMeanwhileError
+    request: HttpRequest, at: MonitoringPage, number: int, form: str, stale: StaleActError
 ) -> HttpResponse:
-    return _refused(request, at, number, form, told_meanwhile(changed.newest), status=409)
+    return _refused(request, at, number, form, somebody_was_first(stale), status=409)

@@ -10,8 +10,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from jixiao.monitoring.records import Records
 from jixiao.monitoring.report import Report, Watched
-from jixiao.monitoring.store import Records
 from jixiao.web import access, evidence, monitoring
 from jixiao.web.models import Membership
 from jixiao.web.monitoring import CannotMonitorError, Day

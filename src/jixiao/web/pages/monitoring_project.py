@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from jixiao.acts.kinds import cause, possibility
 from jixiao.forms.monitoring_table.printing import grid_of
 from jixiao.law.monitoring import Outcome, Possibility, Reason
 from jixiao.monitoring.decisions import Cause, Confirmation, Decision, Decisions
@@ -23,7 +24,7 @@ from jixiao.web.pages.monitoring_page import MonitoringPage, plainly
 
 @dataclass(frozen=True)
 class IndicatorLine:
-    """An indicator with all that is known of it, and how many records its forms have seen."""
+    """An indicator with all that is known of it, and the last act each of its forms has seen."""
 
     row: int
     line: Line
@@ -32,8 +33,8 @@ class IndicatorLine:
     is_of_day: bool
     causes: tuple[Cause, ...]
     warnings: list[ShownWarning]
-    seen_confirmations: int
-    seen_causes: int
+    seen_confirmations: str
+    seen_causes: str
 
     @property
     def possibility_form(self) -> str:
@@ -116,8 +117,9 @@ def _line(at: MonitoringPage, row: int, line: Line, warned: list[ShownWarning]) 
         is_of_day=confirmed is not None and confirmed.on == at.day,
         causes=decisions.causes_of(one, at.day),
         warnings=[w for w in warned if w.row == row],
-        seen_confirmations=sum(c.indicator == one for c in decisions.confirmations),
-        seen_causes=sum(c.indicator == one for c in decisions.causes),
+        seen_confirmations=at.records.seen("possibility", possibility.subject_of(at.year, one))
+        or "",
+        seen_causes=at.records.seen("cause", cause.subject_of(at.year, one, Reason.OTHER)) or "",
     )
 
 

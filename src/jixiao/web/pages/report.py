@@ -13,18 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from jixiao.measures.reported import (
-    MAX_VALUE,
-    ReportedValue,
-    ReportError,
-    history,
-    proof_of,
-    report_value,
-)
+from jixiao.acts.kind import ActRefusedError
+from jixiao.acts.kinds.reported import MAX_VALUE, ReportedValue
+from jixiao.acts.record import StaleActError
+from jixiao.measures.reported import ProofFile, ProofGoneError, history, proof_of, report_value
 from jixiao.plan.words import one_line
 from jixiao.web.attachment import attachment
+from jixiao.web.house.seen import seen_act, somebody_was_first
 from jixiao.web.pages import errors, indicator
 from jixiao.web.pages.indicator_page import IndicatorPage
+from jixiao.web.saying import speaker
 
 
 class ReportForm(forms.Form):
@@ -72,30 +70,31 @@ def save(
         faults = [error for errors_of in form.errors.values() for error in errors_of]
         return _again(request, at, faults)
     try:
-        _record(at, form.cleaned_data)
-    except ReportError as wrong:
+        _record(request, at, form.cleaned_data)
+    except ActRefusedError as wrong:
         return _again(request, at, [str(wrong)])
+    except StaleActError as stale:
+        return _again(request, at, [somebody_was_first(stale)], 409)
     messages.success(request, _("已记录报送值，佐证已按内容摘要保存。"))
     return redirect("indicator", *at.address)
 
 
-def _record(at: IndicatorPage, told: dict[str, object]) -> ReportedValue:
-    proof = told["proof"]
-    return report_value(
-        at.store.folder,
-        at.indicator.id,
-        one_line(told["value"]),
-        person=one_line(told["person"]),
-        speaks_for=told["speaks_for"],
-        proof=proof.read(),
-        proof_name=one_line(proof.name)[:200] or "proof",
-        unit=one_line(told["unit"]) or None,
-    )
+def _record(request: HttpRequest, at: IndicatorPage, told: dict[str, object]) -> ReportedValue:
+    by, proof = speaker(request.user, at.here.department), told["proof"]
+    made = ReportedValue(
+        indicator=at.indicator.id, value=one_line(told["value"]), unit=one_line(told["unit"]) or None,
+        person=one_line(told["person"]), speaks_for=told["speaks_for"].isoformat(),
+        proof_sha256="", proof_name="", by=by.who,
+    )  # fmt: skip
+    file = ProofFile(one_line(proof.name)[:200] or "proof", proof.read())
+    return report_value(at.store, made, file, by.role, by.organisation, seen_act(request))
 
 
-def _again(request: HttpRequest, at: IndicatorPage, faults: list[str]) -> HttpResponse:
+def _again(
+    request: HttpRequest, at: IndicatorPage, faults: list[str], status: int = 422
+) -> HttpResponse:
     told = indicator.words(request, at, report_faults=faults, report_typed=request.POST)
-    return render(request, "indicator.html", told, status=422)
+    return render(request, "indicator.html", told, status=status)
 
 
 def proof(
@@ -103,12 +102,12 @@ def proof(
 ) -> HttpResponse:
     """The proof as it was handed in, checked against its hash; never shown as a page."""
     at = IndicatorPage.of(request, department_id, year, number, row)
-    told = history(at.store.folder, at.indicator.id)
+    told = history(at.store, at.indicator.id)
     one = next((report for report in told if report.proof_sha256 == sha256), None)
     if one is None:
         raise Http404
     try:
         data = proof_of(at.store.folder, one)
-    except ReportError as gone:
+    except ProofGoneError as gone:
         return errors.cannot(request, str(gone))
     return attachment(data, one.proof_name)

@@ -76,8 +76,8 @@ def evaluation_file(
 
 def _of_department(here: PlanPage, found: Scored) -> Document:
     made = score_department(found.plan, found.actuals, found.scores, own_packs())
-    folder = evidence.folder(here.department.pk)
-    duties = duty_evidence(found.plan, folder, found.until) if found.has_evidence else {}
+    store = evidence.store_of(here.department.pk)
+    duties = duty_evidence(found.plan, store, found.until) if found.has_evidence else {}
     return _on_a_page(department_document(found.plan, made, duties, found.evidence))
 
 
