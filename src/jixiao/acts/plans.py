@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -128,6 +128,28 @@ def content(
     if hash_of(made) != versions[number - 1].hash:
         raise ContentError(f"第{number}版的内容与记录里的摘要不符：被改动过")
     return made
+
+
+def contents(
+    versions: Sequence[PlanVersion], kept: Callable[[PlanVersion], str | None]
+) -> Iterator[tuple[PlanVersion, str | ContentError]]:
+    """Every version with its content, or with what is wrong with it; each made of the one before."""
+    made: dict[int, str] = {}
+    last = 0
+
+    def known(one: PlanVersion) -> str | None:
+        return made.get(one.number) or kept(one)
+
+    for one in versions:
+        try:
+            made[one.number] = content(versions, one.number, known)
+        except ContentError as wrong:
+            yield one, wrong
+            continue
+        yield one, made[one.number]
+        if last and versions[last - 1].patch is not None:
+            made.pop(last, None)  # one that a patch made can be made again
+        last = one.number
 
 
 def _base(

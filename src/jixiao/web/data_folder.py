@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 from pathlib import Path
 
 
-def data_folder() -> Path:
-    """The folder ``JIXIAO_DATA`` names, else the user's usual place for data; made where missing."""
+def named_folder() -> Path:
+    """The folder ``JIXIAO_DATA`` names, else the user's usual place for data."""
     named = os.environ.get("JIXIAO_DATA")
     usual = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "jixiao"
-    folder = Path(named).expanduser() if named else usual
+    return Path(named).expanduser() if named else usual
+
+
+def data_folder() -> Path:
+    """The named folder, made where missing; neither it nor what is in it is for others to look into.
+
+    Raises:
+        OSError: it is another user's, and cannot be closed to others.
+    """
+    folder = named_folder()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for path in (folder, *folder.glob("*.sqlite3*"), folder / "secret", folder / "key"):
+        if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+            path.chmod(0o700 if path.is_dir() else 0o600)
+    os.umask(0o077)  # what the application writes is nobody else's either
     return folder
 
 

@@ -34,9 +34,10 @@ class EarlierContentError(ValueError):
     """A stored content that is not what its hash says: which one, and what to do."""
 
 
-def take_over(apps: Any, _schema_editor: Any) -> None:
+def take_over(apps: Any, schema_editor: Any) -> None:
     """A migration's step: every department's rows become acts, in the order they were made."""
-    for department in apps.get_model("jixiao", "Department").objects.all():
+    alias = schema_editor.connection.alias  # an empty database beside has nothing to move
+    for department in apps.get_model("jixiao", "Department").objects.using(alias):
         rows = sorted(_rows(apps, department.pk), key=lambda one: (one.created, one.pk))
         if rows:
             with record_of(department.pk).writing() as writer:

@@ -14,6 +14,17 @@ def start(data_dir: Path | None, *, demo: bool = False) -> None:
         os.environ["JIXIAO_DATA"] = str(Path(data_dir).expanduser().resolve())
     if demo:
         os.environ["JIXIAO_DEMO"] = "1"
+    set_up()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    from jixiao.web.reading.ledgers import start_again
+
+    start_again()
+
+
+def set_up() -> None:
+    """Start Django by what the environment says; the tables stay as they are."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jixiao.web.settings")
     compile_words()
     import django
@@ -21,12 +32,22 @@ def start(data_dir: Path | None, *, demo: bool = False) -> None:
 
     if not apps.ready:
         django.setup()
-    from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
-    from jixiao.web.reading.ledgers import start_again
 
-    start_again()
+class EarlierTablesError(Exception):
+    """The tables are an earlier version's, or are not there; the text says what to do."""
+
+
+def need_tables() -> None:
+    """Raises:
+    EarlierTablesError: the database is not this version's.
+    """
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    plan = MigrationExecutor(connection)
+    if plan.migration_plan(plan.loader.graph.leaf_nodes()):
+        raise EarlierTablesError("数据库是空的，或者是以前版本的；请先用 jixiao serve 启动一次")
 
 
 def compile_words() -> None:

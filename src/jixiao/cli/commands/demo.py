@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from importlib.resources import files
@@ -85,6 +86,8 @@ def _prepared(folder: Path, plan: Plan, args: argparse.Namespace) -> list[Any]:
     """The demonstration's people, plan and evidence; what an earlier start made is kept."""
     from jixiao.web.demo import prepare
 
+    for left in folder.glob(".made-up-*"):  # of a demonstration that was killed
+        shutil.rmtree(left)
     if (folder / "evidence").exists():
         return prepare(folder, plan)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

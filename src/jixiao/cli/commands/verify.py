@@ -1,0 +1,107 @@
+"""``jixiao verify DIR|FILE``: whether everything that is kept is what was recorded, offline."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jixiao.cli.exits import Exit, UsageError
+from jixiao.cli.outputs import add_output, put, put_json
+from jixiao.grids.errors import ReadError
+
+if TYPE_CHECKING:
+    from jixiao.acts.verification import Verified
+
+_SHOWN = 50
+
+
+def add(subparsers: Any) -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser("verify", help="核对存下的一切与当时记录的是否一致")
+    parser.add_argument(
+        "place", nargs="?", metavar="证据库|备份", type=Path, help="证据库文件夹，或者备份文件"
+    )
+    parser.add_argument("--data", metavar="文件夹", type=Path, help="网页应用存放数据的文件夹")
+    parser.add_argument(
+        "--key", metavar="文件", type=Path, help="核对签名用的公钥；不写则用记录旁边的"
+    )
+    add_output(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Verify one place; exit code 1 where something is not what was recorded."""
+    if (args.place is None) == (args.data is None):
+        raise UsageError("写明证据库或备份，或者用 --data 写明网页应用的数据文件夹，只写一个")
+    if args.data is not None:
+        found = _installation(args.data)
+    elif args.place.is_file():
+        found = _backup(args.place)
+    else:
+        found = _folder(args.place, args.key)
+    if args.json:
+        put_json(found.to_json(), args)
+    else:
+        put(_text(found), args)
+    return Exit.MUST_MEND if found.faults else Exit.DONE
+
+
+def _folder(folder: Path, key: Path | None) -> Verified:
+    from jixiao.acts.key import PUBLIC, verifier_of
+    from jixiao.acts.verification import verify
+    from jixiao.measures.verifying import verify_evidence
+    from jixiao.registers.store import Store
+
+    if not folder.is_dir():
+        raise ReadError(str(folder), "证据库的文件夹", "没有这个文件夹", "核对位置")
+    if (folder / "jixiao.sqlite3").exists():
+        return _installation(folder)
+    store = Store(folder)
+    public = key or folder / "acts" / PUBLIC
+    if key and not key.is_file():
+        raise ReadError(str(key), "公钥文件", "没有这个文件", "核对位置")
+    verifier = verifier_of(public) if public.is_file() else None
+    record = store.record
+    acts = verify(record.back, verifier)
+    return acts + verify_evidence(store, None if acts.faults else record)
+
+
+def _installation(folder: Path, *, earlier: bool = False) -> Verified:
+    """``earlier``: a copy of an earlier version's data is brought to this one's first."""
+    if not folder.is_dir():
+        raise ReadError(str(folder), "数据文件夹", "没有这个文件夹", "核对位置")
+    os.environ["JIXIAO_DATA"] = str(folder.resolve())
+    from jixiao.web.start import EarlierTablesError, need_tables, set_up, start
+
+    try:
+        start(None) if earlier else set_up()
+        need_tables()
+    except EarlierTablesError as wrong:
+        raise ReadError(str(folder), "这个版本的数据", str(wrong), "启动以后再核对") from wrong
+    from jixiao.web.installation.verifying import verify_installation
+
+    return verify_installation()
+
+
+def _backup(file: Path) -> Verified:
+    import tempfile
+
+    from jixiao.web.installation.archive import DATABASE, extract
+
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        extract(file, folder)
+        (folder / DATABASE).rename(folder / "jixiao.sqlite3")
+        os.environ.pop("JIXIAO_DATABASE", None)
+        return _installation(folder, earlier=True)
+
+
+def _text(found: Verified) -> str:
+    if not found.faults:
+        return f"核对无误：{found.acts} 条记录，{found.files} 个文件。\n"
+    lines = [f"{one.at}：{one.fault}\n" for one in found.faults[:_SHOWN]]
+    left = len(found.faults) - _SHOWN
+    more = f"……另有 {left} 处\n" if left > 0 else ""
+    return f"有 {len(found.faults)} 处与记录不符，第一处：\n{''.join(lines)}{more}"

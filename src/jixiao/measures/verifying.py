@@ -1,0 +1,43 @@
+"""Everything in an evidence folder, held against what was recorded; remembers nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from jixiao.acts.record import Record
+from jixiao.acts.verification import Fault, Verified
+from jixiao.registers.seals import fault_of
+from jixiao.registers.store import Store
+from jixiao.registers.verifying import verify_store
+
+#: Kinds of act that bind to a file somebody handed in, and where such files lie, by their SHA-256.
+PROVED = (
+    "reported", "matter_step", "matter_closed", "money_typed", "matter_set_aside",
+)  # fmt: skip
+PROOFS = ("reported/proofs", "mending")
+
+
+def verify_evidence(store: Store, record: Record | None) -> Verified:
+    """The ledgers of a store, and the proofs that acts bind to; without a record that can be read, no proofs."""
+    ledgers = verify_store(store)
+    return ledgers if record is None else ledgers + _proofs(store.folder, record)
+
+
+def _proofs(folder: Path, record: Record) -> Verified:
+    faults: list[Fault] = []
+    wanted = list(_wanted(record))
+    for seq, sha256 in wanted:
+        found = [one for place in PROOFS for one in (folder / place).glob(f"{sha256}*")]
+        if not found:
+            faults.append(Fault(f"act {seq}", f"佐证 {sha256[:12]} 不见了"))
+        for path in found:
+            if (fault := fault_of(path, sha256)) is not None:
+                faults.append(Fault(f"file {path.relative_to(folder)}", f"佐证的{fault}"))
+    return Verified(0, len(wanted), tuple(faults))
+
+
+def _wanted(record: Record) -> Iterator[tuple[int, str]]:
+    for told in record.reading().of_kinds(PROVED):
+        if told.act.binds:
+            yield told.act.seq, told.act.binds
