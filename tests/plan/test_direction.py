@@ -16,6 +16,7 @@ from jixiao.plan.target_lexicon import LEXICON, Sense
 from jixiao.plan.target_nature import nature_of
 from jixiao.review.library import entries
 from jixiao.terms.targets import Better, TargetNote
+from jixiao.terms.units import UNITS
 from tests.needs import ROOT
 
 _CASES = yaml.safe_load((ROOT / "specs/plan/direction.yml").read_text())
@@ -83,3 +84,25 @@ def test_what_falls_is_the_opposite_of_what_it_is(harm: str, head: str) -> None:
     assert nature_of(f"{harm}{head}").better is Better.LOWER
     assert nature_of(f"{harm}下降率").better is Better.HIGHER
     assert nature_of(f"减少{harm}{head}").better is Better.HIGHER
+
+
+_KNOWN = "".join((*LEXICON, *UNITS)) + "尾幅"
+_STRANGE = st.text(
+    st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5, exclude_characters=_KNOWN),
+    min_size=1,
+    max_size=4,
+)
+_WORK = st.sampled_from([w for w, s in LEXICON.items() if s in (Sense.WORK, Sense.GOOD)])
+
+
+@given(_WORK, _STRANGE, st.sampled_from(["数", "次数", "比例"]))
+def test_an_unknown_word_behind_the_work_leaves_it_open(work: str, strange: str, head: str) -> None:
+    """It may be how the work failed: 公交车出车**趴窝**次数."""
+    assert parse_target("5次", f"{work}{strange}{head}").better is None
+    assert parse_target("5次", f"{work}{strange}{head}", "质量指标").better is None
+
+
+@given(_STRANGE, st.sampled_from(["数", "次数", "面积"]))
+def test_a_name_of_unknown_words_is_asked_whatever_its_class(strange: str, head: str) -> None:
+    assert parse_target("5个", f"{strange}{head}").better is None
+    assert parse_target("5个", f"{strange}{head}", "数量指标").better is None

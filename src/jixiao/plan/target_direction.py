@@ -71,13 +71,15 @@ def _of_bare(
         return _of_cost(dimension, name)
     if nature.better is Better.HIGHER:
         return _of_wanted(value, dimension)
+    counted = value != 0 and _is_counted(unit, dimension, name)
+    if kind is Level2.QUANTITY and counted and nature.presumed:
+        return nature.presumed  # under outputs work is counted, whatever it is on
     if nature.better or nature.by:
         return nature.better
     if kind is Level2.SATISFACTION:
         return Better.HIGHER
-    counted = _is_counted(unit, dimension, name) and kind is not Level2.TIMELINESS
-    provided = (kind is not None or nature.thing) and nature.bright
-    return Better.HIGHER if counted and provided and value != 0 else None
+    provided = (kind not in (None, Level2.TIMELINESS) or nature.thing) and nature.bright
+    return Better.HIGHER if counted and provided else None
 
 
 def _of_wanted(value: Decimal | None, dimension: Dimension) -> Better | None:

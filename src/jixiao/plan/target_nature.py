@@ -11,8 +11,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from jixiao.plan.target_lexicon import AWAITED, DARK, LEXICON, WELL, Sense
+from jixiao.plan.target_lexicon import (
+    ABOUT,
+    AWAITED,
+    DARK,
+    LASTING,
+    LEXICON,
+    LIGHT,
+    WELL,
+    Sense,
+)  # fmt: skip
 from jixiao.terms.targets import Better
+from jixiao.terms.units import UNITS
 
 _HARMS = (Sense.HARM, Sense.VOICE, Sense.FAIL, Sense.WRONGLY, Sense.COST)
 _WORKS = (Sense.WORK, Sense.ANSWER, Sense.CURE)
@@ -38,6 +48,8 @@ _OBJECTS = {
 }
 #: Words between a verb and a noun after which the noun is no longer what the verb works on.
 _NOT_OBJECT = re.compile("的|行为|过程|期间|中|后|人员|工作|单位|质量")
+#: Work that is on harm: whatever unknown stands before it, less of that is wanted.
+_ON_HARM = (Sense.ANSWER, Sense.CURE, Sense.TRIM)
 _REACH = 5
 _NEAR = 2
 #: First character → the lengths of the words that begin with it, longest first.
@@ -45,9 +57,12 @@ _LENGTHS = {
     first: sorted({len(w) for w in LEXICON if w[0] == first}, reverse=True)
     for first in {word[0] for word in LEXICON}
 }
-_DOUBTED = (*_HARMS, Sense.OPEN, Sense.MATTER, Sense.NOT, Sense.GROUP, Sense.FOUND)
+_DOUBTED = (*_HARMS, Sense.OPEN, Sense.USED, Sense.MATTER, Sense.NOT, Sense.GROUP, Sense.FOUND)
+_MEASURES = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+#: What may stand beside the words of a name and say nothing: units, heads, numbers, the year.
 _HEADS = re.compile(
-    "[数量率额度值例起件次个人户家处条项宗头只辆批平均总年月日性的等及和与、]|标志|同比|较上年|比上年|本年|当年|全年"
+    rf"标志|同比|较上年|比上年|本年|当年|全年|{_MEASURES}"
+    "|[数量率额度值例起件次个人户家处条项宗头只辆批平均总年月日性的等及和与、尾幅·“”0-9]"
 )
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]?")
 _CLAUSES = re.compile("[,，;；。]")
@@ -72,11 +87,14 @@ class Word:
 class Nature:
     """Which way is better by the name alone.
 
-    ``by`` is the class of the word that decided; ``bright`` says that no word or character hints
-    at harm; ``thing`` that things or people provided are named; ``rate`` that the head is a rate.
+    ``better`` rests on words that are all known; ``presumed`` is what it would be if the words nobody
+    knows, of which none hints at harm, say nothing. ``by`` is the class of the word that decided;
+    ``bright`` says that every word is known and none hints at harm; ``thing`` that things or people
+    provided are named; ``rate`` that the head is a rate.
     """
 
     better: Better | None
+    presumed: Better | None
     by: Sense | None
     bright: bool
     thing: bool
@@ -89,33 +107,36 @@ def nature_of(name: str) -> Nature:
     words = tuple(_words(bare))
     rate = bool(_RATE.search(bare))
     better, by, decider = _decide(words, rate)
-    unread = _unread(bare, words)
-    if by and not _head_is_read(by, decider, bare, words):
+    before, behind = _unread(bare, words, decider)
+    undoubted = not any(w.sense in _DOUBTED for w in words)
+    harmless = undoubted and DARK.isdisjoint(before + behind)
+    presumed = better if harmless and better is Better.HIGHER else None
+    if better and not _is_settled(better, by, before, behind):
         better = None
-    bright = DARK.isdisjoint(unread) and not any(w.sense in _DOUBTED for w in words)
+    bright = bool(words) and undoubted and not _HEADS.sub("", before + behind)
     if by is None and bright and _BECOMING.search(bare):
         better, by = Better.HIGHER, Sense.GOOD
-    return Nature(better, by, bright, any(w.sense is Sense.THING for w in words), rate)
+    return Nature(better, presumed, by, bright, any(w.sense is Sense.THING for w in words), rate)
 
 
-def _unread(name: str, words: tuple[Word, ...]) -> str:
-    """What no word of the lexicon covers."""
+def _unread(name: str, words: tuple[Word, ...], decider: Word | None) -> tuple[str, str]:
+    """What no word of the lexicon covers, before the deciding word and behind it."""
+    place = next((n + 1 for n, word in enumerate(words) if word is decider), 0)
     covered = sum(len(word.gap) + len(word.text) for word in words)
-    return "".join(word.gap for word in words) + name[covered:]
+    gaps = [word.gap for word in words]
+    return "".join(gaps[:place]), "".join(gaps[place:]) + name[covered:]
 
 
-def _head_is_read(by: Sense, decider: Word | None, name: str, words: tuple[Word, ...]) -> bool:
-    """Whether what stands behind the deciding word is known well enough to leave it the last say.
+def _is_settled(better: Better, by: Sense | None, before: str, behind: str) -> bool:
+    """Whether what nobody knows in a name leaves the deciding word the last say.
 
-    Behind a harm any unknown word may be work on it; behind work a dark word may be its failure.
+    Behind the deciding word all must be known: an unknown word there may be its failure, or work on
+    a harm. Before work it may be what the work is on; only a character that hints at harm forbids.
     """
-    place = next((n for n, word in enumerate(words) if word is decider), len(words))
-    covered = sum(len(word.gap) + len(word.text) for word in words)
-    behind = "".join(word.gap for word in words[place + 1 :]) + name[covered:]
     rest = _HEADS.sub("", behind)
-    if by in _HARMS:
-        return len(rest) < 2
-    return DARK.isdisjoint(rest)
+    if better is Better.LOWER:
+        return not rest and LIGHT.isdisjoint(before)
+    return not rest and (by in _ON_HARM or DARK.isdisjoint(before))
 
 
 def _words(name: str) -> Iterator[Word]:
@@ -157,7 +178,7 @@ class _Walk:
         elif sense in _WANTED:
             if not (sense is Sense.WORK and self.by is Sense.BOUGHT):
                 self._wanted(word)
-        elif sense in (Sense.OPEN, Sense.MATTER, Sense.FOUND):
+        elif sense in (Sense.OPEN, Sense.USED, Sense.MATTER, Sense.FOUND):
             self._open(word)
         elif sense is Sense.SPAN:
             self._span(word)
@@ -216,8 +237,11 @@ class _Walk:
         """Whether what is wanted elsewhere may here be the harm going on: 集资参与, 中断缴费."""
         if self.last is None or self.better is not Better.LOWER or word.sense not in _DOING:
             return False
+        near = self.last.sense in _HARMS and len(word.gap) <= _NEAR
         if word.sense is Sense.GOOD and word.text not in WELL:
-            return self.last.sense in _HARMS and len(word.gap) <= _NEAR
+            return near
+        if word.sense is Sense.WORK and word.text not in ABOUT:
+            return near  # 超限运输 is no work on 超限
         failing = self.last_is(Sense.FAIL) and word.gap == ""
         return word.text not in WELL and (
             failing or (self.last_is(Sense.WRONGLY) and len(word.gap) <= _NEAR)
@@ -238,6 +262,8 @@ class _Walk:
             self._say(Better.HIGHER, word)
         elif self.last and self.last.text in AWAITED:
             self._say(Better.LOWER, word)
+        elif self.last and self.last.sense is Sense.WORK and self.last.text not in LASTING:
+            self._say(None, word)
         elif word.text in _FROM_TO and self.by not in _HARMS:
             self._say(Better.LOWER if word.text in _AWAITING else None, word)
 
