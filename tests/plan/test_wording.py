@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.plan.target_grammar import parse_target
-from jixiao.terms.targets import TargetKind
+from jixiao.plan.target_spelling import fold
+from jixiao.terms.targets import TargetKind, TargetNote
 from tests.needs import ROOT
 
 _CASES = yaml.safe_load((ROOT / "specs/plan/wording.yml").read_text())
@@ -49,3 +53,51 @@ def _spelled(number: int) -> str:
 def test_a_number_written_in_chinese_is_that_number(number: int) -> None:
     target = parse_target(f"{_spelled(number)}人", "培训人数", "数量指标")
     assert (target.low, target.unit) == (str(number), "人")
+
+
+_SAID = (
+    "≥95%",
+    "20台",
+    "不少于3次",
+    "30万元",
+    "≤5天",
+    "1.2万亩",
+    "500元/人",
+    "9月底前",
+    "下降5%",
+    "3-5台",
+    "十二个",
+    "每月2次",
+)
+_UNDONE_BY = (
+    "，其中3个新建 +2 +N /5 (暂估) 左右 封顶 和2台 共2次 、8台 或更多 为主 以外 的80% ×2 起步 一半 上下 ~ - ? "
+    "不含2人 的1.2倍 三成 两组 若干 多次 分2期"
+).split()
+_OTHERWISE = "约 近 预计 拟 其中 第 3次 一半 由2台增至 分2期 不含 除2台外 暂定".split()
+
+
+@given(st.sampled_from(_SAID), st.sampled_from(_UNDONE_BY), st.sampled_from((*_OTHERWISE, "")))
+def test_what_is_not_read_round_a_number_undoes_it(said: str, behind: str, before: str) -> None:
+    """Every sign, word and further number round a number is accounted for, or there is no number."""
+    for raw in (f"{said}{behind}", f"{before}{said}" if before else f"{said}{behind}"):
+        target = parse_target(raw, "设备数量", "数量指标")
+        told = TargetNote.PARTLY_READ in target.notes
+        assert told or target.kind in (TargetKind.UNCLEAR, TargetKind.LEVEL), target
+
+
+_BARE = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+
+
+@pytest.mark.parametrize(("raw", "name", "level2", "column", "understood"), _CASES)
+def test_every_number_printed_stands_in_the_target(
+    raw: str, name: str, level2: str, column: str, understood: str
+) -> None:
+    """But in dates, a year compared with, a multiplier folded in and what is said to be read in part."""
+    target = parse_target(raw, name, level2, column)
+    if target.kind not in (TargetKind.NUMBER, TargetKind.DURATION) or {
+        TargetNote.PARTLY_READ, TargetNote.MULTIPLIER_FOLDED, TargetNote.SEVERAL_VALUES,
+    } & set(target.notes):  # fmt: skip
+        return
+    printed = {Decimal(n.replace(",", "")) for n in _BARE.findall(fold(raw))}
+    kept = {Decimal(n) for n in _BARE.findall(f"{target.low} {target.high} {target.unit}")}
+    assert printed <= kept

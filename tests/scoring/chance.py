@@ -59,7 +59,8 @@ def _row(chance: random.Random, weight: Decimal | None) -> tuple[Any, ...]:
     band = chance.choice(list(BANDS)) if not numeric and chance.random() < 0.7 else None
     return (
         level1, cost, own, weight, kind, sign, chance.choice(DIRECTIONS) if numeric else None,
-        low, high, due, share, negative, reported, _actual(chance, low, high) if reported and numeric else None,
+        low, high, due, share, negative, kind == "baseline" and chance.random() < 0.5, reported,
+        _actual(chance, low, high) if reported and numeric else None,
         due + timedelta(chance.randint(-90, 90)) if due and reported and chance.random() < 0.9 else None,
         band, Decimal(chance.randint(BANDS[band][0] * 100, BANDS[band][1] * 100)) / 100 if band else None,
         chance.random() < 0.04, chance.random() < 0.3,

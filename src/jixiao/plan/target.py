@@ -48,7 +48,8 @@ class Target(NamedTuple):
     def is_number(self) -> bool:
         """Whether it is scored by a number, so that nobody picks a band for it."""
         numeric = (TargetKind.NUMBER, TargetKind.RANGE, TargetKind.DURATION)
-        return self.kind in numeric or (self.kind is TargetKind.BASELINE and self.low is not None)
+        sized = self.kind is TargetKind.BASELINE and (self.low or self.high) is not None
+        return self.kind in numeric or sized
 
     @property
     def asks_direction(self) -> bool:

@@ -19,7 +19,7 @@ _FULL = re.compile(
     rf"{_HEAD}{_YEAR}(?P<mark>[年./-])度?(?P<month>[0-9]{{1,2}})(?:月份?)?"
     rf"(?:(?:[./-]|(?<=月)|(?<=份))(?P<day>[0-9]{{1,2}})[日号]?)?{_TAIL}"
 )
-_EIGHT = re.compile(rf"{_YEAR}(?P<month>[01][0-9])(?P<day>[0-3][0-9])")
+_EIGHT = re.compile(rf"{_YEAR}(?P<month>[01][0-9])(?P<day>[0-3][0-9])?")
 _YEAR_END = re.compile(
     rf"{_HEAD}{_YEAR}年?度?(?P<end>底|末|年底|年末|内)(?P<before>前|之前|以前)?{_DONE}"
 )
@@ -107,12 +107,11 @@ def _on(year: int, month: int, day: int | None, operator: Operator | None) -> De
 
 
 def _eight(found: re.Match[str], asked: Asked) -> Deadline | None:
-    day = int(found["day"])
-    return (
-        _on(int(found["year"]), int(found["month"]), day, asked.operator)
-        if asked.timely and day
-        else None
-    )
+    """20240630 and 202406, where the indicator asks when."""
+    day = int(found["day"]) if found["day"] else None
+    if not asked.timely or day == 0:
+        return None
+    return _on(int(found["year"]), int(found["month"]), day, asked.operator)
 
 
 def _year_end(found: re.Match[str], asked: Asked) -> Deadline:

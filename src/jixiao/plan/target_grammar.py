@@ -14,31 +14,24 @@ from functools import lru_cache
 from typing import Any
 
 from jixiao.plan.target import Target
+from jixiao.plan.target_change import change_target, states_change
 from jixiao.plan.target_dates import read_deadline, read_period
 from jixiao.plan.target_lexicon import LEXICON, Sense
 from jixiao.plan.target_name import NameSays, says_of
-from jixiao.plan.target_numbers import number_target, share_of_all, two_bounds, zero_of
+from jixiao.plan.target_numbers import number_target, per_many, share_of_all, two_bounds, zero_of
 from jixiao.plan.target_numerals import into_digits
 from jixiao.plan.target_patterns import CLASSES, Pattern, one_number, pattern_of, shown
 from jixiao.plan.target_reading import Reading, take_cells
 from jixiao.plan.target_refusals import is_year, refers_elsewhere, refusal_of
 from jixiao.plan.target_signs import settle, take_leading, take_trailing
 from jixiao.plan.target_spelling import GARBLED
-from jixiao.plan.target_units import usual_unit
 from jixiao.plan.words import clean
 from jixiao.terms.targets import Better, Dimension, Operator, TargetKind, TargetNote
-from jixiao.terms.units import UNITS, dimension_of
+from jixiao.terms.units import UNITS
 
 _NOTHING = re.compile(
     r"[/\\\-—_…\.·、]*|无|没有|不适用|不涉及|无此项|空|本项目不适用此指标|无指标|暂无"
 )
-_BASELINE = re.compile(
-    "较|比上|比去|比(?:19|20)[0-9]{2}年|(?:19|20)[0-9]{2}年(?:水平|同期|实际)|同比|环比|上年|上一年|去年|往年|基期|历史水平|以前年度|上年度"
-)
-_CHANGE = re.compile(
-    r"(?:增长|提升|提高|增加|上升|下降|降低|减少|压减)(?:了|率)?(?=[≥≤<>=不大小超]*[0-9])"
-)
-_YEAR_OF_BASE = re.compile(r"(?:19|20)[0-9]{2}年度?(?:同期)?")
 _MASK = re.compile(r"[*＊×xX]{2,}|[□○#＃]+")
 _TOTAL = re.compile("(?:共计|合计|总计|累计|总共|保持在|稳定在|维持在|确保|实现|全年)(?=[^覆部])")
 _PER = re.compile(
@@ -73,6 +66,8 @@ def _read_text(reading: Reading) -> Target:
         return share_of_all(reading)
     if (zero := _ZERO.fullmatch(rest)) and _is_harm(zero["thing"]):
         return zero_of(reading)
+    if found := per_many(reading, rest):
+        return found
     digits = into_digits(rest)
     if reason := refusal_of(reading.raw, digits):
         return _unclear(reading, reason)
@@ -130,12 +125,12 @@ def _from_words(reading: Reading, rest: str, digits: str) -> Target:
 
 
 def _read_rest(reading: Reading, rest: str) -> Target:
+    if states_change(rest):
+        return change_target(reading, rest) or _unclear(reading)
     trailing, inner = take_trailing(rest)
     if trailing and re.search(r"[0-9]", inner):
         reading.signs.append(trailing)
         rest = inner
-    if _BASELINE.search(rest) or _CHANGE.match(rest):
-        return _baseline(reading, rest)
     if not re.search(r"\d", rest):
         return _words(reading)
     if is_year(rest, bool(reading.column) or reading.name.names_unit):
@@ -151,8 +146,10 @@ def _read_date(reading: Reading, rest: str) -> Target | None:
             dimension=Dimension.TIME, canonical=f"{period[0]}至{period[1]}",
         )  # fmt: skip
     found = read_deadline(rest, reading.operator, reading.is_timely)
-    if not found or (found.unit == "月" and _is_count_of_months(reading)):
+    if not found or (found.unit == "月" and _is_floor(reading)):
         return None
+    if _is_floor(reading):
+        return _unclear(reading, TargetNote.SIGN_AGAINST_NATURE)  # ≥2024年5月
     if not found.year:
         reading.note(TargetNote.YEAR_NOT_SAID)
     return Target(
@@ -162,7 +159,7 @@ def _read_date(reading: Reading, rest: str) -> Target | None:
     )  # fmt: skip
 
 
-def _is_count_of_months(reading: Reading) -> bool:
+def _is_floor(reading: Reading) -> bool:
     """A sign of ≥ before 12月 speaks of how long, not of by when."""
     return reading.operator in (Operator.AT_LEAST, Operator.MORE_THAN)
 
@@ -175,35 +172,6 @@ def _words(reading: Reading) -> Target:
     return Target(
         raw=reading.raw, kind=TargetKind.LEVEL, canonical=reading.raw, notes=tuple(reading.notes)
     )
-
-
-def _baseline(reading: Reading, text: str) -> Target:
-    text = _YEAR_OF_BASE.sub("", text)
-    numbers = re.findall(r"[0-9][0-9,]*(?:\.[0-9]+)?", text)
-    if len(numbers) > 1:
-        return _unclear(reading, TargetNote.SEVERAL_VALUES)
-    found = re.search(
-        r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<unit>%|‰|个?百分点|[\u4e00-\u9fff]{0,2})", text
-    )
-    for sign in take_leading(_CHANGE.sub("", text))[0]:
-        reading.signs.append(sign)
-    unit = usual_unit(found["unit"]) if found and found["unit"] else None
-    return Target(
-        raw=reading.raw, kind=TargetKind.BASELINE, operator=reading.operator,
-        better=_way_of_change(reading),
-        low=found["number"].replace(",", "") if found else None, unit=unit,
-        dimension=dimension_of(unit), canonical=reading.raw, notes=tuple(reading.notes),
-    )  # fmt: skip
-
-
-def _way_of_change(reading: Reading) -> Better | None:
-    down = re.search("下降|降低|减少|压减|节约", reading.text)
-    up = re.search("提升|提高|增长|增加|上升|改善|优于", reading.text)
-    if down or up:
-        return None if down and up else Better.LOWER if down else Better.HIGHER
-    floor = reading.operator in (Operator.AT_LEAST, Operator.MORE_THAN)
-    ceiling = reading.operator in (Operator.AT_MOST, Operator.LESS_THAN)
-    return Better.HIGHER if floor else Better.LOWER if ceiling else None
 
 
 def _unclear(reading: Reading, reason: TargetNote | None = None) -> Target:

@@ -8,10 +8,11 @@ from decimal import Decimal
 from jixiao.plan.money import MAX_DIGITS, decimal_of, plain, shortest
 from jixiao.plan.target import Target, canonical_of
 from jixiao.plan.target_direction import better_of
+from jixiao.plan.target_numerals import chinese_number
 from jixiao.plan.target_reading import Reading
-from jixiao.plan.target_signs import take_leading
+from jixiao.plan.target_signs import take_leading, take_trailing
 from jixiao.plan.target_spelling import GARBLED, fold
-from jixiao.plan.target_units import split_fold, unit_of
+from jixiao.plan.target_units import may_be_unit, split_fold, unit_of
 from jixiao.terms.targets import Better, Dimension, Operator, TargetKind, TargetNote
 from jixiao.terms.units import SPELLINGS, UNITS, dimension_of
 
@@ -24,6 +25,14 @@ _RANGE = re.compile(
 _TOLERANCE = re.compile(
     rf"(?:(?P<base>{_NUMBER})(?P<of>[^\d±]{{0,4}}))?±\s*(?P<number>{_NUMBER})\s*(?P<unit>\D*)"
 )
+#: Of these a range is a place on a scale or in the year, of which neither end is better.
+_PLACES = ("月", "季度", "日", "级", "星", "类")
+_MANY = {"十万": "10万", "百万": "100万", "1万": "万", "1千": "千", "1000": "千"}
+_PER_MANY = re.compile(
+    rf"(?P<number>{_NUMBER})(?P<unit>[例人名张个]?次?)/(?P<many>10万|十万|100万|百万|1?万|1?千|1000)"
+    r"(?P<of>人口?|活产儿?|例|人次|户|公里)?(?P<tail>以[上下内]|及以[上下])?"
+)
+_OF_MANY = re.compile(rf"(?P<many>十万|百万)分之(?P<number>{_NUMBER}|[一二两三四五六七八九十])")
 _DATE_REST = re.compile("[年月日号时点](?![/·])[^/·]")
 _AND = re.compile("(?:且|并且|并|,|，|、|;|；)")
 _FLOORS, _CEILINGS = (Operator.AT_LEAST,), (Operator.AT_MOST,)
@@ -60,6 +69,22 @@ def zero_of(reading: Reading) -> Target:
     )  # fmt: skip
 
 
+def per_many(reading: Reading, text: str) -> Target | None:
+    """``5/10万``, ``3人/千人``, ``十万分之五``: so many of so many, which is the unit."""
+    if found := _OF_MANY.fullmatch(text):
+        number = decimal_of(found["number"]) or chinese_number(found["number"])
+        unit = f"/{_MANY[found['many']]}"
+    elif found := _PER_MANY.fullmatch(text):
+        number = decimal_of(found["number"])
+        many = _MANY.get(found["many"], found["many"])
+        unit = f"{found['unit']}/{many}{found['of'] or ''}"
+        trailing, _ = take_trailing(text)
+        reading.signs += [trailing] if trailing else []
+    else:
+        return None
+    return _finish(reading, Decimal(number), "", unit) if number is not None else None
+
+
 def number_target(reading: Reading, text: str) -> Target | None:
     """The target a text with digits states, or ``None`` where its numbers are not understood."""
     if found := _TOLERANCE.fullmatch(text):
@@ -67,7 +92,8 @@ def number_target(reading: Reading, text: str) -> Target | None:
     if found := _RANGE.fullmatch(text):
         if found["unit1"] and found["unit2"] and found["unit1"] != found["unit2"]:
             return None
-        return _range(reading, found["low"], found["high"], found["unit2"] or found["unit1"])
+        unit = found["unit2"] or found["unit1"]
+        return _range(reading, found["low"], found["high"], unit) if may_be_unit(unit) else None
     match = _VALUE.match(text) or _inside(reading, text)
     number = decimal_of(match["number"].lstrip("+")) if match and len(text) <= 120 else None
     if match and re.search(r"\d", match["rest"]) and match["rest"] not in SPELLINGS:
@@ -75,11 +101,15 @@ def number_target(reading: Reading, text: str) -> Target | None:
         number = decimal_of(match["number"]) if match else None
     if match and _DATE_REST.match(match["rest"]) and match["rest"] not in UNITS:
         return None  # 11月上旬前 is no amount of months
-    if not match or number is None or len(match["number"]) > MAX_DIGITS:
+    if not match or number is None or len(match["number"]) > MAX_DIGITS or not _has_unit(match):
         if GARBLED.search(text):
             reading.note(TargetNote.GARBLED)
         return None
     return _finish(reading, number, match["fold"], match["rest"])
+
+
+def _has_unit(match: re.Match[str]) -> bool:
+    return may_be_unit(match["fold"] + match["rest"])
 
 
 def _inside(reading: Reading, text: str) -> re.Match[str] | None:
@@ -126,7 +156,7 @@ def _range(reading: Reading, low: str, high: str, unit: str) -> Target | None:
     )
     return Target(
         raw=reading.raw, kind=TargetKind.RANGE, low=shortest(first), high=shortest(last),
-        unit=clean_unit, dimension=dimension, better=better if first >= 0 else None,
+        unit=clean_unit, dimension=dimension, better=better if first >= 0 and clean_unit not in _PLACES else None,
         canonical=canonical_of(None, first, last, clean_unit), notes=tuple(reading.notes),
     )  # fmt: skip
 

@@ -34,15 +34,21 @@ SIDES: Mapping[tuple[Operator | None, Better | None], str] = {
 }  # fmt: skip
 
 
+#: The same for a change against an earlier value, whose ``better`` is of its size.
+SIDES_OF_CHANGE: Mapping[Better | None, str] = {
+    Better.HIGHER: FLOOR, Better.LOWER: CEILING, Better.EXACT: FLOOR, None: OPEN,
+}  # fmt: skip
+
+
 def sign_of(target: Target) -> Operator | None:
     """The sign the document prints; a bare number is read as ``=`` and prints none."""
     return None if TargetNote.SIGN_MISSING in target.notes else target.operator
 
 
 def side_of(target: Target) -> str:
-    """Floor, ceiling, point or open. A change against an earlier value is wanted at least that large."""
+    """Floor, ceiling, point or open. A change that prints no sign is wanted at least that large."""
     if target.kind is TargetKind.BASELINE:
-        return FLOOR
+        return SIDES_OF_CHANGE[target.better]
     if target.kind is TargetKind.RANGE:
         return SIDES[None, target.better]
     return SIDES[sign_of(target), target.better]

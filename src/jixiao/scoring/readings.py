@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from jixiao.plan.money import decimal_of
 from jixiao.plan.target import Target
+from jixiao.plan.target_change import rises
 from jixiao.plan.target_grammar import parse_target
 from jixiao.plan.words import clean
 from jixiao.scoring.flags import Flag
-from jixiao.terms.targets import Better, Dimension, Operator, TargetKind, TargetNote
+from jixiao.terms.targets import Dimension, Operator, TargetKind, TargetNote
 
 #: Units that turn into each other exactly: group → unit → size.
 _SIZES: Mapping[str, Mapping[str, str]] = {
@@ -63,7 +64,7 @@ def read_actual(printed: str, target: Target, name: str = "") -> Read:
     if bare is not None:
         return _remarked(bare, target, name, bare=True)
     found = parse_target(text)  # a sign in the name is the form's, not this row's
-    if found.kind is TargetKind.BASELINE and found.low is not None:
+    if found.kind is TargetKind.BASELINE and (found.low or found.high):
         return _changed(found, target, name)
     if found.kind not in (TargetKind.NUMBER, TargetKind.DURATION) or found.value is None:
         return Read(None, (Flag.ACTUAL_UNCLEAR,))
@@ -79,19 +80,19 @@ def _of_sign(found: Target, target: Target) -> Flag:
 
 def _changed(found: Target, target: Target, name: str) -> Read:
     """``增长6%`` against a target of change: the same way as wanted, or the other with a minus."""
-    wanted, said = _way_of(target, name), found.better
+    wanted, said = _counts_rises(target, name), rises(found.raw)
     if wanted is None or said is None or found.unit not in (target.unit, None):
         return Read(None, (Flag.ACTUAL_UNCLEAR,))
-    value = Decimal(found.low or 0)
+    value = Decimal(found.low or found.high or 0)
     return Read(value if said is wanted else -value)
 
 
-def _way_of(target: Target, name: str) -> Better | None:
-    """Whether a target of change counts rises or falls."""
+def _counts_rises(target: Target, name: str) -> bool | None:
+    """Whether a target of change counts rises or falls; ``None`` where it does not say."""
     if target.kind is TargetKind.BASELINE:
-        return target.better
+        return rises(target.raw)
     up, down = _RISES.search(name), _FALLS.search(name)
-    return None if bool(up) == bool(down) else Better.HIGHER if up else Better.LOWER
+    return None if bool(up) == bool(down) else bool(up)
 
 
 def _in_unit(found: Target, target: Target, name: str) -> Read:
@@ -140,7 +141,7 @@ def _remarked(value: Decimal, target: Target, name: str, *, bare: bool) -> Read:
     """The value with what looks wrong about it; none where it can be meant in two ways."""
     if value < 0 and not may_be_negative(target, name):
         return Read(None, (Flag.NEGATIVE,))
-    if value < 0 and _way_of(target, name) is Better.LOWER:
+    if value < 0 and _counts_rises(target, name) is False:
         return Read(None, (Flag.FALL_NEGATIVE,))
     if bare and _may_be_fraction(value, target):
         return Read(None, (Flag.MAY_BE_FRACTION,))

@@ -153,6 +153,11 @@ def _indicator(row: dict[str, Any]) -> Indicator:
     )
 
 
+def _moves(row: dict[str, Any]) -> str:
+    """What a change does, which only its words say."""
+    return "" if row["kind"] != "baseline" else "下降" if row["falls"] else "增长"
+
+
 def _target(row: dict[str, Any]) -> Target:
     low, high = _text(row["low"]), _text(row["high"])
     kind = row["kind"]
@@ -161,7 +166,7 @@ def _target(row: dict[str, Any]) -> Target:
     number = low if low is not None else high
     return from_json(
         {
-            "raw": f"{row['operator'] or ''}{number + _unit(row) if number else kind}",
+            "raw": f"{_moves(row)}{row['operator'] or ''}{number + _unit(row) if number else kind}",
             "kind": kind,
             "operator": row["operator"],
             "low": low,

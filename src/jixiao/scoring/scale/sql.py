@@ -11,12 +11,12 @@ from decimal import Decimal
 
 from jixiao.law.packs import Pack, packs
 from jixiao.law.scoring import DEFAULT, ScoringRules
-from jixiao.scoring.interval import CEILING, FLOOR, OPEN, SIDES
+from jixiao.scoring.interval import CEILING, FLOOR, OPEN, SIDES, SIDES_OF_CHANGE
 from jixiao.scoring.rules import RULES, Rule
 from jixiao.scoring.scale.sql_frames import TYPES, cents, weighted_sql
 
 _MILLION = 1_000_000
-_NUMERIC = "kind IN ('number', 'range', 'duration') OR (kind = 'baseline' AND low IS NOT NULL)"
+_NUMERIC = "kind IN ('number', 'range', 'duration') OR (kind = 'baseline' AND coalesce(low, high) IS NOT NULL)"
 
 
 def lines_sql(pack: Pack, rules: ScoringRules, *, sort: bool = False) -> str:
@@ -51,7 +51,7 @@ FROM (SELECT * REPLACE ({_usable()} AS actual), {_side()} AS side, {_NUMERIC} AS
 def _usable() -> str:
     """The actual value as it counts: none where negative says nothing, a share at most a hundred."""
     return """CASE WHEN actual < 0 AND NOT may_be_negative THEN NULL
-                   WHEN actual < 0 AND kind = 'baseline' AND better = 'lower' THEN NULL
+                   WHEN actual < 0 AND falls THEN NULL
                    WHEN ends_at_hundred THEN least(actual, 100) ELSE actual END"""
 
 
@@ -65,7 +65,11 @@ def _side() -> str:
         f"WHEN {_is('operator', sign)} AND {_is('better', better)} THEN '{side}'"
         for (sign, better), side in SIDES.items()
     ]
-    return f"CASE WHEN kind = 'baseline' THEN '{FLOOR}' {' '.join(tests)} END"
+    changes = [
+        f"WHEN kind = 'baseline' AND {_is('better', better)} THEN '{side}'"
+        for better, side in SIDES_OF_CHANGE.items()
+    ]
+    return f"CASE {' '.join(changes + tests)} END"
 
 
 def _is(column: str, value: str | None) -> str:

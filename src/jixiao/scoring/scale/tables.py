@@ -10,6 +10,7 @@ from jixiao.law.scoring import DEFAULT, scoring_rules
 from jixiao.plan.deadline import due_of
 from jixiao.plan.model import Indicator, Plan
 from jixiao.plan.target import Target
+from jixiao.plan.target_change import rises
 from jixiao.scoring.actuals import Actuals, ActualsError
 from jixiao.scoring.deadlines import done_of, due_by_year
 from jixiao.scoring.execution import money_of
@@ -17,6 +18,7 @@ from jixiao.scoring.interval import interval_of, sign_of
 from jixiao.scoring.lines import is_number
 from jixiao.scoring.readings import ends_at_hundred, is_blank, may_be_negative, read_actual
 from jixiao.terms.indicators import Level1
+from jixiao.terms.targets import TargetKind
 
 #: A number of a target or an actual value; more digits are refused, never rounded.
 NUMBER = "DECIMAL(24, 6)"
@@ -29,7 +31,7 @@ INDICATORS: Mapping[str, str] = {
     "project": "BIGINT", "position": "INTEGER", "id": "VARCHAR",
     "level1": "VARCHAR", "cost": "BOOLEAN", "own_cost": "BOOLEAN", "weight": POINTS,
     "kind": "VARCHAR", "operator": "VARCHAR", "better": "VARCHAR", "low": NUMBER, "high": NUMBER,
-    "due": "DATE", "ends_at_hundred": "BOOLEAN", "may_be_negative": "BOOLEAN",
+    "due": "DATE", "ends_at_hundred": "BOOLEAN", "may_be_negative": "BOOLEAN", "falls": "BOOLEAN",
     "reported": "BOOLEAN", "actual": NUMBER, "done": "DATE",
     "band": "VARCHAR", "percent": "DECIMAL(9, 6)", "not_applicable": "BOOLEAN",
     "set_too_low": "BOOLEAN",
@@ -101,7 +103,8 @@ def _indicator_row(indicator: Indicator, actuals: Actuals, year: int | None) -> 
         target.kind.value, sign.value if sign else None,
         target.better and target.better.value, low, high, due,
         numeric and ends_at_hundred(target, indicator.name),
-        numeric and may_be_negative(target, indicator.name), not blank,
+        numeric and may_be_negative(target, indicator.name),
+        target.kind is TargetKind.BASELINE and rises(target.raw) is False, not blank,
         value, done_of(printed or "", year) if due and not blank else None,
         judged and judged.band, percent, indicator.id in actuals.not_applicable,
         indicator.id in actuals.set_too_low,
