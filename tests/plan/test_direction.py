@@ -20,12 +20,15 @@ from jixiao.terms.units import UNITS
 from tests.needs import ROOT
 
 _CASES = yaml.safe_load((ROOT / "specs/plan/direction.yml").read_text())
+_RARE = yaml.safe_load((ROOT / "specs/plan/direction_rare.yml").read_text())
 _SIDES = {"越高越好": Better.HIGHER, "越低越好": Better.LOWER}
 _OPPOSITE = {Better.HIGHER: Better.LOWER, Better.LOWER: Better.HIGHER}
 
 
-def _judged() -> Iterator[tuple[str, Better | None, Better]]:
-    for side, cases in _CASES.items():
+def _judged(
+    lists: dict[str, list[str]] = _CASES,
+) -> Iterator[tuple[str, Better | None, Better]]:
+    for side, cases in lists.items():
         for case in cases:
             name, value = case.split()
             yield case, parse_target(value, name).better, _SIDES[side]
@@ -36,6 +39,12 @@ def test_no_name_is_turned_round_and_four_of_five_are_settled() -> None:
     assert [case for case, found, right in judged if found is _OPPOSITE[right]] == []
     settled = Counter(found is right for _, found, right in judged)
     assert settled[True] >= 0.8 * settled.total()
+
+
+def test_names_with_rare_words_of_harm_are_asked_about_and_never_turned() -> None:
+    judged = list(_judged(_RARE))
+    assert len(judged) > 400
+    assert [case for case, found, right in judged if found is _OPPOSITE[right]] == []
 
 
 def test_the_indicator_library_is_never_contradicted() -> None:

@@ -70,7 +70,8 @@ def _of_bare(
     if kind is not None and kind.is_cost:
         return _of_cost(dimension, name)
     if nature.better is Better.HIGHER:
-        return _of_wanted(value, dimension)
+        long = dimension is Dimension.TIME and nature.takes_time
+        return None if long else _of_wanted(value, dimension)
     counted = value != 0 and _is_counted(unit, dimension, name)
     if kind is Level2.QUANTITY and counted and nature.presumed:
         return nature.presumed  # under outputs work is counted, whatever it is on

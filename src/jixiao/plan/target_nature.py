@@ -90,7 +90,8 @@ class Nature:
     ``better`` rests on words that are all known; ``presumed`` is what it would be if the words nobody
     knows, of which none hints at harm, say nothing. ``by`` is the class of the word that decided;
     ``bright`` says that every word is known and none hints at harm; ``thing`` that things or people
-    provided are named; ``rate`` that the head is a rate.
+    provided are named; ``rate`` that the head is a rate; ``takes_time`` that it is work of which nobody
+    wants a long time for its own sake.
     """
 
     better: Better | None
@@ -99,6 +100,7 @@ class Nature:
     bright: bool
     thing: bool
     rate: bool
+    takes_time: bool
 
 
 def nature_of(name: str) -> Nature:
@@ -111,12 +113,14 @@ def nature_of(name: str) -> Nature:
     undoubted = not any(w.sense in _DOUBTED for w in words)
     harmless = undoubted and DARK.isdisjoint(before + behind)
     presumed = better if harmless and better is Better.HIGHER else None
-    if better and not _is_settled(better, by, before, behind):
+    if better and not _is_settled(better, decider, before, behind):
         better = None
     bright = bool(words) and undoubted and not _HEADS.sub("", before + behind)
     if by is None and bright and _BECOMING.search(bare):
         better, by = Better.HIGHER, Sense.GOOD
-    return Nature(better, presumed, by, bright, any(w.sense is Sense.THING for w in words), rate)
+    thing = any(w.sense is Sense.THING for w in words)
+    takes_time = by in _WORKS and decider is not None and decider.text not in LASTING
+    return Nature(better, presumed, by, bright, thing, rate, takes_time)
 
 
 def _unread(name: str, words: tuple[Word, ...], decider: Word | None) -> tuple[str, str]:
@@ -127,16 +131,20 @@ def _unread(name: str, words: tuple[Word, ...], decider: Word | None) -> tuple[s
     return "".join(gaps[:place]), "".join(gaps[place:]) + name[covered:]
 
 
-def _is_settled(better: Better, by: Sense | None, before: str, behind: str) -> bool:
+def _is_settled(better: Better, decider: Word | None, before: str, behind: str) -> bool:
     """Whether what nobody knows in a name leaves the deciding word the last say.
 
     Behind the deciding word all must be known: an unknown word there may be its failure, or work on
-    a harm. Before work it may be what the work is on; only a character that hints at harm forbids.
+    a harm. So it must before work, which may be work on a harm (活人墓建设), but not before what is well
+    whatever it is of (合格, 及时); what is before a harm may be any thing but a word against it.
     """
-    rest = _HEADS.sub("", behind)
+    if _HEADS.sub("", behind):
+        return False
     if better is Better.LOWER:
-        return not rest and LIGHT.isdisjoint(before)
-    return not rest and (by in _ON_HARM or DARK.isdisjoint(before))
+        return LIGHT.isdisjoint(before)
+    if decider and decider.text in WELL:
+        return DARK.isdisjoint(before)
+    return (decider is not None and decider.sense in _ON_HARM) or not _HEADS.sub("", before)
 
 
 def _words(name: str) -> Iterator[Word]:

@@ -105,7 +105,23 @@ def number_target(reading: Reading, text: str) -> Target | None:
         if GARBLED.search(text):
             reading.note(TargetNote.GARBLED)
         return None
+    if number < 0 and UNITS.get(match["rest"]) is Dimension.COUNT:
+        return None  # fewer than none: the mark before it is a dash, or nobody knows what
+    if _is_undated(reading, number, match):
+        reading.note(TargetNote.UNIT_MISSING)
+        return None
     return _finish(reading, number, match["fold"], match["rest"])
+
+
+def _is_undated(reading: Reading, number: Decimal, match: re.Match[str]) -> bool:
+    """A bare 6.30 where the indicator asks when: a date, days or months; a date serial is told apart."""
+    bare = not (match["fold"] or match["rest"] or reading.column or reading.name.unit)
+    unsigned = not reading.signs and reading.name.sign is None
+    return bare and unsigned and reading.name.is_date and not _is_serial(number)
+
+
+def _is_serial(value: Decimal) -> bool:
+    return 40_000 <= value <= 50_000
 
 
 def _has_unit(match: re.Match[str]) -> bool:
@@ -209,5 +225,5 @@ def _warn(reading: Reading, value: Decimal, unit: str | None) -> None:
         share = unit == "%" and value > 200 and shortest(value).startswith("2")
         if share or (unit == "次" and 2000 <= value < 3000):
             reading.note(TargetNote.SIGN_MAY_BE_READ_AS_TWO)
-    if not unit and 40_000 <= value <= 50_000 and reading.name.is_date:
+    if not unit and _is_serial(value) and reading.name.is_date:
         reading.note(TargetNote.DATE_SERIAL)

@@ -8,9 +8,10 @@ from jixiao.plan.target_reading import Reading
 from jixiao.plan.target_spelling import GARBLED, KNOWN, fold
 from jixiao.terms.indicators import level2_of
 from jixiao.terms.targets import TargetNote
-from jixiao.terms.units import MULTIPLIERS, SPELLINGS, UNITS
+from jixiao.terms.units import LETTERS, MULTIPLIERS, SPELLINGS, UNITS
 
 _WORDY = re.compile(r"[\u4e00-\u9fff]{7,}|[,。;；，]")
+_SAYS = re.compile(r"[\u4e00-\u9fffA-Za-zμ℃%‰‱㎡]")
 #: What stands in no unit: signs, brackets, other numbers, words of about, of bounds, of parts.
 _NO_UNIT = re.compile(
     r"[^\u4e00-\u9fffA-Za-zμ°℃%‰‱²³㎡/·()*.]|[一二两三四五六七八九十百千半几若]"
@@ -31,7 +32,10 @@ def may_be_unit(printed: str) -> bool:
     remark = re.search(r"\((?P<said>[^()]*)\)", bare)
     if remark and not KNOWN.fullmatch(remark["said"].strip("/")):
         return False  # 20万元(暂估), 450元(一类): what the brackets say may undo the number
-    return not _NO_UNIT.search(bare)
+    letters = re.findall(r"[A-Za-zμ]+[²³23]?", bare)
+    return bool(_SAYS.search(bare) or not bare) and not (
+        _NO_UNIT.search(bare) or any(one not in LETTERS for one in letters)
+    )
 
 
 def split_fold(reading: Reading, printed: str) -> tuple[int, str]:

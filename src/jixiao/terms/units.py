@@ -74,6 +74,15 @@ SPELLINGS: dict[str, str] = {
     "张/份": "份",
 }
 
+#: Units written in letters; any other letters behind a number (8w, 3k) are not understood.
+LETTERS = frozenset(
+    (
+        "km m cm mm m² m³ m2 m3 M KM km² km2 hm² hm2 ha kg g mg μg t T L l mL ml h H min s "
+        "kW kWh KW KWH MW GW W V A Hz MHz GHz dB Pa kPa MPa Bq GB TB MB KB PB Mbps Gbps bps "
+        "DDDs CFU ppm NTU mol mmol J kJ cd lm lx N kN"
+    ).split()
+)
+
 #: Multipliers folded into the number for everything but money.
 MULTIPLIERS: dict[str, int] = {
     "十": 10,
