@@ -13,7 +13,7 @@ from jixiao.scoring.basis import EVALUATION_LAW
 from jixiao.scoring.honesty.claim import Claim
 from jixiao.terms.findings import Level
 
-_MODULES = ("money", "points", "values", "evidence", "approved", "units")
+_MODULES = ("money", "points", "values", "prose", "evidence", "approved", "units")
 
 
 class Check:
