@@ -17,9 +17,9 @@ def test_every_rule_has_a_fault_to_plant() -> None:
 
 
 def test_planted_faults_are_found() -> None:
-    tried = [(rule, seed) for rule in PLANTS for seed in SEEDS]
-    missed = [one for one in tried if not _found(*one)]
-    assert len(missed) <= len(tried) * 0.02, missed
+    """Each rule's own: what one rule misses no other makes good."""
+    missed = [(rule, seed) for rule in PLANTS for seed in SEEDS if not _found(rule, seed)]
+    assert missed == []
 
 
 def _found(rule: str, seed: int) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
-from jixiao.review.examination import Examination
+from jixiao.plan.model import Project
+from jixiao.review.examination import Examination, Sheet
 from jixiao.review.rule import Rule
 from jixiao.review.words import pairs_of, shown
 from jixiao.terms.findings import Kind, Level
@@ -15,6 +16,11 @@ from jixiao.terms.findings import Kind, Level
 _EMPTY = re.compile(
     "监督|管理|监管|工作|职责|综合|业务|事务|产品|质量|保护|服务|建设|推进|开展|安全|设备|监察|城市|创建|及|和|与|、"
 )
+
+
+#: So many pairs of characters of a duty's goal in one project: it is served under another word.
+_TOLD = 4
+_RUN = 4
 
 
 class DutyWithoutProject(Rule):
@@ -38,10 +44,15 @@ class DutyWithoutProject(Rule):
     item = "relevant"
 
     def check(self, exam: Examination) -> Iterator[Finding]:
-        covered = _covered(exam) if exam.plan.projects else set()
+        projects = [_said(sheet) for sheet in exam.sheets]
+        covered: set[str] = set().union(*projects)
         for duty in exam.plan.duty_goals if covered else ():
             words = pairs_of(_EMPTY.sub(" ", duty.duty or ""))
-            if words and not words & covered:
+            told = pairs_of(_EMPTY.sub(" ", duty.text or "")) - words
+            served = any(len(told & said) >= _TOLD for said in projects) or any(
+                _names(duty.text or "", sheet.project) for sheet in exam.sheets
+            )
+            if words and not words & covered and not served:
                 yield self.finding(
                     exam.at("duty_goals", duty.place),
                     f"职责{shown(duty.duty or '')}写了绩效目标，却没有项目或者指标说到它。",
@@ -49,11 +60,15 @@ class DutyWithoutProject(Rule):
                 )
 
 
-def _covered(exam: Examination) -> set[str]:
-    """Pairs of characters of all projects: names, uses, goals, names of indicators."""
-    words: set[str] = set()
-    for sheet in exam.sheets:
-        project = sheet.project
-        words |= pairs_of(f"{project.name} {project.use or ''}") | pairs_of(" ".join(project.goals))
-        words |= {pair for row in sheet.rows for pair in pairs_of(row.name)}
-    return words
+def _names(text: str, project: Project) -> bool:
+    """Whether a duty's goal names a project: four characters of its name in a row."""
+    name = project.short_name or project.name
+    runs = (name[n : n + _RUN] for n in range(len(name) - _RUN + 1))
+    return any(run in text and len(_EMPTY.sub("", run)) > 1 for run in runs)
+
+
+def _said(sheet: Sheet) -> set[str]:
+    """Pairs of characters of a project: its name, use and goals, what its indicators count."""
+    project = sheet.project
+    rows = " ".join(f"{row.name} {row.description}" for row in sheet.rows)
+    return pairs_of(f"{project.name} {project.use or ''} {' '.join(project.goals)} {rows}")

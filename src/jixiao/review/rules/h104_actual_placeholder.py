@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from jixiao.law.shelf import cite
 from jixiao.plan.finding import Finding
+from jixiao.plan.money import shortest
 from jixiao.plan.words import squeeze
 from jixiao.review.examination import Row, Sheet, grouped
 from jixiao.review.results import is_share
@@ -52,13 +53,21 @@ class ActualPlaceholder(ProjectRule):
         for text, rows in grouped(filled, lambda r: squeeze(r.indicator.actual or "")).items():
             odd = {r.target.value for r in rows if not _is_all_of_a_share(r)}
             many = len(rows) >= len(filled) * _SHARE and len(odd) >= _ODD
-            if many and re.search(r"\d", text):
+            if (many or _is_everywhere(rows, filled)) and re.search(r"\d", text):
                 yield self.finding(
                     rows[0].at("actual"),
                     f"{len(filled)}条指标中有{len(rows)}条的实际完成值都是{shown(text)}，像是占位的数。",
                     "请逐条填写实际完成的数和单位。",
                     also=[row.at("actual") for row in rows[1:]],
                 )
+
+
+def _is_everywhere(rows: list[Row], filled: list[Row]) -> bool:
+    """Whether every row says it, though two that are no share ask for other numbers in other units."""
+    odd = [r.target for r in rows if not is_share(r)]
+    text = squeeze(rows[0].indicator.actual or "")
+    apart = all(shortest(t.value) != text for t in odd if t.value is not None)
+    return len(rows) == len(filled) and len({t.unit for t in odd}) >= _ODD - 1 and apart
 
 
 def _is_all_of_a_share(row: Row) -> bool:
