@@ -69,6 +69,17 @@ def test_a_plan_against_itself_says_nothing_of_years(plan: Plan) -> None:
     assert not {code for code in found if code.startswith("G")}
 
 
+def test_two_rows_of_one_name_are_not_taken_for_one_another() -> None:
+    """The first of the earlier year is not the second of this one."""
+    twins = (_row(0), _row(9)), (_row(9), _row(0))
+    this, last = (
+        Plan(year=2023, projects=(Project(id="p", name="甲", indicators=rows),)) for rows in twins
+    )
+    for earlier in (this, last, last.model_copy(update={"year": 2022})):
+        found = {f.rule for f in examine(this, last_year=earlier).findings}
+        assert not found & {"G101", "G102", "G106", "G107"}
+
+
 def _row(n: int, **fields: str | None) -> Indicator:
     given: dict[str, str | None] = {
         "level1": "产出指标",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from jixiao.law.packs import Pack
+from jixiao.plan.counterparts import counterparts
 from jixiao.plan.finding import Where
 from jixiao.plan.model import Indicator, Plan, Project
 from jixiao.plan.place import Place
@@ -152,10 +153,12 @@ class Earlier:
         project = sheet.project
         return self._by_code.get(project.code or "") or self._by_name.get(_plain_name(project))
 
-    def row(self, row: Row, then: Sheet) -> Row | None:
-        """The same indicator then, in a project of then."""
-        same = then.by_key.get(row.key, ())
-        return next((r for r in same if r.type2 is row.type2), same[0] if same else None)
+    def rows(self, sheet: Sheet, then: Sheet) -> Iterator[tuple[Row, Row]]:
+        """Each row of a project with the same indicator then, where there is one."""
+        ours, theirs = ([row.indicator for row in one.rows] for one in (sheet, then))
+        for row, place in zip(sheet.rows, counterparts(ours, theirs), strict=True):
+            if place is not None and row.key:
+                yield row, then.rows[place]
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:

@@ -27,9 +27,8 @@ def pairs(exam: Examination) -> Iterator[tuple[Sheet, Sheet]]:
 def row_pairs(exam: Examination) -> Iterator[tuple[Row, Row]]:
     """Each row with the same indicator of the same project then."""
     for sheet, then in pairs(exam):
-        for row in sheet.rows:
-            earlier = exam.earlier.row(row, then) if exam.earlier and row.applies else None
-            if earlier is not None:
+        for row, earlier in exam.earlier.rows(sheet, then) if exam.earlier else ():
+            if row.applies:
                 yield row, earlier
 
 

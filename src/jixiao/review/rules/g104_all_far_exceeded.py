@@ -71,5 +71,5 @@ class AllFarExceeded(Rule):
 
 
 def _not_raised(exam: Examination, sheet: Sheet, then: Sheet) -> bool:
-    known = [(r, e) for r in sheet.rows if exam.earlier and (e := exam.earlier.row(r, then))]
+    known = list(exam.earlier.rows(sheet, then)) if exam.earlier else []
     return bool(known) and all(not looser(e.target, r.target) for r, e in known)

@@ -50,9 +50,8 @@ class TargetLoweredInYear(Rule):
         for sheet, then in pairs(exam) if same_year(exam) else ():
             if budget_changed(sheet, then):
                 continue
-            for row in sheet.rows:
-                earlier = exam.earlier.row(row, then) if exam.earlier else None
-                if earlier is not None and looser(row.target, earlier.target):
+            for row, earlier in exam.earlier.rows(sheet, then) if exam.earlier else ():
+                if looser(row.target, earlier.target):
                     yield self.finding(
                         row.at("target"),
                         f"{shown(row.name)}的指标值由批复的{shown(earlier.target.raw)}调低为{shown(row.target.raw)}，预算没有变。",

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from jixiao.measures.kinds import Status
 from jixiao.measures.observation import Observation
+from jixiao.plan.counterparts import counterparts
 from jixiao.plan.finding import Finding
 from jixiao.plan.model import Indicator, Plan, Project
 from jixiao.plan.money import plain
@@ -28,10 +29,14 @@ def counterpart(project: Project, approved: Plan) -> Project | None:
     )
 
 
-def approved_row(one: Indicator, project: Project) -> Indicator | None:
-    """The approved indicator of that name and type."""
-    same = [i for i in project.indicators if squeeze(i.name) == squeeze(one.name)]
-    return next((i for i in same if i.type2 is one.type2), same[0] if len(same) == 1 else None)
+def approved_rows(
+    project: Project, approved: Project | None
+) -> Iterator[tuple[Indicator, Indicator | None]]:
+    """Each row of a project with the approved indicator it is, where that is known."""
+    goals = approved.indicators if approved else ()
+    places = counterparts(project.indicators, goals)
+    for one, place in zip(project.indicators, places, strict=True):
+        yield one, None if place is None else goals[place]
 
 
 def with_bindings(plan: Plan, approved: Plan) -> Plan:
@@ -44,10 +49,8 @@ def _bound(project: Project, goals: Project | None) -> Project:
     if goals is None:
         return project
     rows = tuple(
-        i.model_copy(update={"measure": found.measure})
-        if i.measure is None and (found := approved_row(i, goals)) is not None
-        else i
-        for i in project.indicators
+        i.model_copy(update={"measure": found.measure}) if i.measure is None and found else i
+        for i, found in approved_rows(project, goals)
     )
     return project.model_copy(update={"indicators": rows})
 
@@ -61,8 +64,7 @@ def matched(plan: Plan, approved: Plan, known: Mapping[str, Observation]) -> dic
     found = {}
     for project in plan.projects:
         goals = counterpart(project, approved)
-        for row in project.indicators:
-            goal = approved_row(row, goals) if goals else None
+        for row, goal in approved_rows(project, goals):
             seen = known.get(goal.id) if goal else None
             found[row.id] = replace(seen, indicator=row.id) if seen else _nothing(row.id, approved)
     return found
@@ -83,9 +85,7 @@ class TargetChanged(Check):
     english = "a target other than the one approved"
 
     def look(self, claim: Claim) -> Iterator[Finding]:
-        for one in claim.project.indicators if claim.approved else ():
-            assert claim.approved is not None
-            goal = approved_row(one, claim.approved)
+        for one, goal in approved_rows(claim.project, claim.approved):
             if goal and _differs(one, goal):
                 yield self.finding(
                     claim.at("target", one),
@@ -137,9 +137,7 @@ class PointsMoved(Check):
 
 def _moved(claim: Claim) -> Iterator[tuple[Indicator, Decimal, Decimal]]:
     """Rows whose points differ from those approved; silent where none were approved."""
-    for one in claim.project.indicators if claim.approved else ():
-        assert claim.approved is not None
-        goal = approved_row(one, claim.approved)
+    for one, goal in approved_rows(claim.project, claim.approved):
         if goal and goal.weight is not None and one.weight not in (None, goal.weight):
             assert one.weight is not None
             yield one, goal.weight, one.weight
