@@ -78,10 +78,14 @@ def interval_of(
 def is_undirected(target: Target, interval: Interval, actual: Decimal) -> bool:
     """Whether the points hang on a direction nobody said: neither sign nor name, and it is not equal.
 
-    A range prints both its ends, so that it is left at either by what is outside.
+    What lies outside a range is better or worse than it, as more or less is; a person says which.
     """
-    number = target.kind is not TargetKind.RANGE and side_of(target) == OPEN
-    return number and actual != interval.low
+    if side_of(target) != OPEN:
+        return False
+    if target.kind is not TargetKind.RANGE:
+        return actual != interval.low
+    below = interval.low is not None and actual < interval.low
+    return below or (interval.high is not None and actual > interval.high)
 
 
 def _of_range(printed: Interval, target: Target, actual: Decimal | None) -> Interval:

@@ -40,7 +40,8 @@ def _ranged(rules: ScoringRules) -> str:
                    WHEN side = '{CEILING}' THEN NULL ELSE {bound} END"""
     high = f"""CASE WHEN {ranged} THEN CASE WHEN {over} THEN NULL WHEN {under} THEN low ELSE high END
                     WHEN side = '{FLOOR}'{full} THEN NULL ELSE {bound} END"""
-    undirected = f"side = '{OPEN}' AND NOT {ranged} AND actual <> {bound}"
+    outside = f"CASE WHEN {ranged} THEN actual < low OR actual > high ELSE actual <> {bound} END"
+    undirected = f"side = '{OPEN}' AND {outside}"
     return f"""
 SELECT * EXCLUDE (low, high, actual), {_millionths("actual")} AS actual,
        {_millionths(low)} AS low, {_millionths(high)} AS high, {undirected} AS undirected,
