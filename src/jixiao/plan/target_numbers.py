@@ -167,12 +167,15 @@ def _range(reading: Reading, low: str, high: str, unit: str) -> Target | None:
         return None
     first, last = first * factor, last * factor
     dimension = dimension_of(clean_unit)
-    better = better_of(
+    place = first < 0 or clean_unit in _PLACES
+    better = None if place else better_of(
         None, first, clean_unit, dimension, reading.name, reading.level2, reading.direction
-    )
+    )  # fmt: skip
+    if better is None and not place:
+        reading.note(TargetNote.DIRECTION_OPEN)
     return Target(
         raw=reading.raw, kind=TargetKind.RANGE, low=shortest(first), high=shortest(last),
-        unit=clean_unit, dimension=dimension, better=better if first >= 0 and clean_unit not in _PLACES else None,
+        unit=clean_unit, dimension=dimension, better=better,
         canonical=canonical_of(None, first, last, clean_unit), notes=tuple(reading.notes),
     )  # fmt: skip
 
