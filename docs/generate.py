@@ -10,17 +10,18 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from jixiao.acts import pages as act_pages
 from jixiao.measures import pages as measure_pages
 from jixiao.plan.json import schema
 from jixiao.review import pages as rule_pages
-from jixiao.terms import findings, forms, indicators, targets
+from jixiao.terms import acts, findings, forms, indicators, plans, roles, targets
 from jixiao.terms.label import Labelled
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from tests.review.messages import exhibition  # noqa: E402 - the cases live with the tests
 
-_ROOMS = (findings, forms, indicators, targets)
+_ROOMS = (findings, forms, indicators, targets, plans, roles, acts)
 
 
 def pages() -> Mapping[str, str]:
@@ -28,6 +29,7 @@ def pages() -> Mapping[str, str]:
     return {
         **{f"docs/{path}": text for path, text in rule_pages.pages(ROOT / "specs/review").items()},
         **{f"docs/{path}": text for path, text in measure_pages.pages(ROOT).items()},
+        **{f"docs/{path}": text for path, text in act_pages.pages().items()},
         "docs/messages.md": exhibition(),
         "docs/glossary.md": glossary(),
         **{name: with_figures(name) for name in ("README.md", "README.zh-CN.md")},

@@ -20,10 +20,12 @@ from jixiao.cli.commands.demo import example
 from jixiao.terms.plans import Reason
 from jixiao.web import versions
 from jixiao.web.edits import edited
-from jixiao.web.models import Department, PlanRecord
+from jixiao.web.models import Department, Membership, PlanRecord
 user = User.objects.create_user("clerk")
 plan = example()
-versions.start(Department.objects.create(name="x"), 2023, plan, user, Reason.LOADED)
+bureau = Department.objects.create(name="x")
+Membership.objects.create(user=user, department=bureau, role="clerk")
+versions.start(bureau, 2023, plan, user, Reason.LOADED)
 record, project = PlanRecord.objects.get(), plan.projects[0]
 together, told = threading.Barrier(8), []
 def save(number):

@@ -371,11 +371,12 @@ from jixiao.acts.record import StaleActError
 from jixiao.web.score import scored
 from tests.web.scored_year import plan_of
 user = User.objects.create_user("clerk")
-versions.start(Department.objects.create(name="x"), 2023, plan_of(), user, Reason.LOADED)
+bureau = Department.objects.create(name="x")
+Membership.objects.create(user=user, department=bureau, role="clerk")
+versions.start(bureau, 2023, plan_of(), user, Reason.LOADED)
 record = PlanRecord.objects.get()
 project = plan_of().projects[0]
 form = self_evaluation.Form.of(scored(record, record.head), project, ())
-Membership.objects.create(user=user, department=record.department, role="clerk")
 said = speaker(user, record.department)
 together, told = threading.Barrier(8), []
 def act(number):

@@ -10,6 +10,7 @@ from decimal import Decimal
 from jixiao.acts.kind import ActRefusedError, Draft, Kind, Told
 from jixiao.acts.reasons import reason
 from jixiao.plan.money import decimal_of, plain
+from jixiao.terms.roles import DECIDING, Role
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class AuditKind(Kind[Audit]):
     about = frozenset({"sample", "project"})
     facts = frozenset({"points"})
     words = frozenset({"reason"})
+    may = DECIDING | {Role.CLERK.value}
 
     def sentence(self, told: Told) -> str:
         """What happened."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from jixiao.acts.kind import Draft, Kind, Told
 from jixiao.acts.plans import BINDING, PlanVersion, versions_of
+from jixiao.terms.roles import Role
 
 
 class BindingConfirmedKind(Kind[tuple[PlanVersion, ...]]):
@@ -16,6 +17,7 @@ class BindingConfirmedKind(Kind[tuple[PlanVersion, ...]]):
     name, label = BINDING, "确认绑定"
     about = frozenset({"plan"})
     facts = frozenset({"indicators"})
+    may = frozenset({Role.CLERK.value})
     words = frozenset({"patch", "changes"})
 
     def sentence(self, told: Told) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from jixiao.acts.kind import Draft, Kind, Told
 from jixiao.acts.plans import CELL_CHANGE, PlanVersion, versions_of
+from jixiao.terms.roles import Role
 
 
 class CellChangeKind(Kind[tuple[PlanVersion, ...]]):
@@ -21,6 +22,7 @@ class CellChangeKind(Kind[tuple[PlanVersion, ...]]):
     name, label = CELL_CHANGE, "修改"
     about = frozenset({"plan", "project", "indicator", "field"})
     facts = frozenset({"rule"})
+    may = frozenset({Role.CLERK.value})
     words = frozenset({"patch", "changes"})
 
     def watches(self, subject: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from jixiao.acts.kind import Draft, Kind, Told
 from jixiao.acts.plans import KINDS, PLAN_VERSION, PlanVersion, versions_of
+from jixiao.terms.roles import Role
 
 _REASONS = {"taken-in": "收文", "loaded": "载入", "restored": "回到旧版"}
 
@@ -16,6 +17,7 @@ class PlanVersionKind(Kind[tuple[PlanVersion, ...]]):
     name, label = PLAN_VERSION, "计划版本"
     about = frozenset({"plan"})
     facts = frozenset({"reason", "intake", "restored"})
+    may = frozenset({Role.CLERK.value})
     words = frozenset({"changes"})
 
     def sentence(self, told: Told) -> str:

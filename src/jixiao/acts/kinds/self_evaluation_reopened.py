@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from jixiao.acts.kind import Draft, Kind, Told
 from jixiao.acts.self_evaluation import Step, steps_of
 from jixiao.terms.acts import FormStep
+from jixiao.terms.roles import Role
 
 
 class SelfEvaluationReopenedKind(Kind[tuple[Step, ...]]):
@@ -15,6 +16,7 @@ class SelfEvaluationReopenedKind(Kind[tuple[Step, ...]]):
     name, label = FormStep.REOPENED.value, "自评表回到草稿"
     about = frozenset({"self_evaluation", "project"})
     words = frozenset({"reason"})
+    may = frozenset({Role.CLERK.value})
 
     def sentence(self, told: Told) -> str:
         """What happened."""
