@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from jixiao.acts.errors import EarlierFileError, RecordError
 from jixiao.law.calendar import CalendarFileError
@@ -16,6 +17,7 @@ from jixiao.law.packs import PackError
 from jixiao.measures.loading import MeasureError
 from jixiao.registers.declaration import DeclarationError
 from jixiao.registers.seals import BrokenStoreError
+from jixiao.web.house import jobs
 from jixiao.web.house.machine import of_the_machine
 from jixiao.web.pages import errors
 
@@ -91,6 +93,26 @@ class UploadLimit:
         if size <= _MUCH_TO_THROW_AWAY:
             _throw_away(request)
         return errors.too_large(request)
+
+
+class Heavy:
+    """A heavy page is answered by a job process; in a moment, or by way of a page that says how far it is."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, *_: object) -> HttpResponse | None:
+        """Puts the request down, where it is one for a job process."""
+        if not jobs.is_for_a_job(request, view):
+            return None
+        try:
+            job = jobs.put_down(request)
+        except jobs.TooManyJobsError:
+            return errors.too_many_jobs(request)
+        return jobs.answer_at_once(job) or redirect("job", job.token)
 
 
 class Said:

@@ -31,6 +31,7 @@ def serve(
     """
     if host not in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "::"):
         os.environ["JIXIAO_HOSTS"] = ",".join(filter(None, [os.environ.get("JIXIAO_HOSTS"), host]))
+    os.environ.setdefault("JIXIAO_JOB_PROCESSES", "2")
     start(data_dir, demo=demo)
     if not demo:
         refuse_known_passwords()
@@ -92,10 +93,18 @@ def _open_once_up(host: str, port: int, address: str) -> None:
 
 
 def _run(host: str, port: int) -> None:
+    from django.conf import settings
+
     from jixiao.web.house.front import front
+    from jixiao.web.house.job_process import Keeper
     from jixiao.web.wsgi import application
 
-    front(application, host, port, int(os.environ.get("JIXIAO_THREADS", "4"))).run()
+    keeper = Keeper(settings.JOB_PROCESSES)
+    keeper.start()
+    try:
+        front(application, host, port, int(os.environ.get("JIXIAO_THREADS", "4"))).run()
+    finally:
+        keeper.stop()
 
 
 def _greet(address: str) -> None:

@@ -18,6 +18,8 @@ from jixiao.web.data_folder import data_folder, secret_key
 from jixiao.web.database import database
 
 DATA = data_folder()
+#: How many processes answer heavy pages; the server that starts them sets it, and without it pages do it themselves.
+JOB_PROCESSES = int(os.environ.get("JIXIAO_JOB_PROCESSES") or 0)
 ADDRESS_HEADER = os.environ.get("JIXIAO_ADDRESS_HEADER", "").strip()
 DEMO = os.environ.get("JIXIAO_DEMO") == "1"
 _HTTPS = os.environ.get("JIXIAO_HTTPS") == "1"
@@ -50,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "jixiao.web.middleware.SignedIn",
     "jixiao.web.middleware.UploadLimit",
+    "jixiao.web.middleware.Heavy",
     "jixiao.web.middleware.Said",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

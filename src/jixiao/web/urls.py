@@ -20,6 +20,7 @@ from jixiao.web.pages import (
     indicator,
     indicator_rows,
     intake,
+    job,
     ledger,
     ledger_decide,
     library,
@@ -112,6 +113,8 @@ urlpatterns = [
     path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign-out"),
     path("password/", sign_in.Password.as_view(), name="password"),
+    path("jobs/<word:token>/", job.page, name="job"),
+    path("jobs/<word:token>/answer/", job.answer, name="job-answer"),
     path("departments/<number:department_id>/", department.newest, name="newest"),
     path("departments/<number:department_id>/intake/", intake.page, name="intake"),
     path(

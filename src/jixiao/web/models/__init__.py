@@ -6,6 +6,7 @@ from jixiao.web.models.bound_content import BoundContent
 from jixiao.web.models.department import Department, Membership, Role
 from jixiao.web.models.honesty import HonestyClaim, HonestySample
 from jixiao.web.models.intake import Intake
+from jixiao.web.models.job import Job
 from jixiao.web.models.ledger import Ledger
 from jixiao.web.models.plan_record import PlanRecord
 from jixiao.web.models.sign_in_failure import SignInFailure
@@ -20,6 +21,7 @@ __all__ = [
     "HonestyClaim",
     "HonestySample",
     "Intake",
+    "Job",
     "Ledger",
     "Membership",
     "PlanRecord",

@@ -11,11 +11,13 @@ from jixiao.grids.errors import MissingProgramError
 from jixiao.grids.writing import ENDINGS, write
 from jixiao.plan.json import dumps
 from jixiao.web import access
+from jixiao.web.house.jobs import heavy
 from jixiao.web.pages import errors
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.versions import Version
 
 
+@heavy("GET")
 def file(
     request: HttpRequest, department_id: int, year: int, version_number: int, ending: str
 ) -> HttpResponse:

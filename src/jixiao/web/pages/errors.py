@@ -101,6 +101,11 @@ def earlier_file(request: HttpRequest, file: str, place: str, text: str) -> Http
     return cannot(request, told % {"file": file, "place": place, "text": text})
 
 
+def too_many_jobs(request: HttpRequest) -> HttpResponse:
+    text = _("您或者别人已有很多件在排队，这一件没有收下，没有任何改动。请等一会儿再试。")
+    return _page(request, 429, _("排队的太多"), text)
+
+
 def cannot(request: HttpRequest, text: str) -> HttpResponse:
     return _page(request, 422, _("没有做成"), text)
 

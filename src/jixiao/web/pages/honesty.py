@@ -19,6 +19,7 @@ from jixiao.plan.words import one_line
 from jixiao.terms.forms import FormName
 from jixiao.web import honesty, versions
 from jixiao.web.attachment import attachment
+from jixiao.web.house.jobs import heavy
 from jixiao.web.marks import mark_form, numbered
 from jixiao.web.models import HonestyClaim, Role
 from jixiao.web.pages import errors
@@ -29,6 +30,7 @@ from jixiao.web.reading.reader import Refusal, Understood, read_upload
 _FORMS = (FormName.SELF_EVALUATION, FormName.HEBEI_SELF_EVALUATION)
 
 
+@heavy("POST")
 def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     """What was given so far, and the way to give another."""
     if request.method == "POST":

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from jixiao.plan.words import one_line
 from jixiao.web import access, versions
+from jixiao.web.house.jobs import heavy
 from jixiao.web.models import Intake, Membership
 from jixiao.web.pages import errors
 from jixiao.web.reading.reader import Refusal, read_upload
@@ -37,6 +38,7 @@ class UploadForm(forms.Form):
     )
 
 
+@heavy("POST")
 def page(request: HttpRequest, department_id: int) -> HttpResponse:
     member = access.editor(request, department_id)
     if request.method != "POST":

@@ -21,6 +21,7 @@ from jixiao.registers.heading_words import letter
 from jixiao.registers.words import codes_of, merged
 from jixiao.terms.findings import Level
 from jixiao.web import access
+from jixiao.web.house.jobs import heavy
 from jixiao.web.models import Ledger, Membership
 from jixiao.web.pages import errors
 from jixiao.web.pages.register import LedgerForm, words, workbook
@@ -30,6 +31,7 @@ from jixiao.web.reading.reader import Refusal
 _FINDINGS_SHOWN = 200
 
 
+@heavy("POST")
 @require_POST
 def upload(request: HttpRequest, department_id: int, name: str) -> HttpResponse:
     """Keep the file, have it read, show what was found; what cannot be read goes at once."""
@@ -95,6 +97,7 @@ def page(request: HttpRequest, department_id: int, name: str, ledger_id: int) ->
     return render(request, "ledger.html", ledger_words(member, ledger))
 
 
+@heavy("POST")
 @require_POST
 def mapping(request: HttpRequest, department_id: int, name: str, ledger_id: int) -> HttpResponse:
     """The headings as the clerk corrects them; then everything is looked at again."""
@@ -136,6 +139,7 @@ def _words(request: HttpRequest, register: Register, ledger: Ledger) -> dict[str
     return merged(ledger.words, said)
 
 
+@heavy("GET")
 def marked(request: HttpRequest, department_id: int, name: str, ledger_id: int) -> HttpResponse:
     """The ledger given back with the faulty cells marked, to who may upload one."""
     member = access.editor(request, department_id)

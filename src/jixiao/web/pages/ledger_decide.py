@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jixiao.web import access
+from jixiao.web.house.jobs import heavy
 from jixiao.web.models import Ledger, Membership
 from jixiao.web.pages.ledger import ledger_words
 from jixiao.web.reading.ledgers import ask, forget
 from jixiao.web.reading.reader import Refusal
 
 
+@heavy("POST")
 @require_POST
 def confirm(request: HttpRequest, department_id: int, name: str, ledger_id: int) -> HttpResponse:
     """Take it in; with faulty rows, only where the clerk says that the others suffice."""

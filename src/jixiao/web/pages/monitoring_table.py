@@ -10,10 +10,12 @@ from jixiao.grids.writing import ENDINGS, write
 from jixiao.measures.gaps import MADE_UP
 from jixiao.monitoring.table import printed
 from jixiao.web.attachment import attachment
+from jixiao.web.house.jobs import heavy
 from jixiao.web.pages import errors
 from jixiao.web.pages.monitoring_page import MonitoringPage, plainly
 
 
+@heavy("GET")
 @plainly
 def every(request: HttpRequest, department_id: int, year: int, ending: str) -> HttpResponse:
     """The tables of all projects, one a page."""
@@ -21,6 +23,7 @@ def every(request: HttpRequest, department_id: int, year: int, ending: str) -> H
     return _file(request, at, at.here.department.name, None, ending)
 
 
+@heavy("GET")
 @plainly
 def one(
     request: HttpRequest, department_id: int, year: int, number: int, ending: str

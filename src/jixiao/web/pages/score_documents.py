@@ -19,6 +19,7 @@ from jixiao.scoring.department_form import document as department_document
 from jixiao.scoring.evaluation import evaluate
 from jixiao.scoring.evaluation_form import document as evaluation_document
 from jixiao.web import evidence
+from jixiao.web.house.jobs import heavy
 from jixiao.web.marks import MarkedGrid, mark_form
 from jixiao.web.pages import errors
 from jixiao.web.pages.plan_page import PlanPage
@@ -44,6 +45,7 @@ def department(request: HttpRequest, department_id: int, year: int) -> HttpRespo
     })  # fmt: skip
 
 
+@heavy("GET")
 def department_file(
     request: HttpRequest, department_id: int, year: int, ending: str
 ) -> HttpResponse:
@@ -63,6 +65,7 @@ def evaluation(request: HttpRequest, department_id: int, year: int, number: int)
     })  # fmt: skip
 
 
+@heavy("GET")
 def evaluation_file(
     request: HttpRequest, department_id: int, year: int, number: int, ending: str
 ) -> HttpResponse:

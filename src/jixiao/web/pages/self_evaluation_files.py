@@ -18,6 +18,7 @@ from jixiao.scoring.report import Course, Material, write_report
 from jixiao.scoring.report.course import course_from, days_of
 from jixiao.web import evidence, monitoring, self_evaluation_steps
 from jixiao.web.attachment import attachment
+from jixiao.web.house.jobs import heavy
 from jixiao.web.pages import errors
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.pages.self_evaluation import wording_of
@@ -30,6 +31,7 @@ from jixiao.web.words import word
 REPORTS = ("docx", "pdf", "html", "xlsx")
 
 
+@heavy("GET")
 def one(
     request: HttpRequest, department_id: int, year: int, number: int, ending: str
 ) -> HttpResponse:
@@ -62,6 +64,7 @@ def signed(
     return _named(data, ending, told, copy.made_up)
 
 
+@heavy("GET")
 def every(request: HttpRequest, department_id: int, year: int, ending: str) -> HttpResponse:
     """The forms of all projects, each on a page of its own."""
     here = PlanPage.of(request, department_id, year)
@@ -84,6 +87,7 @@ def _forms(
     return answer_with(request, here, projects, ending, told, made)
 
 
+@heavy("GET")
 def report(request: HttpRequest, department_id: int, year: int, ending: str) -> HttpResponse:
     """The evaluation report of the department's projects."""
     here = PlanPage.of(request, department_id, year)
