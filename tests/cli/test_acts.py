@@ -31,9 +31,13 @@ def _plan(folder: Path, target: str) -> str:
         id="甲/1", level1="产出指标", level2="数量指标", name="案件个数", target=target,
         measure=MeasureRef(id="case_count_filed"),
     )  # fmt: skip
-    project = Project(
-        id="甲", name="执法办案", unit="万元", budget=Budget(total="10"), indicators=(cases,)
+    effect = Indicator(
+        id="甲/2", level1="效益指标", level2="社会效益指标", name="提升效率", target="有效提升"
     )
+    project = Project(
+        id="甲", name="执法办案", unit="万元", budget=Budget(total="10"),
+        indicators=(cases, effect),
+    )  # fmt: skip
     made = Plan(year=2023, projects=(project,), department={"name": "某局", "division": "130730"})
     path = folder / f"计划{target[1:-1]}.json"
     path.write_text(dumps(made), "utf-8")
@@ -204,6 +208,70 @@ def test_money_obeys_the_rules_of_the_page(
     code, said = _money(run, "add", folder, plan, *(f"{k}={v}" for k, v in (usual | told).items()))
     assert code == 2 and why in said
     assert run("money", "list", "--in", folder)[1] == "没有填报的资金\n"
+
+
+def _judge(run: Run, what: str, folder: Path, plan: str, *more: Any) -> tuple[int, str]:
+    about = ["--in", folder, "--by", "王敏", "--plan", plan, "--indicator", "甲/2"]
+    return run("judge", what, *about, *more)
+
+
+BAND = ["--band", "met", "--percent", "90", "--reason", "平均用时由40天降到30天"]
+
+
+def _line(run: Run, folder: Path, plan: str) -> dict[str, Any]:
+    scores = json.loads(run("score", plan, "--evidence", folder, "--json")[1])
+    found: dict[str, Any] = scores["projects"][0]["indicators"][1]
+    return found
+
+
+def test_a_band_on_record_is_in_the_score(run: Run, folder: Path, plan: str) -> None:
+    before = _line(run, folder, plan)
+    assert before["points"] is None
+    assert _judge(run, "band", folder, plan, *BAND)[0] == 0
+    after = _line(run, folder, plan)
+    assert "评分人定为“达成预期指标”，给90%" in after["why"] and after["points"] is not None
+    assert _judge(run, "withdraw", folder, plan)[0] == 0
+    assert _line(run, folder, plan) == before
+    assert _judge(run, "withdraw", folder, plan)[0] == 2
+
+
+def test_what_does_not_apply_is_left_out_of_the_score(run: Run, folder: Path, plan: str) -> None:
+    code, said = _judge(run, "not-applicable", folder, plan, "--reason", "没有办案")
+    assert code == 0 and "不适用，没有办案（王敏）" in said
+    assert "不适用" in _line(run, folder, plan)["why"]
+    listed = json.loads(run("judge", "list", "--in", folder, "--plan", plan, "--json")[1])
+    assert [(one["kind"], one["by"]) for one in listed] == [("not_applicable", "王敏")]
+
+
+def test_a_file_of_actuals_goes_before_the_record(
+    run: Run, folder: Path, tmp_path: Path, plan: str
+) -> None:
+    _judge(run, "not-applicable", folder, plan, "--reason", "没有办案")
+    told = {"judged": {"甲/2": {"band": "met", "percent": "100"}}}
+    (tmp_path / "a.json").write_text(json.dumps(told))
+    asked = ["score", plan, "--evidence", folder, "--actuals", tmp_path / "a.json", "--json"]
+    line = json.loads(run(*asked)[1])["projects"][0]["indicators"][1]
+    assert "给100%" in line["why"]
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ({"--band": "middling"}, "请先选一档"),
+        ({"--percent": "50"}, "应在"),
+        ({"--reason": " "}, "请写明定这一档的理由"),
+        ({"--indicator": "甲/1"}, "按数计分"),
+        ({"--indicator": "甲/9"}, "没有指标“甲/9”"),
+        ({"--role": "leader"}, "只能由绩效专管员作出"),
+    ],
+)
+def test_a_band_obeys_the_rules_of_the_page(
+    run: Run, folder: Path, plan: str, told: dict[str, str], why: str
+) -> None:
+    usual = dict(zip(BAND[::2], BAND[1::2], strict=True))
+    code, said = _judge(run, "band", folder, plan, *(f"{k}={v}" for k, v in (usual | told).items()))
+    assert code == 2 and why in said
+    assert run("judge", "list", "--in", folder, "--plan", plan)[1] == "没有评定\n"
 
 
 def test_a_broken_record_is_one_line(run: Run, folder: Path, plan: str) -> None:

@@ -19,15 +19,20 @@ from jixiao.plan.money import money_words
 from jixiao.registers.store import Store
 from jixiao.scoring.actuals import Actuals, Money
 from jixiao.scoring.exact import ZERO
+from jixiao.scoring.judgements import bands, not_applicable, recorded
 from jixiao.terms.units import SPELLINGS, UNITS
 
 
 def from_evidence(
     plan: Plan, store: Store, reported: Actuals, as_of: date | None = None
 ) -> Actuals:
-    """The actuals with every value the registers give; judgements and money stay as reported.
+    """The actuals with every value the registers give and every judgement on record.
 
-    A value reported for an indicator the plan does not hold stays in, for scoring to find.
+    Judgements and money that are reported go before those. A value reported for an indicator the
+    plan does not hold stays in, for scoring to find.
+
+    Raises:
+        BrokenRecordError: what was typed, reported or judged is not what was recorded.
     """
     seen = observations(plan, store, as_of)
     computed = {key: printed(one) for key, one in seen.items() if one.value is not None}
@@ -38,7 +43,20 @@ def from_evidence(
         **{key: text for key, text in computed.items() if seen[key].status is Status.COMPUTED},
     }
     money = dict(_money(plan, store, as_of)) | dict(reported.execution)
-    return reported.model_copy(update={"indicators": values, "execution": money})
+    known = recorded(plan, store, plan.year or _day(plan, as_of).year)
+    given = {key: told for key, told in known.items() if not _judges(reported, key)}
+    judged = {**bands(given), **reported.judged}
+    aside = (*reported.not_applicable, *not_applicable(given))
+    return reported.model_copy(
+        update={
+            "indicators": values, "execution": money, "judged": judged, "not_applicable": aside,
+        }
+    )  # fmt: skip
+
+
+def _judges(reported: Actuals, indicator: str) -> bool:
+    """Whether what was reported decides about an indicator itself."""
+    return indicator in reported.judged or indicator in reported.not_applicable
 
 
 def _told(store: Store) -> Iterator[tuple[str, str]]:

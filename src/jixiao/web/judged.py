@@ -19,11 +19,13 @@ from jixiao.acts.judging import standing as folded
 from jixiao.acts.record import on_subject
 from jixiao.law.scoring import ScoringRules
 from jixiao.plan.model import Indicator, Plan
-from jixiao.scoring.actuals import Judgement
+from jixiao.scoring.judgements import bands, not_applicable
 from jixiao.terms.acts import JudgedAs
 from jixiao.web.acts import record_of
 from jixiao.web.models import PlanRecord
 from jixiao.web.saying import Speaker
+
+__all__ = ["Subject", "bands", "not_applicable", "pick_band", "set_aside", "standing", "undo"]
 
 
 @dataclass(frozen=True)
@@ -40,24 +42,6 @@ def standing(record: PlanRecord, plan: Plan) -> dict[str, Standing]:
     """Indicator → what was decided about it; only of those the plan still holds."""
     told = record_of(record.department_id).reading().of_kinds(KINDS)
     return folded(told, plan, record.year)
-
-
-def bands(known: Mapping[str, Standing]) -> dict[str, Judgement]:
-    """The bands that stand, as scoring takes them."""
-    return {
-        key: Judgement(band=one.stands.band, percent=one.stands.percent)
-        for key, one in known.items()
-        if one.stands and one.stands.kind == JudgedAs.BAND
-    }
-
-
-def not_applicable(known: Mapping[str, Standing]) -> tuple[str, ...]:
-    """Indicators that somebody said do not apply."""
-    return tuple(
-        key
-        for key, one in known.items()
-        if one.stands and one.stands.kind == JudgedAs.NOT_APPLICABLE
-    )
 
 
 def pick_band(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from jixiao.acts.judging import Judged, last_standing
 from jixiao.acts.kind import Draft, Kind, Told
 from jixiao.terms.acts import JudgedAs
+from jixiao.terms.roles import Role
 
 
 class BandKind(Kind[Judged | None]):
@@ -16,6 +17,7 @@ class BandKind(Kind[Judged | None]):
     about = frozenset({"year", "indicator", "of"})
     facts = frozenset({"band", "percent"})
     words = frozenset({"target", "reason"})
+    may = frozenset({Role.CLERK.value})
 
     def sentence(self, told: Told) -> str:
         """What happened."""

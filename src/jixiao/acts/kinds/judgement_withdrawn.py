@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from jixiao.acts.judging import Judged, last_standing
 from jixiao.acts.kind import Draft, Kind, Told
 from jixiao.terms.acts import JudgedAs
+from jixiao.terms.roles import Role
 
 
 class JudgementWithdrawnKind(Kind[Judged | None]):
@@ -15,6 +16,7 @@ class JudgementWithdrawnKind(Kind[Judged | None]):
     name, label = JudgedAs.WITHDRAWN.value, "撤销评定"
     about = frozenset({"year", "indicator", "of"})
     facts = frozenset({"undoes"})
+    may = frozenset({Role.CLERK.value})
 
     def refuse(self, draft: Draft, before: Sequence[Told]) -> str:
         """There is a decision to take back, and it is the last that stands."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from jixiao.acts.judging import Judged, last_standing
 from jixiao.acts.kind import Draft, Kind, Told
 from jixiao.terms.acts import JudgedAs
+from jixiao.terms.roles import Role
 
 
 class NotApplicableKind(Kind[Judged | None]):
@@ -15,6 +16,7 @@ class NotApplicableKind(Kind[Judged | None]):
     name, label = JudgedAs.NOT_APPLICABLE.value, "不适用"
     about = frozenset({"year", "indicator", "of"})
     words = frozenset({"target", "reason"})
+    may = frozenset({Role.CLERK.value})
 
     def sentence(self, told: Told) -> str:
         """What happened."""
