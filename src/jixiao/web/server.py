@@ -31,7 +31,6 @@ def serve(
     """
     if host not in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "::"):
         os.environ["JIXIAO_HOSTS"] = ",".join(filter(None, [os.environ.get("JIXIAO_HOSTS"), host]))
-    os.environ.setdefault("JIXIAO_JOB_PROCESSES", "2")
     start(data_dir, demo=demo)
     if not demo:
         refuse_known_passwords()
@@ -99,6 +98,7 @@ def _run(host: str, port: int) -> None:
     from jixiao.web.house.job_process import Keeper
     from jixiao.web.wsgi import application
 
+    settings.JOB_PROCESSES = int(os.environ.get("JIXIAO_JOB_PROCESSES") or 2)
     keeper = Keeper(settings.JOB_PROCESSES)
     keeper.start()
     try:

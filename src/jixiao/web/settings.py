@@ -8,6 +8,7 @@
 ``JIXIAO_HTTPS``     ``1`` where a server before this one speaks https
 ``JIXIAO_ADDRESS_HEADER``  the header in which a server before this one names the caller's address,
                      for example ``X-Forwarded-For``; set it only where there is such a server
+``JIXIAO_JOB_PROCESSES``  how many processes answer heavy pages, 2 by default
 ``JIXIAO_DEMO``      ``1`` shows the made-up accounts on the sign-in page
 ==================== ======================================================================
 """
@@ -18,8 +19,9 @@ from jixiao.web.data_folder import data_folder, secret_key
 from jixiao.web.database import database
 
 DATA = data_folder()
-#: How many processes answer heavy pages; the server that starts them sets it, and without it pages do it themselves.
-JOB_PROCESSES = int(os.environ.get("JIXIAO_JOB_PROCESSES") or 0)
+JOB_PROCESSES = (
+    0  # of heavy pages; the server that starts them says how many, else pages do it themselves
+)
 ADDRESS_HEADER = os.environ.get("JIXIAO_ADDRESS_HEADER", "").strip()
 DEMO = os.environ.get("JIXIAO_DEMO") == "1"
 _HTTPS = os.environ.get("JIXIAO_HTTPS") == "1"

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from http.cookies import SimpleCookie
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -83,7 +83,7 @@ def put_down(request: HttpRequest) -> Job:
     folder.mkdir(parents=True, mode=0o700)
     try:
         with (folder / "body").open("wb") as out:
-            shutil.copyfileobj(request.META["wsgi.input"], out, _PIECE)
+            _copy(request.META["wsgi.input"], out, int(request.META.get("CONTENT_LENGTH") or 0))
         heads = {
             key: value for key, value in request.META.items()
             if isinstance(value, str) and (key in _KEPT_HEADS or key.startswith("HTTP_"))
@@ -95,6 +95,12 @@ def put_down(request: HttpRequest) -> Job:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return job
+
+
+def _copy(source: IO[bytes], out: IO[bytes], left: int) -> None:
+    while left and (piece := source.read(min(left, _PIECE))):
+        out.write(piece)
+        left -= len(piece)
 
 
 def _way_back(request: HttpRequest) -> str:

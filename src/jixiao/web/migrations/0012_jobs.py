@@ -1,5 +1,6 @@
 """Heavy work that job processes answer."""
 
+import django.db.models.deletion
 import jixiao.web.models.job
 from django.conf import settings
 from django.db import migrations, models
