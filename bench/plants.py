@@ -309,6 +309,7 @@ PLANTS: dict[str, Plant] = {
     "C116": lambda p, _: _change(p, {"use": "用于各项业务工作方面的支出"}),
     "C117": _put(OK2, description="赤城县境内合格的件数占全部件数的比率"),
     "C205": _put(OK2, target="≥60%", basis="2022年实际达到95%"),
+    "C307": _pick(OK2, "basis", "2031年实际完成数", "2029年统计年报"),
     "C306": _field(goals=["2021年完成设备更新80台"]),
     "C201": _pick(OK2, "basis", "历史数据", "历史经验", "上年度情况"),
     "C202": _put(T2, name="案件办结率", description="办结案件占立案案件的比率"),

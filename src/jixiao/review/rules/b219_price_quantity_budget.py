@@ -26,6 +26,7 @@ _YEAR_ROUND = re.compile("12个月|十二个月")
 _EACH = {"人均": "人", "生均": "人", "户均": "户", "亩均": "亩"}
 _MORE, _LESS = Decimal("1.1"), Decimal("0.5")
 _FULL = Decimal("0.98")
+_SLIP = 1000
 #: A ceiling for one of a kind may lie above what it costs on average, not by a third.
 _CEILING = Decimal("1.3")
 
@@ -64,7 +65,7 @@ class PriceQuantityBudget(ProjectRule):
             if price > budget:
                 yield self._one(row, budget)
             elif len(prices) == 1 and (counted := _counted(sheet, of)):
-                alone = "/" in (row.target.unit or "") or len(sheet.of(Level2.QUANTITY)) == 1
+                alone = len(sheet.of(Level2.QUANTITY)) == 1
                 yield from self._times(row, price, counted, budget, alone)
 
     def _one(self, row: Row, budget: Decimal) -> Finding:
@@ -90,7 +91,8 @@ class PriceQuantityBudget(ProjectRule):
                 also=[of.at("target")],
             )
         little = ceiling and alone and whole < budget * _LESS  # 还有别的产出的，钱也花在那里
-        if whole >= most or little:
+        slip = whole * _SLIP < budget  # 元当成了万元
+        if whole >= most or little or slip:
             yield self.finding(
                 row.at("target"),
                 f"{shown(row.name)}{row.target.raw}，乘{shown(of.name)}{of.target.raw}，{a_year}合{_wan(whole)}万元；"

@@ -23,7 +23,10 @@ _HELD_DOWN = re.compile(
     "会议|接待|出国|出境|出差|公车|公务|用车|车辆|发文|文件|简报|频次|用量|编制|在编|控制|变动|借调|外聘|聘用"
 )
 _COUNTED = (Dimension.SHARE, Dimension.COUNT, Dimension.OTHER)
-_WANTED_IN = (Level2.QUANTITY, Level2.QUALITY, Level2.SATISFACTION)
+_WANTED_IN = (
+    Level2.QUANTITY, Level2.QUALITY, Level2.SATISFACTION,
+    Level2.ECONOMIC, Level2.SOCIAL, Level2.ECOLOGICAL,
+)  # fmt: skip
 _FULL = 100
 _FLOORS = (Operator.AT_LEAST, Operator.MORE_THAN)
 _CEILINGS = (Operator.AT_MOST, Operator.LESS_THAN)
@@ -70,7 +73,7 @@ def _right(row: Row) -> str | None:
     """The sign the name asks for, where the printed one says the opposite."""
     nature, operator = nature_of(row.name), row.target.operator
     if operator in _CEILINGS and nature.better is Better.HIGHER and row.type2 in _WANTED_IN:
-        clear = nature.bright and nature.by in (Sense.WORK, Sense.GOOD, Sense.CURE)
+        clear = nature.bright and nature.by in (Sense.WORK, Sense.GOOD, Sense.CURE, Sense.TRIM)
         return "≥" if clear and not _HELD_DOWN.search(row.name) else None
     if operator in _FLOORS and nature.better is Better.LOWER:
         unwanted = nature.by in (Sense.FAIL, Sense.VOICE) or nature.rate

@@ -11,6 +11,9 @@ from jixiao.review.examination import Row
 from jixiao.review.rule import RowRule
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
+from jixiao.terms.indicators import Level2
+from jixiao.terms.targets import Dimension
+from jixiao.terms.units import UNITS
 
 _EVENTS = (
     (("立案",), ("受理",), ("办理",), ("办结", "结案")),
@@ -19,6 +22,9 @@ _EVENTS = (
 
 
 _COUNTS_A_SHARE = re.compile("率|比例|比重|占|满意|及时|按期|时间|时限|天数|÷")
+
+
+_COUNTED_IN = re.compile("(?P<unit>人次|人|户|批次|场次|次|份|公里)数?$")
 
 
 class EventDiffers(RowRule):
@@ -42,6 +48,13 @@ class EventDiffers(RowRule):
     item = "scientific"
 
     def look(self, row: Row) -> Iterator[Finding]:
+        if counted := _counts_otherwise(row):
+            yield self.finding(
+                row.at("description"),
+                f"{shown(row.name)}的指标值{shown(row.target.raw)}论“{row.target.unit}”，描述{shown(row.description)}数的是“{counted}”。",
+                "请核对描述是不是别的指标的；数的是一件事的，单位写成一样。",
+            )
+            return
         for events in _EVENTS:
             named, described = _found(events, row.name), _found(events, row.description)
             if ("办理",) in named and _COUNTS_A_SHARE.search(f"{row.name}\n{row.description}"):
@@ -54,6 +67,24 @@ class EventDiffers(RowRule):
                     f"请统一：要考“{other}”的，名称改为{shown(row.name.replace(name, other))}；"
                     f"要考“{name}”的，改描述。",
                 )
+
+
+def _counts_otherwise(row: Row) -> str | None:
+    """The unit a description ends with, where it shares no character with the target's or the name's."""
+    unit, told = row.target.unit or "", _COUNTED_IN.search(row.description.rstrip("。"))
+    if row.type2 is not Level2.QUANTITY or UNITS.get(unit) is not Dimension.COUNT or told is None:
+        return None
+    if _COUNTS_A_SHARE.search(row.description) or _is_near(told["unit"], unit):
+        return None
+    near = f"{row.name[-6:]}{row.description[-8 - len(told['unit']) : -len(told.group())]}"
+    return None if any(c in near for c in told["unit"]) or unit in row.description else told["unit"]
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Units of one meaning, or one within the other (人, 人次)."""
+    return bool(set(one) & set(other)) or {one, other} <= {"人", "名", "位", "人次", "人数"} or {
+        one, other,
+    } <= {"个", "家", "所", "处", "座", "项", "件", "套", "台", "起", "份", "户"}  # fmt: skip
 
 
 def _found(events: tuple[tuple[str, ...], ...], text: str) -> set[tuple[str, ...]]:

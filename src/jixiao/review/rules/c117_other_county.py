@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from jixiao.law.shelf import cite
-from jixiao.plan.finding import Finding
+from jixiao.plan.finding import Finding, Where
 from jixiao.review.examination import Examination, Row
 from jixiao.review.rule import Rule
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 
 _COUNTY = re.compile(
-    r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2})县|(?<=[在到为对从是路段由])(?P<after>[\u4e00-\u9fff]{2})县"
+    r"(?:(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2})"
+    r"|(?<=[在到为对从是路段由于])(?P<after>[\u4e00-\u9fff]{2}))县(?![级域城内里直])"
 )
 _OWN = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3})县")
 #: Two characters before 县 that name no county.
@@ -50,11 +51,21 @@ class OtherCounty(Rule):
                     yield self._found(row, field, other)
                     break
 
+        for sheet in exam.sheets if own else ():
+            project = sheet.project
+            said = {"use": project.use or "", "goals": "；".join(project.goals)}
+            for field, text in said.items():
+                if own and (other := _other(text, own["name"])):
+                    yield self._told(sheet.at(field), project.name, text, other)
+
     def _found(self, row: Row, field: str, other: str) -> Finding:
         text = str(getattr(row.indicator, field) or "")
+        return self._told(row.at(field), row.name, text, other)
+
+    def _told(self, at: Where, name: str, text: str, other: str) -> Finding:
         return self.finding(
-            row.at(field),
-            f"{shown(row.name)}里写的是“{other}县”：{shown(text)}。",
+            at,
+            f"{shown(name)}里写的是“{other}县”：{shown(text)}。",
             "请核对是不是从别处抄来的；确实涉及外县的，写明与本县的关系。",
         )
 

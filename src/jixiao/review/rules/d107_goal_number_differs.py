@@ -14,6 +14,7 @@ from jixiao.review.rule import ProjectRule
 from jixiao.review.words import core_of, pairs_of, shown
 from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level2
+from jixiao.terms.targets import TargetKind
 
 _SAID = re.compile(
     r"(?P<before>[\u4e00-\u9fff]{0,12})(?P<number>\d+(?:\.\d+)?)"
@@ -24,6 +25,11 @@ _SAID = re.compile(
 _SHARE_SAID = re.compile(
     r"(?:要|应|需)?(?:达到|达|不低于|不少于|为|在|保持在|稳定在|大于|≥)?(?P<number>\d+(?:\.\d+)?)[%％]"
 )
+#: A deadline in the words of a goal, and the month of one that was read.
+_BY_MONTH = re.compile(
+    r"(?:20\d{2}年)?(?P<month>1[0-2]|[1-9])月(?:\d{1,2}日)?(?:底|末)?(?:之?前|以前|底|末)"
+)
+_MONTH_DUE = re.compile(r"^(?:20\d{2}-)?0?(?P<month>1[0-2]|[1-9])(?:-\d{2})?$")
 _ALIKE = {"名": "人", "位": "人", "宗": "件", "起": "件"}
 
 Said = tuple[Decimal, str]
@@ -57,6 +63,8 @@ class GoalNumberDiffers(ProjectRule):
             left = _unmatched(same, said.get(unit, []))
             if left and _same(*left):
                 yield self._differs(sheet, left[0], left[1][1])
+        if late := _later(sheet, goal):
+            yield self._differs(sheet, *late)
         rates = [r.key for r in sheet.rows if r.is_ratio]
         for row in sheet.rows:
             if words := _other_share(row, goal, rates):
@@ -69,6 +77,17 @@ class GoalNumberDiffers(ProjectRule):
             "请核对哪个数是对的，两处写成一样。",
             also=[sheet.at("goals")],
         )
+
+
+def _later(sheet: Sheet, goal: str) -> tuple[Row, str] | None:
+    """The one row with a deadline, where it lies behind the one deadline the goal gives."""
+    rows = [r for r in sheet.rows if r.target.kind is TargetKind.DEADLINE]
+    dates = list(_BY_MONTH.finditer(goal))
+    if len(rows) != 1 or len(dates) != 1:
+        return None
+    due = _MONTH_DUE.search(rows[0].target.high or "")
+    late = due is not None and int(due["month"]) > int(dates[0]["month"])
+    return (rows[0], dates[0].group()) if late else None
 
 
 def _unmatched(rows: list[Row], said: list[Said]) -> tuple[Row, Said] | None:
