@@ -15,7 +15,7 @@ _SAYS = re.compile(r"[\u4e00-\u9fffA-Za-zμ℃%‰‱㎡]")
 #: What stands in no unit: signs, brackets, other numbers, words of about, of bounds, of parts.
 _NO_UNIT = re.compile(
     r"[^\u4e00-\u9fffA-Za-zμ°℃%‰‱²³㎡/·()*.]|[一二两三四五六七八九十百千半几若]"
-    "|以|左|右|封|起|止|为|底线|约|余|多|近|其中|每|各|共|不|占|比|至|到|从|由|[和或及且与含]"
+    "|以|左|右|封|起|止|为|折|底线|约|余|多|近|其中|每|各|共|不|占|比|至|到|从|由|[和或及且与含]"
 )
 
 

@@ -26,7 +26,7 @@ _YEAR_ROUND = re.compile("12个月|十二个月")
 _EACH = {"人均": "人", "生均": "人", "户均": "户", "亩均": "亩"}
 _MORE, _LESS = Decimal("1.1"), Decimal("0.5")
 _FULL = Decimal("0.98")
-_SLIP = 1000
+_SLIP, _PART = 1000, Decimal("0.2")
 #: A ceiling for one of a kind may lie above what it costs on average, not by a third.
 _CEILING = Decimal("1.3")
 
@@ -90,7 +90,8 @@ class PriceQuantityBudget(ProjectRule):
                 "单价再高一点就超预算；请改成不超过多少，按固定标准发放的写成等于。",
                 also=[of.at("target")],
             )
-        little = ceiling and alone and whole < budget * _LESS  # 还有别的产出的，钱也花在那里
+        least = _LESS if alone else _PART  # 还有别的产出的，钱也花在那里
+        little = ceiling and (alone or "/" in (row.target.unit or "")) and whole < budget * least
         slip = whole * _SLIP < budget  # 元当成了万元
         if whole >= most or little or slip:
             yield self.finding(
