@@ -134,8 +134,11 @@ def _of_change(target: Target, number: Decimal, nature: Nature) -> Progress:
     if bound is None:
         met = number >= 0 if target.operator is Operator.AT_LEAST else number > 0
         return Progress(nature, HUNDRED if met else ZERO, met, f"比上年变化 {shortest(number)}%")
-    percent = HUNDRED if number >= bound else _share(number, bound)
     words = f"比上年变化 {shortest(number)}%，目标 {shortest(bound)}%"
+    if target.better is Better.LOWER:  # 增幅不超过3%
+        within = number <= bound
+        return Progress(nature, HUNDRED if within else _share(bound, number), within, words)
+    percent = HUNDRED if number >= bound else _share(number, bound)
     return Progress(nature, percent, number >= bound, words, number > bound)
 
 
