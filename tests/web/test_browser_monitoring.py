@@ -89,10 +89,37 @@ def test_from_the_clerks_word_to_a_closed_matter(
     _mended_by_the_clerk(clerk, monitored, tmp_path)
     leader.reload()
     leader.locator("summary", has_text="销号").click()
-    leader.get_by_label("理由").fill("上半年积压已清，余下按季复查")
+    expect(leader.get_by_text("规则 W202 仍然发现")).to_be_visible()
+    expect(leader.get_by_role("button", name="销号")).to_be_disabled()
+    _all_cases_closed(tmp_path)
+    leader.reload()
+    leader.locator("summary", has_text="销号").click()
     leader.get_by_role("button", name="销号").click()
-    expect(leader.locator(".steps")).to_contain_text("余下按季复查")
+    expect(leader.locator(".steps")).to_contain_text("规则 W202 已不再发现这个问题")
     expect(leader.locator(".state.confirmed")).to_contain_text("已销号")
+    assert wrong == []
+
+
+def _all_cases_closed(folder: Path) -> None:
+    """A newer export of the same cases, taken in past the pages."""
+    store = Store(folder / "data" / "evidence" / "1")
+    take_in(
+        store.register("penalty_cases"), cases(50, 50).encode(), store=store, who="模拟数据",
+        speaks_for=date(2023, 12, 31), name="penalty_cases.csv",
+    )  # fmt: skip
+
+
+def test_what_is_not_mended_is_left_by_decision(browser: Browser, monitored: Served) -> None:
+    wrong: list[str] = []
+    _bound(opened(browser, monitored), monitored)
+    leader = opened(browser, monitored, wrong=wrong, who="leader")
+    leader.goto(monitored.address + PROJECT)
+    leader.locator(f"#w-W202-{ROW}").get_by_role("button", name="列入整改").click()
+    leader.locator("summary", has_text="决定不再整改").click()
+    leader.locator("#set_aside-text").fill("项目已经并入明年")
+    leader.get_by_role("button", name="决定不再整改").click()
+    expect(leader.locator(".steps")).to_contain_text("项目已经并入明年")
+    expect(leader.locator(".state").first).to_contain_text("已决定不再整改")
     assert wrong == []
 
 
