@@ -120,7 +120,10 @@ def test_to_leave_it_unmended_is_a_decision_with_a_state_of_its_own(seen: Bureau
     assert _matter(seen).state is State.SET_ASIDE and not _matter(seen).is_open
     page = seen.page(seen.path(ONE))
     assert "已决定不再整改" in page and "目标已按程序调整" in page
-    assert "已决定不再整改" in seen.page(seen.path(f"{LIST}?show=closed"))
+    listed = seen.page(seen.path(LIST))
+    assert "决定不再整改 1" in listed and "已销号 0" in listed
+    assert "已决定不再整改" in seen.page(seen.path(f"{LIST}?show=set_aside"))
+    assert "没有符合条件" in seen.page(seen.path(f"{LIST}?show=closed"))
 
 
 def test_a_matter_opened_by_mistake_is_withdrawn_with_its_reason(seen: Bureau) -> None:
@@ -130,6 +133,17 @@ def test_a_matter_opened_by_mistake_is_withdrawn_with_its_reason(seen: Bureau) -
     assert "已列入整改 2023-002" in _open(seen).content.decode()  # numbers are never used twice
     _step(seen, "demand")
     assert [m.state for m in _matters(seen)] == [State.WITHDRAWN, State.FOUND]
+
+
+def test_a_warning_whose_mending_was_withdrawn_waits_for_a_decision_again(seen: Bureau) -> None:
+    told = {"as_of": "2023-06-30", "warning": f"W202-{ROW}", "seen": "", "outcome": "mend"}
+    path = seen.path(f"monitoring/projects/{NUMBER}/outcome/")
+    seen.client("leader").post(path, {**told, "reason": "限期"})
+    undecided = seen.path("monitoring/?as_of=2023-06-30&level=return&open=1")
+    project = f"monitoring/projects/{NUMBER}/?as_of=2023-06-30#w-W202-{ROW}"
+    assert project not in seen.page(undecided, "leader")
+    _step(seen, "withdraw", text="点错了")
+    assert project in seen.page(undecided, "leader")
 
 
 def test_the_closing_says_what_was_looked_at(seen: Bureau) -> None:

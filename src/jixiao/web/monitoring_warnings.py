@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from jixiao.acts.kinds.outcome import Decision, subject_of
-from jixiao.acts.matter import Matter
+from jixiao.acts.matter import Matter, State
+from jixiao.law.monitoring import Outcome
 from jixiao.monitoring.records import Records
 from jixiao.monitoring.report import Report
 from jixiao.monitoring.warnings import Warning
@@ -46,8 +47,12 @@ class ShownWarning:
 
     @property
     def is_open(self) -> bool:
-        """Whether nobody has decided on it, or what was decided has lapsed."""
-        return self.outcome is None
+        """Whether nobody has decided on it, what was decided has lapsed, or its mending was withdrawn."""
+        return self.outcome is None or (
+            self.outcome.outcome is Outcome.MEND
+            and self.matter is not None
+            and self.matter.state is State.WITHDRAWN
+        )
 
 
 @dataclass(frozen=True)

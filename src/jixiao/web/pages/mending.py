@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from jixiao.acts.matter import Matter
+from jixiao.acts.matter import ENDED, Matter
 from jixiao.web.pages.monitoring_page import MonitoringPage, plainly
 
-SHOWN = ("", "open", "overdue", "closed")
+SHOWN = ("", "open", "overdue", "closed", "set_aside", "withdrawn")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
         "matters": [one for one in ours if _fits(one, shown)], "every": len(ours), "old": old,
         "open": sum(one.matter.is_open for one in ours),
         "overdue": sum(one.overdue for one in ours),
-        "closed": sum(not one.matter.is_open for one in ours),
+        **{state.value: sum(one.matter.state is state for one in ours) for state in ENDED},
         "again": sum(one.matter.again is not None for one in ours),
     })  # fmt: skip
 
@@ -52,4 +52,6 @@ def line_of(at: MonitoringPage, matter: Matter) -> MatterLine:
 def _fits(one: MatterLine, shown: str) -> bool:
     if shown == "overdue":
         return one.overdue
-    return not shown or one.matter.is_open == (shown == "open")
+    if shown == "open":
+        return one.matter.is_open
+    return not shown or one.matter.state.value == shown
