@@ -83,6 +83,9 @@ def test_a_day_before_the_fault_was_found_is_no_looking_again(folder: Path) -> N
     assert looked.result is Looked.COULD_NOT_LOOK and "应至少看到 2023-08-01" in looked.why
     last = replace(GROUNDS, spoken=date(2023, 7, 31))  # no more is known
     assert recheck(matter, early, (), (), last).passes
+    late = replace(matter, found_on=date(2024, 3, 1))  # found when the year was over
+    end = monitor(_plan("≥5个"), Store(folder), date(2023, 12, 31))
+    assert recheck(late, end, (), (), replace(GROUNDS, spoken=None)).passes
 
 
 def test_what_is_looked_at_has_one_hash(folder: Path) -> None:

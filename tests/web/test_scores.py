@@ -269,7 +269,7 @@ def test_two_people_at_once_lose_nothing(year: Bureau) -> None:
     pick(year, "90")
     answer = pick(year, "65", "partly", who="second", seen="")
     assert answer.status_code == 409
-    assert "clerk 在您打开之后评定过这条指标。您写的还在" in text(answer)
+    assert "clerk 刚在这里作了记录，请先看过再决定；您写的还在" in text(answer)
     assert len(year.said("band")) == 1 and "27.00" in year.page(year.path("scores/1/"))
     assert "30.00×65%=19.50分" in text(pick(year, "65", "partly", who="second"))
 

@@ -81,7 +81,7 @@ def _looked(
     if matter.rule[:1] in ("W", "M"):
         if grounds.empty:
             return Looked.COULD_NOT_LOOK, "证据库里没有台账，也没有填报，不能复核"
-        needed = min(matter.found_on, grounds.spoken or matter.found_on)
+        needed = min(matter.found_on, date(matter.year, 12, 31), grounds.spoken or date.max)
         if report.as_of < needed:
             return Looked.COULD_NOT_LOOK, f"只看到 {report.as_of}，应至少看到 {needed}"
         return _monitored(matter, report)

@@ -18,6 +18,7 @@ from jixiao.acts.kind import WRITTEN, Draft, Told
 from jixiao.acts.record import Record, Writer
 
 MOVED = ".moved"
+_LOCK = ".monitoring.json.lock"  # by which writers of those files kept out of one another's way
 _SINGLE = {monitoring_file.NAME: monitoring_file.read, money_file.NAME: money_file.read}
 
 
@@ -104,6 +105,8 @@ def _put_aside(files: Sequence[Path]) -> None:
             path.rename(next(_free(path)))
         except FileNotFoundError:
             continue
+    for folder in {path.parent for path in files}:
+        (folder / _LOCK).unlink(missing_ok=True)
 
 
 def _free(path: Path) -> Iterator[Path]:

@@ -17,7 +17,7 @@ from jixiao.law.scoring import ScoringRules
 from jixiao.plan.model import Indicator, Project
 from jixiao.terms.acts import JudgedAs
 from jixiao.web import judged
-from jixiao.web.house.seen import seen_act
+from jixiao.web.house.seen import seen_act, somebody_was_first
 from jixiao.web.pages import errors
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.pages.score import score_words
@@ -94,8 +94,6 @@ def _said(kept: Judged, row: Indicator) -> str:
 
 
 def _stale(request: HttpRequest, stale: StaleActError) -> HttpResponse:
-    words = _("没有记下：%(who)s 在您打开之后评定过这条指标。您写的还在；请刷新看过，再决定。")
-    who = stale.newest.who if stale.newest else ""
-    answer = errors.cannot(request, words % {"who": who})
+    answer = errors.cannot(request, somebody_was_first(stale))
     answer.status_code = 409
     return answer
