@@ -41,13 +41,19 @@ def observe(
     """
     calendar = working_days(store.folder / "calendar.toml")
     bounds, refused = _bounds(plan, store)
-    if engine is None:
-        with open_engine() as embedded:
-            sums = compute(bounds.values(), store, as_of, plan.year, embedded, calendar)
-    else:
-        sums = compute(bounds.values(), store, as_of, plan.year, engine, calendar)
+    sums = _sums(bounds, store, as_of, plan.year, engine, calendar) if bounds else Sums()
     seen = _Seen(plan, store, as_of, calendar, bounds, refused, sums, _reports(store))
     return tuple(seen.observation(one) for _, one in plan.indicators())
+
+
+def _sums(
+    bounds: Mapping[str, Bound], store: Store, as_of: date, year: int | None,
+    engine: Engine | None, calendar: WorkingDays,
+) -> Sums:  # fmt: skip
+    if engine is not None:
+        return compute(bounds.values(), store, as_of, year, engine, calendar)
+    with open_engine() as embedded:
+        return compute(bounds.values(), store, as_of, year, embedded, calendar)
 
 
 def _reports(store: Store) -> dict[str, list[ReportedValue]]:

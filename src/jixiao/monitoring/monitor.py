@@ -29,7 +29,7 @@ from jixiao.monitoring.forecast.season import (
     seen,
     unseen,
 )
-from jixiao.monitoring.gathering import Earlier, gather
+from jixiao.monitoring.gathering import gather
 from jixiao.monitoring.money import Account, checkpoints, point
 from jixiao.monitoring.progress import Nature, progress_of
 from jixiao.monitoring.report import Report, Watched, policy_of, year_of
@@ -49,11 +49,11 @@ def monitor(
     policy: str | None = None,
     among: Packs | None = None,
     decisions: Decisions | None = None,
-    earlier: Earlier | None = None,
+    evidence: Evidence | None = None,
 ) -> Report:
     """Monitor a plan on a day by the evidence.
 
-    ``earlier``: what :func:`gathering.earlier_years` gave, where the caller has kept it.
+    ``evidence``: what :func:`gathering.gather` gave, where the caller has kept it.
 
     Raises:
         MonitoringError: the day is before the plan's year.
@@ -63,7 +63,7 @@ def monitor(
     year = year_of(plan, as_of)
     chosen, reason = policy_of(plan, as_of, policy, among)
     money = money_of(plan, store, as_of, year)
-    evidence = gather(plan, store, as_of, year, earlier)
+    evidence = evidence or gather(plan, store, as_of, year)
     known = measures(store.folder)
     sources = Sources(known, dict(freshness(plan, store, known)))
     return report_of(

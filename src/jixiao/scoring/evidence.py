@@ -24,17 +24,19 @@ from jixiao.terms.units import SPELLINGS, UNITS
 
 
 def from_evidence(
-    plan: Plan, store: Store, reported: Actuals, as_of: date | None = None
-) -> Actuals:
+    plan: Plan, store: Store, reported: Actuals, as_of: date | None = None,
+    seen: Mapping[str, Observation] | None = None,
+) -> Actuals:  # fmt: skip
     """The actuals with every value the registers give and every judgement on record.
 
+    ``seen``: what :func:`observations` gave, where the caller has kept it.
     Judgements and money that are reported go before those. A value reported for an indicator the
     plan does not hold stays in, for scoring to find.
 
     Raises:
         BrokenRecordError: what was typed, reported or judged is not what was recorded.
     """
-    seen = observations(plan, store, as_of)
+    seen = observations(plan, store, as_of) if seen is None else seen
     computed = {key: printed(one) for key, one in seen.items() if one.value is not None}
     values = {
         **{key: text for key, text in _told(store) if key not in seen},

@@ -15,10 +15,7 @@ from jixiao.acts.kinds.reported import REPORTED
 from jixiao.measures.claims import double_claims
 from jixiao.measures.engines.duckdb import walled
 from jixiao.measures.gaps import MADE_UP
-from jixiao.measures.observation import Observation
-from jixiao.measures.observing import observe
 from jixiao.plan.finding import Finding
-from jixiao.plan.model import Plan
 from jixiao.registers.relation import quoted
 from jixiao.registers.store import Import, Store
 from jixiao.web.acts import record_of
@@ -93,34 +90,6 @@ def month_ends(year: int, until: date) -> list[date]:
     """The ends of the months that have passed, and the day itself."""
     ends = (date(year, month, monthrange(year, month)[1]) for month in range(1, 13))
     return [*(end for end in ends if end < until), until]
-
-
-def observed(store: Store, content: str, day: date, project_id: str) -> tuple[Observation, ...]:
-    """The observations of a project's indicators on a day, in the plan's order."""
-    return _observed(store, state(store), content, day, project_id, "")
-
-
-def series(
-    store: Store, content: str, days: list[date], project_id: str, indicator_id: str
-) -> list[Observation]:
-    """One indicator's observations on several days."""
-    now = state(store)
-    return [_observed(store, now, content, day, project_id, indicator_id)[0] for day in days]
-
-
-@lru_cache(maxsize=2048)
-def _observed(
-    store: Store, _state: State, content: str, day: date, project_id: str, indicator_id: str
-) -> tuple[Observation, ...]:
-    return observe(_part(plan_of(content), project_id, indicator_id), store, day)
-
-
-def _part(plan: Plan, project_id: str, indicator_id: str) -> Plan:
-    """The plan with that project alone, or with that indicator of it alone."""
-    project = next(p for p in plan.projects if p.id == project_id)
-    rows = tuple(i for i in project.indicators if indicator_id in ("", i.id))
-    only = project.model_copy(update={"indicators": rows})
-    return plan.model_copy(update={"projects": (only,)})
 
 
 def claims(store: Store, content: str, day: date) -> tuple[Finding, ...]:

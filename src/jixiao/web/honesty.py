@@ -21,8 +21,6 @@ from jixiao.forms.self_evaluation import Printed, printed_of
 from jixiao.measures.observation import Observation
 from jixiao.plan.model import Plan, Project
 from jixiao.plan.money import plain
-from jixiao.registers.store import Store
-from jixiao.scoring.evidence import observations
 from jixiao.scoring.honesty.approved import matched, with_bindings
 from jixiao.scoring.honesty.examine import Examination, Examined, examine_claims
 from jixiao.scoring.honesty.sampling import Estimate, Sample, draw, estimate
@@ -30,6 +28,7 @@ from jixiao.web import evidence
 from jixiao.web.acts import record_of
 from jixiao.web.house.numbers import whole
 from jixiao.web.models import HonestyClaim, HonestySample, PlanRecord
+from jixiao.web.observed import observed
 from jixiao.web.reading.document_json import unpack
 from jixiao.web.remembered import plan_of
 from jixiao.web.saying import Speaker
@@ -93,7 +92,7 @@ def held(one: HonestyClaim, version: Version) -> Held:
     plan = with_bindings(plan, approved)
     seen = None
     if state:
-        seen = matched(plan, approved, _observed(store, state, version.content, day))
+        seen = matched(plan, approved, observed(store, approved, day))
     made = examine_claims(plan, tables, seen, approved=approved, among=own_packs())
     return Held(one, plan, approved, made, seen)
 
@@ -101,11 +100,6 @@ def held(one: HonestyClaim, version: Version) -> Held:
 @lru_cache(maxsize=16)
 def _read(_claim: int, plan: str, document: str) -> tuple[Plan, tuple[Printed, ...]]:
     return plan_of(plan), tuple(printed_of(unpack(json.loads(document))))
-
-
-@lru_cache(maxsize=32)
-def _observed(store: Store, _state: object, content: str, day: date) -> Mapping[str, Observation]:
-    return observations(plan_of(content), store, day)
 
 
 def draw_sample(one: Held, size: str, seed: str, author: object) -> HonestySample:

@@ -16,13 +16,13 @@ from jixiao.forms.hebei_goal_text.declaration import checkpoint_label
 from jixiao.law.packs import UnknownPolicyError
 from jixiao.law.packs_values import Checkpoint
 from jixiao.law.shelf import Verified
-from jixiao.monitoring.gathering import Earlier, earlier_years
 from jixiao.monitoring.monitor import monitor
 from jixiao.monitoring.records import Records, records_of
 from jixiao.monitoring.report import MonitoringError, Report, policy_of, year_of
 from jixiao.plan.model import Plan
 from jixiao.registers.store import Store
 from jixiao.web import evidence
+from jixiao.web.observed import gathered
 from jixiao.web.remembered import plan_of
 from jixiao.web.words import is_chinese
 
@@ -67,14 +67,7 @@ def records(store: Store) -> Records:
 @lru_cache(maxsize=32)
 def _report(store: Store, _known: evidence.State, content: str, day: date) -> Report:
     plan = plan_of(content)
-    before = _earlier(store, _known, content, year_of(plan, day))
-    return monitor(plan, store, day, earlier=before)
-
-
-@lru_cache(maxsize=8)
-def _earlier(store: Store, _known: evidence.State, content: str, year: int) -> Earlier:
-    """The years before, scanned once for all days of a year."""
-    return earlier_years(plan_of(content), store, year)
+    return monitor(plan, store, day, evidence=gathered(store, plan, day, year_of(plan, day)))
 
 
 def spoken_for(store: Store) -> date | None:

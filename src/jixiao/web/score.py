@@ -21,7 +21,7 @@ from jixiao.plan.finding import Finding
 from jixiao.plan.model import Plan, Project
 from jixiao.registers.store import Store
 from jixiao.scoring.actuals import Actuals, ActualsError
-from jixiao.scoring.evidence import from_evidence, observations
+from jixiao.scoring.evidence import from_evidence
 from jixiao.scoring.exact import ZERO
 from jixiao.scoring.filling import filled
 from jixiao.scoring.result import ProjectScore, Scores
@@ -29,6 +29,7 @@ from jixiao.scoring.score import score
 from jixiao.scoring.weights import frame_of
 from jixiao.web import evidence, judged
 from jixiao.web.models import Department, PlanRecord
+from jixiao.web.observed import observed
 from jixiao.web.remembered import plan_of
 from jixiao.web.versions import Version
 
@@ -192,7 +193,8 @@ def _observed(
     store: Store, _state: object, content: str, day: date
 ) -> tuple[Actuals, Mapping[str, Observation]]:
     plan = plan_of(content)
-    return from_evidence(plan, store, Actuals(), day), observations(plan, store, day)
+    seen = observed(store, plan, day)
+    return from_evidence(plan, store, Actuals(), day, seen), seen
 
 
 def is_missing(one: Observation | None) -> bool:

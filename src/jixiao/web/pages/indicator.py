@@ -25,6 +25,7 @@ from jixiao.registers.store import Import
 from jixiao.web import evidence
 from jixiao.web.cells import ShownRows, shown_rows
 from jixiao.web.describe import described
+from jixiao.web.observed import series
 from jixiao.web.pages.bindings import lines_of
 from jixiao.web.pages.indicator_page import IndicatorPage
 from jixiao.web.pages.register_rows import page_number
@@ -57,7 +58,7 @@ def page(
 def words(request: HttpRequest, at: IndicatorPage, **more: Any) -> dict[str, Any]:
     """What the page's template is given."""
     days = evidence.month_ends(at.here.record.year, at.day)
-    seen = evidence.series(at.store, at.here.version.content, days, at.project.id, at.indicator.id)
+    seen = series(at.store, at.here.plan, days, at.project, at.indicator)
     now, known = seen[-1], measures(at.store.folder)
     measure = known.get(at.indicator.measure.id) if at.indicator.measure else None
     acts = on_subject(at.store.record.reading(), subject_of(at.indicator.id))

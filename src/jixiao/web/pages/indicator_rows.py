@@ -15,8 +15,8 @@ from jixiao.measures.bound import BindingError
 from jixiao.measures.export import export
 from jixiao.measures.gaps import MADE_UP
 from jixiao.measures.tracing import NoTraceError, every_row, plain_value, trace
-from jixiao.web import evidence
 from jixiao.web.csv_lines import csv_lines
+from jixiao.web.observed import series
 from jixiao.web.pages import errors
 from jixiao.web.pages.indicator_page import IndicatorPage
 from jixiao.web.pages.register import XLSX
@@ -75,8 +75,7 @@ def _cell(value: Any) -> Any:
 
 def _name(at: IndicatorPage, ending: str) -> str:
     """The mark of simulated data comes first: a file leaves its page behind."""
-    content, ids = at.here.version.content, (at.project.id, at.indicator.id)
-    now = evidence.series(at.store, content, [at.day], *ids)[0]
+    now = series(at.store, at.here.plan, [at.day], at.project, at.indicator)[0]
     words = {"indicator": at.indicator.name, "day": at.day.isoformat()}
     named = _("%(indicator)s-%(day)s-原始行") % words
     return f"{MADE_UP}-{named}.{ending}" if now.made_up else f"{named}.{ending}"

@@ -18,6 +18,7 @@ from jixiao.plan.money import half_up, plain
 from jixiao.review.library import classes
 from jixiao.web import access, evidence
 from jixiao.web.marks import mark_form, of_project
+from jixiao.web.observed import values_of
 from jixiao.web.pages.plan_page import PlanPage, counts
 from jixiao.web.suggestions import of_class
 from jixiao.web.words import is_chinese
@@ -49,7 +50,7 @@ def _values(here: PlanPage, number: int) -> dict[str, Any]:
     day = evidence.day_of(here.record.year)
     if not evidence.state(store) or not project.indicators:
         return {"values": [], "day": day, "made_up": False}
-    found = evidence.observed(store, here.version.content, day, project.id)
+    found = values_of(store, here.plan, project, day)
     rows = list(zip(count(1), project.indicators, found, strict=False))
     return {"values": rows, "day": day, "made_up": any(one.made_up for one in found)}
 

@@ -14,13 +14,14 @@ from jixiao.grids.document import Block, Document, Grid, Paragraph
 from jixiao.grids.writing import ENDINGS
 from jixiao.grids.writing import write as write_document
 from jixiao.scoring.department import score_department
-from jixiao.scoring.department_form import MARK, duty_evidence
+from jixiao.scoring.department_form import MARK
 from jixiao.scoring.department_form import document as department_document
 from jixiao.scoring.evaluation import evaluate
 from jixiao.scoring.evaluation_form import document as evaluation_document
 from jixiao.web import evidence
 from jixiao.web.house.jobs import heavy
 from jixiao.web.marks import MarkedGrid, mark_form
+from jixiao.web.observed import duties
 from jixiao.web.pages import errors
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.pages.self_evaluation_files import answer_with
@@ -80,8 +81,8 @@ def evaluation_file(
 def _of_department(here: PlanPage, found: Scored) -> Document:
     made = score_department(found.plan, found.actuals, found.scores, own_packs())
     store = evidence.store_of(here.department.pk)
-    duties = duty_evidence(found.plan, store, found.until) if found.has_evidence else {}
-    return _on_a_page(department_document(found.plan, made, duties, found.evidence))
+    said = duties(store, found.plan, found.until) if found.has_evidence else {}
+    return _on_a_page(department_document(found.plan, made, said, found.evidence))
 
 
 def _of_project(found: Scored, number: int) -> Document:
