@@ -94,11 +94,13 @@ def _text(plan: Plan, made: Examination, sample: Sample | None) -> Iterator[str]
         yield f"随机复核（种子{sample.seed}）：{chosen}"
 
 
-def write_files(plan: Plan, actuals: Actuals, scores: Scores, args: argparse.Namespace) -> None:
-    """``--form`` and ``--report``."""
+def write_files(
+    plan: Plan, actuals: Actuals, scores: Scores, seen: Mapping[str, Observation],
+    args: argparse.Namespace,
+) -> None:  # fmt: skip
+    """``--form`` and ``--report``; ``seen`` are the registers' values with their trace."""
     if not (args.form or args.report):
         return
-    seen = observations(plan, Store(args.evidence), args.as_of) if args.evidence else {}
     material = _material(plan, actuals, scores, seen)
     for said in args.form or ():
         name, file = _named(said, scores.policy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,14 @@ from jixiao.forms.self_evaluation import Printed, printed_of
 from jixiao.grids.errors import ReadError
 from jixiao.grids.reading import read as read_document
 from jixiao.law.packs import UnknownPolicyError, folder_named, packs
+from jixiao.measures.observation import Observation
 from jixiao.plan.model import Plan
 from jixiao.plan.money import plain
 from jixiao.registers.store import Store
 from jixiao.scoring.actuals import Actuals, ActualsError, loads
 from jixiao.scoring.comparison import Comparison
 from jixiao.scoring.department import DepartmentScore, score_department
-from jixiao.scoring.evidence import from_evidence
+from jixiao.scoring.evidence import from_evidence, observations
 from jixiao.scoring.result import ProjectScore, Scores
 from jixiao.scoring.score import score
 from jixiao.terms.forms import FormName
@@ -65,9 +66,9 @@ def run(args: argparse.Namespace) -> int:
     plan, tables = _plan(args.plan)
     if args.examine:
         return run_examine(plan, tables, args)
-    actuals = _actuals(plan, args)
+    actuals, seen = _actuals(plan, args)
     scores = _scored(plan, actuals, args.policy, args)
-    write_files(plan, actuals, scores, args)
+    write_files(plan, actuals, scores, seen, args)
     if args.compare:
         comparison = Comparison(scores, _scored(plan, actuals, args.compare, args))
         _put(comparison.to_json(), _changes(comparison, plan), args)
@@ -108,14 +109,16 @@ def _scored(plan: Plan, actuals: Actuals, policy: str | None, args: argparse.Nam
         raise _unreadable(args.actuals or args.plan, wrong) from wrong
 
 
-def _actuals(plan: Plan, args: argparse.Namespace) -> Actuals:
-    """What was reported; what the registers give stands behind it."""
+def _actuals(plan: Plan, args: argparse.Namespace) -> tuple[Actuals, Mapping[str, Observation]]:
+    """What was reported, the registers' values behind it; and these values with their trace."""
     reported = _reported(args.actuals) if args.actuals else Actuals()
     if args.evidence is None:
-        return reported
+        return reported, {}
     if not Path(args.evidence).is_dir():
         raise UsageError(f"没有文件夹 {args.evidence}；请先用 jixiao intake 收台账")
-    return from_evidence(plan, Store(args.evidence), reported, args.as_of)
+    store = Store(args.evidence)
+    seen = observations(plan, store, args.as_of)
+    return from_evidence(plan, store, reported, args.as_of, seen), seen
 
 
 def _reported(name: str) -> Actuals:

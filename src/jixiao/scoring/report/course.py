@@ -17,10 +17,11 @@ from jixiao.monitoring.decisions import Decisions
 from jixiao.monitoring.forecast.indicator import predictive_of
 from jixiao.monitoring.forecast.predictive import Predictive
 from jixiao.monitoring.forecast.season import MONTHS, months_passed
+from jixiao.monitoring.gathering import earlier_years, gather
 from jixiao.monitoring.money import Point, checkpoints, point
 from jixiao.monitoring.monitor import monitor
 from jixiao.monitoring.progress import bounds
-from jixiao.monitoring.report import Report
+from jixiao.monitoring.report import Report, year_of
 from jixiao.monitoring.sheet import Line, Sheet
 from jixiao.plan.model import Indicator, Plan, Project
 from jixiao.plan.money import half_up
@@ -97,11 +98,17 @@ def course_of(
     Raises:
         MonitoringError, UnknownPolicyError: as :func:`jixiao.monitoring.monitor.monitor`.
     """
-    reports = [
-        monitor(plan, store, day, policy=policy, among=among, decisions=decisions)
-        for day in days_of(plan, as_of)
-    ]
-    return course_from(reports)
+    days = days_of(plan, as_of)
+    years = {year_of(plan, day) for day in days}
+    before = {year: earlier_years(plan, store, year) for year in years}
+    return course_from([
+        monitor(
+            plan, store, day, policy=policy, among=among, decisions=decisions,
+            evidence=gather(plan, store, day, year, before[year]),
+        )
+        for day in days
+        for year in (year_of(plan, day),)
+    ])  # fmt: skip
 
 
 def days_of(plan: Plan, as_of: date) -> tuple[date, ...]:
