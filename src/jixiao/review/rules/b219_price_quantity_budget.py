@@ -92,7 +92,7 @@ class PriceQuantityBudget(ProjectRule):
             )
         least = _LESS if alone else _PART  # 还有别的产出的，钱也花在那里
         little = ceiling and (alone or "/" in (row.target.unit or "")) and whole < budget * least
-        slip = whole * _SLIP < budget  # 元当成了万元
+        slip = 0 < whole * _SLIP < budget  # 元当成了万元
         if whole >= most or little or slip:
             yield self.finding(
                 row.at("target"),
