@@ -17,6 +17,7 @@ from jixiao.registers.commit import writing
 from jixiao.registers.declaration import Register
 from jixiao.registers.duck import connect
 from jixiao.registers.findings import ordered, placed
+from jixiao.registers.given import headings_there, words_there
 from jixiao.registers.headings import Headings, digest, find
 from jixiao.registers.notes import about_columns, about_rows, about_store
 from jixiao.registers.opening import opened
@@ -60,6 +61,7 @@ def take_in(
 
     Raises:
         UnknownWordError: ``words`` names no field or code that is there.
+        NotInFileError: ``mapping`` or ``words`` speak of a column or a word that the file has not.
         ReadError: the ledger cannot be read, or has no known headings; the store is as before.
         MissingProgramError: a database does not answer.
         OSError: the store's disk is full or fails; the store is as before.
@@ -129,6 +131,7 @@ def _headings(
         if found and (best is None or len(found.mapped) > best[0]):
             best = len(found.mapped), table, found
     if best:
+        headings_there(ledger.original.name, best[1], best[2], mapping)
         return best[1], best[2]
     seen = next(
         ("、".join(c for c in row if c)[:200] for t in ledger.tables for row in t.head if any(row)),
@@ -184,8 +187,10 @@ def _examined(
     table, headings = _headings(register, ledger, store, mapping)
     key = kept_key(store.folder) or fresh_key()
     suspected = list(questions.suspects(register, headings, table.head, read))
-    columns = [column.index for column, _ in suspected]
+    spoken_of = [headings.mapped[field].index for field in words if field in headings.mapped]
+    columns = [*(column.index for column, _ in suspected), *spoken_of]
     staged = stage(connection, register, headings, table, key, year, columns)
+    words_there(connection, ledger.original.name, staged, words)
     columns_asked = questions.asked(connection, staged, suspected, read)
     asked = matching.match(connection, staged, store, said)
     every = checks.checks(staged, year, checking.medians(connection, staged))
@@ -215,7 +220,9 @@ def _examined(
         words=words_asked(connection, holding),
         findings=tuple(ordered([placed(one, table.place) for one in found])),
     )
-    return Examined(staged, ledger, outcome, key, in_codes(register, words), said, compared)
+    return Examined(
+        staged, ledger, outcome, key, in_codes(register, words), said, compared, table.spans
+    )
 
 
 def _refuse(

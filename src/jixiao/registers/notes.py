@@ -9,7 +9,7 @@ import duckdb
 from jixiao.registers.declaration import Field
 from jixiao.registers.findings import RowFinding
 from jixiao.registers.heading_words import letter
-from jixiao.registers.headings import find
+from jixiao.registers.headings import Column, find
 from jixiao.registers.personal import masked
 from jixiao.registers.questions import Question
 from jixiao.registers.remarks import about_container
@@ -35,6 +35,7 @@ def about_columns(
     """Columns left out, columns missing, units converted, keys made, other sheets not read."""
     row = staged.headings.row
     found = [question.finding(row) for question in asked]
+    found += _remembered(staged)
     found += _left_out(staged, {question.column.index for question in asked})
     for field in staged.register.fields:
         if (
@@ -90,6 +91,26 @@ def _stands_in(staged: Staged, field: Field) -> RowFinding | None:
     remedy = f"要用到{field.label}的测度不能由它得出；另有带{field.label}的台账的，一并导入"
     row = staged.headings.row
     return RowFinding(row, field.name, Level.NOTE, "column-instead", fault, remedy)
+
+
+def _remembered(staged: Staged) -> list[RowFinding]:
+    """One note that names the columns understood as a person said the last time."""
+    told = [
+        f"“{masked(c.heading)}”{f'是{staged.register.field(c.field).label}' if c.field else '不读'}"
+        for c in staged.headings.columns
+        if c.how == "remembered" and not (c.field and _plain(staged, c))
+    ]
+    if not told:
+        return []
+    fault = f"按上次说明的理解：{'、'.join(told)}"
+    remedy = "不再这样理解的，用 --map 列名=字段 另外指明"
+    return [RowFinding(staged.headings.row, None, Level.NOTE, "column-remembered", fault, remedy)]
+
+
+def _plain(staged: Staged, column: Column) -> bool:
+    """Whether the heading says by itself what was remembered of it."""
+    alone = find(staged.register, [[column.heading]])
+    return alone is not None and column.field in alone.mapped
 
 
 def _left_out(staged: Staged, asked: Container[int]) -> list[RowFinding]:

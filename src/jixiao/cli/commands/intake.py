@@ -18,6 +18,7 @@ from jixiao.measures.loading import MeasureError
 from jixiao.measures.reading import fields_read
 from jixiao.registers.catalogue import UnknownRegisterError
 from jixiao.registers.declaration import DeclarationError, Register
+from jixiao.registers.given import NotInFileError
 from jixiao.registers.intake import Outcome, preview, take_in
 from jixiao.registers.marked import marked
 from jixiao.registers.speaking import Said, said
@@ -94,6 +95,8 @@ def run(args: argparse.Namespace) -> int:
     asked = Asked(
         _mapping(register, args.map), _words(register, args.map_word), _read(register, store)
     )
+    if len(args.files) > 1 and (args.map or args.map_word):
+        _said_of_all(args, store, register, asked)
     results = [_one(args, store, register, asked, file) for file in progress(args.files, "导入")]
     outcomes = [r for r in results if isinstance(r, Outcome)]
     if args.json:
@@ -152,6 +155,8 @@ def _one(
         if args.marked:
             replace_file(args.marked, marked(register, data, outcome))
         return outcome
+    except NotInFileError as wrong:
+        raise UsageError(str(wrong)) from wrong
     except ReadError as wrong:
         print(str(wrong).replace("\n", " "), file=sys.stderr)
         return wrong
@@ -164,6 +169,19 @@ def _one(
         )
         print(found, file=sys.stderr)
         return found
+
+
+def _said_of_all(args: argparse.Namespace, store: Store, register: Register, asked: Asked) -> None:
+    """Before the first file is taken in: what was said must hold of every file, else of each by itself."""
+    for file in args.files:
+        if file == "-":
+            continue
+        try:
+            preview(register, file, store=store, mapping=asked.mapping, words=asked.words)
+        except NotInFileError as wrong:
+            raise UsageError(f"{wrong}；各文件说的不一样的，分开导入") from wrong
+        except ReadError:
+            continue  # told in its turn, when it is taken in
 
 
 def _withdraw(args: argparse.Namespace) -> int:
