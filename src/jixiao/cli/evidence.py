@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
+from jixiao.cli.commands.review import day
 from jixiao.cli.exits import UsageError
 from jixiao.grids.errors import ReadError
 from jixiao.law.calendar import CalendarFileError
@@ -14,8 +17,18 @@ from jixiao.registers.declaration import DeclarationError
 from jixiao.registers.store import Store
 
 
-def store_of(folder: str) -> Store:
-    """The evidence store in a folder that is there.
+def add_known_on(parser: argparse.ArgumentParser) -> None:
+    """``--known-on``, alike on every command that tells a number."""
+    parser.add_argument(
+        "--known-on",
+        type=day,
+        metavar="日期",
+        help="按那一天所知来算：只用截至（未写的按导入）不晚于那天、当时没有撤回的导入",
+    )
+
+
+def store_of(folder: str, known_on: date | None = None) -> Store:
+    """The evidence store in a folder that is there, as known on a day where one is given.
 
     Raises:
         ReadError: there is no such folder.
@@ -23,7 +36,7 @@ def store_of(folder: str) -> Store:
     path = Path(folder)
     if not path.is_dir():
         raise ReadError(folder, "证据库文件夹", "没有这个文件夹", "先用 jixiao intake 收台账")
-    return Store(path)
+    return Store(path).as_known_on(known_on)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from jixiao.cli.evidence import store_of
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.inputs import load_plan
 from jixiao.cli.outputs import put, put_json, replace_file
@@ -22,7 +23,6 @@ from jixiao.measures.observation import Observation
 from jixiao.monitoring.report import MonitoringError
 from jixiao.plan.model import Plan, Project
 from jixiao.plan.money import plain
-from jixiao.registers.store import Store
 from jixiao.scoring.actuals import Actuals
 from jixiao.scoring.department import score_department
 from jixiao.scoring.department_form import MARK, duty_evidence
@@ -78,7 +78,7 @@ def _evidence(
     """The observations by the claim's rows; of the approved goals where those are given."""
     if not args.evidence:
         return None
-    known = observations(approved or plan, Store(args.evidence), args.as_of)
+    known = observations(approved or plan, store_of(args.evidence, args.known_on), args.as_of)
     return matched(plan, approved, known) if approved else known
 
 
@@ -137,7 +137,7 @@ def _form(name: FormName, material: Material, args: argparse.Namespace) -> Docum
                 "这份文件本身就是部门整体自评表；部门整体由各项目的计划算出，请给绩效计划"
             )
         made = score_department(plan, actuals, scores, packs(folder_named(args.packs)))
-        store = Store(args.evidence) if args.evidence else None
+        store = store_of(args.evidence, args.known_on) if args.evidence else None
         duties = duty_evidence(plan, store, args.as_of) if store else {}
         return department_document(plan, made, duties, material.evidence)
     if name is FormName.EVALUATION:
@@ -154,7 +154,11 @@ def _with_course(material: Material, args: argparse.Namespace) -> Material:
     among = packs(folder_named(args.packs))
     try:
         course = course_of(
-            material.plan, Store(args.evidence), as_of, policy=args.policy, among=among
+            material.plan,
+            store_of(args.evidence, args.known_on),
+            as_of,
+            policy=args.policy,
+            among=among,
         )
     except (MonitoringError, UnknownPolicyError) as wrong:
         raise UsageError(f"年中的进度算不出，报告没有写：{wrong}") from wrong

@@ -19,6 +19,7 @@ from jixiao.measures.scan.frame import Frame
 from jixiao.measures.scan.rows import condition_on
 from jixiao.measures.schema import Schema
 from jixiao.measures.seeing import seeing
+from jixiao.measures.sources import SHEET, Sources
 from jixiao.plan.model import Indicator, Plan
 from jixiao.registers.relation import IMPORT, ROW
 from jixiao.registers.store import Store
@@ -61,7 +62,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Trace:
-    """What one value is made of."""
+    """What one value is made of; ``known`` is the day whose knowledge it rests on, where asked for."""
 
     indicator: Indicator
     bound: Bound
@@ -70,6 +71,7 @@ class Trace:
     size: int
     scans: tuple[str, ...]
     tables: tuple[Table, ...]
+    known: date | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The trace for programs (``jixiao trace --json``)."""
@@ -84,6 +86,7 @@ class Trace:
             "meaning": measure.meaning,
             "where": self.bound.where_text,
             "as_of": self.as_of.isoformat(),
+            "known": self.known.isoformat() if self.known else None,
             "definition": definition,
             "definition_sha256": definition_hash(definition),
             "sql": list(self.scans),
@@ -119,9 +122,8 @@ def trace(
     tables = tuple(
         _table(side, store, calendar, ((page - 1) * size, size), totals=totals) for side in sides
     )
-    return Trace(
-        indicator, bound, as_of, page, size, statements(bound, as_of, plan.year, calendar), tables
-    )
+    sql = statements(bound, as_of, plan.year, calendar)
+    return Trace(indicator, bound, as_of, page, size, sql, tables, store.known_on)
 
 
 def every_row(
@@ -135,7 +137,8 @@ def every_row(
     _, bound = _bound(plan, store, indicator_id)
     calendar = working_days(store.folder / "calendar.toml")
     for side in _sides(bound, as_of, plan.year, calendar):
-        headings = (*(c.label for c in side.columns), "计入分子")
+        columns = _columns(side, Sources(store, side.schema.name))
+        headings = (*(c.label for c in columns), "计入分子")
         yield headings, _all_rows(side, store, calendar)
 
 
@@ -224,7 +227,7 @@ def _side(
 def _table(
     side: _Side, store: Store, calendar: WorkingDays, page: tuple[int, int], *, totals: bool
 ) -> Table:
-    sql = side.rows_sql()
+    sql, sources = side.rows_sql(), Sources(store, side.schema.name)
     with walled(store.relation(side.schema.name), side.needed(calendar)) as connection:
         rows = connection.execute(f"{sql}\nLIMIT {page[1]} OFFSET {page[0]}").fetchall()
         counts = connection.execute(side.counts_sql()).fetchone() if totals else None
@@ -234,18 +237,24 @@ def _table(
         label=side.label,
         register=side.schema.name,
         sql=sql,
-        columns=side.columns,
+        columns=_columns(side, sources),
         total=total,
         counted=None if side.above is None else counted,
-        rows=tuple(rows),
+        rows=tuple(map(sources.told, rows)),
     )
 
 
+def _columns(side: _Side, sources: Sources) -> tuple[Column, ...]:
+    labels = {c.name: c.label for c in side.columns} | {SHEET: "来源工作表"}
+    return tuple(Column(n, labels[n]) for n in sources.columns([c.name for c in side.columns]))
+
+
 def _all_rows(side: _Side, store: Store, calendar: WorkingDays) -> Iterator[tuple[Any, ...]]:
+    sources = Sources(store, side.schema.name)
     with walled(store.relation(side.schema.name), side.needed(calendar)) as connection:
         found = connection.execute(side.rows_sql())
         while batch := found.fetchmany(_BATCH):
-            yield from batch
+            yield from map(sources.told, batch)
 
 
 def statements(

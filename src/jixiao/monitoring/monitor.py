@@ -66,9 +66,10 @@ def monitor(
     evidence = evidence or gather(plan, store, as_of, year)
     known = measures(store.folder)
     sources = Sources(known, dict(freshness(plan, store, known)))
-    return report_of(
+    made = report_of(
         plan, money, evidence, year, (chosen, reason), decisions or Decisions(), sources
     )
+    return replace(made, known=store.known_on)
 
 
 @dataclass(frozen=True)

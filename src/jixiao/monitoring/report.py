@@ -36,7 +36,7 @@ class Watched:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything monitoring says of a plan on a day."""
+    """Everything monitoring says of a plan on a day, from what was known on the day ``known`` where one was asked."""
 
     plan: Plan
     as_of: date
@@ -46,6 +46,7 @@ class Report:
     projects: tuple[Watched, ...]
     findings: tuple[Finding, ...]
     decisions: Decisions = field(default_factory=Decisions)
+    known: date | None = None
 
     @property
     def made_up(self) -> bool:
@@ -76,6 +77,8 @@ class Report:
             "as_of": self.as_of.isoformat(),
             "year": self.year,
         }
+        if self.known:
+            made["known"] = self.known.isoformat()
         if self.made_up:
             made["made_up"] = True
         made["projects"] = [_project(one, self) for one in self.projects]

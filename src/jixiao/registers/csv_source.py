@@ -17,7 +17,7 @@ import duckdb
 
 from jixiao.grids.errors import ReadError
 from jixiao.registers.relation import literal
-from jixiao.registers.source import CHUNK, HEAD_ROWS, MAX_COLUMNS, Looked, Remark, Scan
+from jixiao.registers.source import CHUNK, HEAD_ROWS, MAX_COLUMNS, Looked, Remark, Scan, Span
 
 _SEPARATORS = ",\t;|"
 _HEAD_BYTES = 1 << 20
@@ -52,6 +52,11 @@ class CsvTable:
         self.width = max((len(row) for row in self.head), default=0)
         if self.width > MAX_COLUMNS:
             raise ReadError(name, f"不超过 {MAX_COLUMNS} 列", f"{self.width} 列", "只导出需要的列")
+
+    @property
+    def spans(self) -> Sequence[Span]:
+        """No sheets."""
+        return ()
 
     def place(self, _row: int) -> None:
         """A row is where it is."""

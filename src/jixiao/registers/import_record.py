@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
 
+from jixiao.registers.source import Span, placed_by
+
 WITHDRAWAL_SCHEMA = "jixiao/withdrawal/1"
 
 
@@ -44,7 +46,8 @@ class Import(BaseModel):
     covers (said, or from its rows). ``full``: every row of that span is in it. ``made_key``: its key
     was made from other fields, for the file had none. ``met``: so many of its rows stood in the store
     with other content, newer or older. ``files``: what lies beside it (``repeats.parquet``,
-    ``findings.json``, ``refused/``) → SHA-256; the rows themselves are named by theirs.
+    ``findings.json``, ``refused/``) → SHA-256; the rows themselves are named by theirs. ``sheets``: where
+    its rows stand in the sheets of a workbook.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -75,6 +78,7 @@ class Import(BaseModel):
     full: bool = False
     made_key: bool = False
     met: int = 0
+    sheets: tuple[Span, ...] = ()
     files: Mapping[str, str] = {}
 
     @property
@@ -86,6 +90,10 @@ class Import(BaseModel):
     def newness(self) -> tuple[date, int]:
         """Of two take-ins the one with the greater newness holds."""
         return self.known_from, self.order
+
+    def place(self, row: int) -> tuple[str, int] | None:
+        """The sheet and its row of a row taken in; ``None`` where the ledger was no workbook."""
+        return placed_by(self.sheets, row)
 
     def covers(self, first: date, last: date) -> bool:
         """Whether it speaks for every day from ``first`` to ``last``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from jixiao.registers.findings import RowFinding
 from jixiao.registers.headings import Headings
 from jixiao.registers.import_record import Import
 from jixiao.registers.questions import Question
-from jixiao.registers.source import Ledger
+from jixiao.registers.source import Ledger, Span
 from jixiao.registers.speaking import Said
 from jixiao.registers.staging import Staged
 from jixiao.registers.versions import Against
@@ -86,7 +87,7 @@ class Examined:
     """A staged ledger and what was found; ``key`` is the store's for personal fields.
 
     ``words`` are those a person gave with it: field → word → code. ``said`` is what its bringer says of
-    it, ``compared`` what the store says of its rows.
+    it, ``compared`` what the store says of its rows. ``spans``: where its rows stand in a workbook's sheets.
     """
 
     staged: Staged
@@ -96,6 +97,7 @@ class Examined:
     words: Words
     said: Said
     compared: Against
+    spans: Sequence[Span] = ()
 
 
 def again(ledger: Ledger, headings: Headings, before: Import) -> Outcome:

@@ -15,7 +15,7 @@ import duckdb
 from jixiao.grids.errors import ReadError
 from jixiao.registers.declaration import Register
 from jixiao.registers.headings import Headings, find
-from jixiao.registers.source import Remark, Scan, Table
+from jixiao.registers.source import Remark, Scan, Span, Table, placed_by
 from jixiao.registers.summary import is_summary
 
 
@@ -46,16 +46,18 @@ class Sheets:
         """Name the sheets and the row their headings end on; ``said`` are remarks on those left out."""
         self.sheets, self.headings, self.said = tuple(sheets), tuple(headings), tuple(said)
         self.name, self.head = sheets[0].name, sheets[0].head
-        self._spans: list[tuple[int, str, int]] = []
+        self._spans: list[Span] = []
 
     def place(self, row: int) -> tuple[str, int] | None:
         """The sheet and its row of a row of the whole; ``None`` where there is but one sheet."""
         if len(self.sheets) == 1 or row < 1:
             return None
-        first, name, own = next(
-            (span for span in reversed(self._spans) if span[0] <= row), self._spans[0]
-        )
-        return name, own + row - first
+        return placed_by(self._spans, row)
+
+    @property
+    def spans(self) -> Sequence[Span]:
+        """Where the rows of the whole stand, of one sheet as of twelve."""
+        return self._spans or ((1, self.name, 1),)
 
     def scans(self, connection: duckdb.DuckDBPyConnection, header: int) -> Iterator[Scan]:
         """All rows, once."""

@@ -24,6 +24,18 @@ _FULL_WIDTH = "\u3000".encode()
 _LOOKED_FOR_SPACES = 4 << 20
 
 
+#: From this row of the whole on: a sheet, and which row of it that is.
+Span = tuple[int, str, int]
+
+
+def placed_by(spans: Sequence[Span], row: int) -> tuple[str, int] | None:
+    """The sheet and its row of a row of the whole; ``None`` where there are no sheets."""
+    if not spans or row < 1:
+        return None
+    first, name, own = next((span for span in reversed(spans) if span[0] <= row), spans[0])
+    return name, own + row - first
+
+
 @dataclass(frozen=True)
 class Scan:
     """A DuckDB table expression of columns ``c0``, ``c1`` …, all text, its rows in their order.
@@ -70,6 +82,11 @@ class Table(Protocol):
     @property
     def head(self) -> Sequence[Sequence[str]]:
         """The first rows, as text."""
+        ...
+
+    @property
+    def spans(self) -> Sequence[Span]:
+        """Where rows of the whole stand in the sheets of a workbook, once they have been read."""
         ...
 
     def place(self, row: int, /) -> tuple[str, int] | None:

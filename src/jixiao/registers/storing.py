@@ -65,6 +65,7 @@ def stored(
         full=said.full,
         made_key=bool(staged.made_key),
         met=compared.corrected + compared.older,
+        sheets=tuple(found.spans),
     )
     beside = _write_beside(connection, found, done, folder)
     record = record.model_copy(update={"files": {name: _sha256(path) for name, path in beside}})

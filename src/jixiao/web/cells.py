@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from jixiao.measures.sources import SHEET
 from jixiao.plan.money import shortest
 from jixiao.registers.declaration import Field, Register
 from jixiao.registers.relation import IMPORT, ROW
@@ -25,6 +26,7 @@ class ShownRow:
     number: int | None
     counted: bool | None = None
     key: tuple[str, ...] = ()
+    sheet: str | None = None
 
 
 @dataclass(frozen=True)
@@ -50,13 +52,25 @@ def shown_rows(
         ShownRow(
             [cell(f, row[at[f.name]]) for f in fields],
             imports.get(row[at[IMPORT]]),
-            row[at[ROW]],
+            _stands(imports, row, at)[1],
             row[-1] if counted else None,
             tuple(str(row[at[name]]) for name in register.key if name in at),
+            _stands(imports, row, at)[0],
         )
         for row in rows
     ]
     return ShownRows(fields, shown)
+
+
+def _stands(
+    imports: Mapping[str, Import], row: Sequence[Any], at: Mapping[str, int]
+) -> tuple[str | None, int | None]:
+    """The sheet, where there is one, and the row: as traced, else as its take-in says."""
+    number = row[at[ROW]]
+    if SHEET in at:
+        return row[at[SHEET]], number
+    source = imports.get(row[at[IMPORT]])
+    return (source.place(number) if source and number else None) or (None, number)
 
 
 def _any(rows: Sequence[Sequence[Any]], place: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from jixiao.cli.commands.review import day
-from jixiao.cli.evidence import own_declarations, store_of
+from jixiao.cli.evidence import add_known_on, own_declarations, store_of
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.inputs import load_plan
 from jixiao.cli.outputs import add_output, put, put_json
@@ -27,12 +27,7 @@ def add(subparsers: Any) -> None:
     parser.add_argument("plan", metavar="计划", help="绑好测度的计划 json；- 为标准输入")
     parser.add_argument("--evidence", required=True, metavar="文件夹", help="证据库")
     parser.add_argument("--as-of", required=True, type=day, metavar="日期", help="算到哪一天")
-    parser.add_argument(
-        "--known-on",
-        type=day,
-        metavar="日期",
-        help="按那一天所知来算：只用截至（未写的按导入）不晚于那天、当时没有撤回的导入",
-    )
+    add_known_on(parser)
     parser.add_argument(
         "--engine", metavar="地址", help="postgresql://…、spark://…、spark:local[2]；不写则用内置的"
     )
@@ -43,7 +38,7 @@ def add(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """One observation an indicator, in the plan's order; double claims go to standard error."""
     plan = load_plan(args.plan)
-    store = store_of(args.evidence).as_known_on(args.known_on)
+    store = store_of(args.evidence, args.known_on)
     if plan.year and args.as_of.year < plan.year:
         raise UsageError(f"{args.as_of} 早于计划的年度 {plan.year}")
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.cli.commands.review import day
-from jixiao.cli.evidence import store_of
+from jixiao.cli.evidence import add_known_on, store_of
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.inputs import load_plan
 from jixiao.cli.outputs import add_output, put, put_json
@@ -23,6 +23,7 @@ def add(subparsers: Any) -> None:
     parser.add_argument("plan", metavar="计划", help="计划 json 或绩效文件；- 为标准输入")
     parser.add_argument("--evidence", required=True, metavar="文件夹", help="台账所在的文件夹")
     parser.add_argument("--as-of", required=True, type=day, metavar="日期", help="看到哪一天为止")
+    add_known_on(parser)
     parser.add_argument("--policy", metavar="政策包", help="见 jixiao policies；不写则选定")
     parser.add_argument("--packs", metavar="文件夹", help="自备的政策包")
     parser.add_argument("--table", metavar="文件", help="另写出执行监控表：docx、xlsx、pdf、html")
@@ -45,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
 def _report(args: argparse.Namespace) -> Any:
     from jixiao.cli.monitoring import monitored
 
-    store, plan = store_of(args.evidence), load_plan(args.plan)
+    store, plan = store_of(args.evidence, args.known_on), load_plan(args.plan)
     try:
         among = packs(folder_named(args.packs))
     except UnknownPolicyError as wrong:
@@ -67,6 +68,8 @@ def _put_table(report: Any, name: str) -> None:
 def _text(report: Any, words: Words) -> Iterator[str]:
     name = report.plan.department.name or ""
     yield f"{name}  {report.year}  {words('截至', 'as of')} {report.as_of}  {words('政策包', 'policy')} {report.policy}"
+    if report.known:
+        yield words(f"按 {report.known} 所知", f"as known on {report.known}")
     if report.made_up:
         yield words("数据是虚构的，只供演示", "the data are made up, for demonstration only")
     for one in report.projects:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from jixiao.cli.commands.review import day
+from jixiao.cli.evidence import add_known_on, store_of
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.files import file_bytes
 from jixiao.cli.inputs import is_json, plan_of_json
@@ -22,7 +24,6 @@ from jixiao.law.packs import UnknownPolicyError, folder_named, packs
 from jixiao.measures.observation import Observation
 from jixiao.plan.model import Plan
 from jixiao.plan.money import plain
-from jixiao.registers.store import Store
 from jixiao.scoring.actuals import Actuals, ActualsError, loads
 from jixiao.scoring.comparison import Comparison
 from jixiao.scoring.department import DepartmentScore, score_department
@@ -39,6 +40,7 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--actuals", metavar="文件", help="实际值 json")
     parser.add_argument("--evidence", metavar="文件夹", help="由台账计算实际值")
     parser.add_argument("--as-of", type=day, metavar="日期", help="台账算到哪一天；不写则到年底")
+    add_known_on(parser)
     parser.add_argument("--policy", metavar="政策包", help="见 jixiao policies；不写则选定")
     parser.add_argument("--on", type=day, metavar="日期", help="按哪一天的规定，例如 2024-03-01")
     parser.add_argument("--compare", metavar="政策包", help="换一个政策包，哪些等级会变")
@@ -74,13 +76,24 @@ def run(args: argparse.Namespace) -> int:
         _put(comparison.to_json(), _changes(comparison, plan), args)
     else:
         whole = _department(plan, actuals, scores, args)
-        lines = (*_text(plan, scores, Words(args.lang)), *_whole(whole, Words(args.lang)))
+        known = args.known_on if args.evidence else None
+        lines = (
+            *_known(known),
+            *_text(plan, scores, Words(args.lang)),
+            *_whole(whole, Words(args.lang)),
+        )
         extra: dict[str, Any] = {
             "evaluations": [one.to_json() for one in evaluations(plan, actuals, scores)]
         }
+        extra |= {"known": known.isoformat()} if known else {}
         extra |= {"department": whole.to_json()} if whole else {}
         _put(scores.to_json() | extra, iter(lines), args)
     return Exit.MUST_MEND if scores.must_be_mended else Exit.DONE
+
+
+def _known(day: date | None) -> Iterator[str]:
+    if day:
+        yield f"按 {day} 所知"
 
 
 def _plan(name: str) -> tuple[Plan, list[Printed]]:
@@ -116,7 +129,7 @@ def _actuals(plan: Plan, args: argparse.Namespace) -> tuple[Actuals, Mapping[str
         return reported, {}
     if not Path(args.evidence).is_dir():
         raise UsageError(f"没有文件夹 {args.evidence}；请先用 jixiao intake 收台账")
-    store = Store(args.evidence)
+    store = store_of(args.evidence, args.known_on)
     seen = observations(plan, store, args.as_of)
     return from_evidence(plan, store, reported, args.as_of, seen), seen
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from jixiao.cli.commands.review import day
-from jixiao.cli.evidence import own_declarations, store_of
+from jixiao.cli.evidence import add_known_on, own_declarations, store_of
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.inputs import load_plan
 from jixiao.cli.outputs import add_output, put, put_json, replace_file
@@ -42,6 +42,7 @@ def add(subparsers: Any) -> None:
     parser.add_argument(
         "--as-of", type=day, metavar="日期", help="算到哪一天；用记号时不写则到年底"
     )
+    add_known_on(parser)
     parser.add_argument("--page", type=_page, default=1, metavar="页", help="第几页，从 1 起")
     parser.add_argument(
         "--size",
@@ -56,7 +57,7 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show one page, or write every row where ``-o`` ends in csv or xlsx."""
-    plan, store = load_plan(args.plan), store_of(args.evidence)
+    plan, store = load_plan(args.plan), store_of(args.evidence, args.known_on)
     marked = _marked(plan, store, args)
     ending = (args.output or "").rpartition(".")[2].lower()
     try:
@@ -112,6 +113,8 @@ def _page(text: str) -> int:
 def _text(found: Trace) -> Iterator[str]:
     measure = found.bound.measure
     yield f"{found.indicator.name}  {measure.label}（{measure.id}）  截至 {found.as_of}"
+    if found.known:
+        yield f"按 {found.known} 所知"
     yield measure.meaning
     if found.bound.where_text:
         yield f"限定条件：{found.bound.where_text}"
