@@ -81,7 +81,7 @@ def test_a_full_disk_leaves_the_record_as_it_was(
 ) -> None:
     before = (tmp_path / FOLDER / LOG).read_bytes()
     with monkeypatch.context() as full:
-        full.setattr("jixiao.acts.folder.os.pwrite", _half_then_full())
+        full.setattr("jixiao.acts.appending.os.pwrite", _half_then_full())
         with pytest.raises(OSError, match="No space"):
             record.add(said("P1/9"), None)
     assert (tmp_path / FOLDER / LOG).read_bytes() == before

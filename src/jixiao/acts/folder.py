@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from jixiao.acts.act import Act, ForeignActError
+from jixiao.acts.appending import added, flush_folder, write_over
 from jixiao.acts.errors import BrokenRecordError, NoteError
 from jixiao.acts.index import Index
 from jixiao.acts.key import signer_in
@@ -205,7 +206,7 @@ def keep_checkpoint(place: Path, note: str) -> None:
     neighbour.unlink(missing_ok=True)
     added(neighbour, note.encode(), 0)
     neighbour.replace(path)
-    _flush_folder(folder)
+    flush_folder(folder)
 
 
 def _notes(place: Path) -> list[Path]:
@@ -215,50 +216,6 @@ def _notes(place: Path) -> list[Path]:
 
 def _text(path: Path) -> str:
     return path.read_bytes().decode("utf-8", errors="replace")
-
-
-def added(path: Path, data: bytes, at: int) -> None:
-    """Write at the end of what is known, to the disk itself; on failure the file is as before.
-
-    Raises:
-        OSError: the disk is full, or fails.
-    """
-    new = not path.exists()
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        if os.fstat(handle).st_size > at:
-            os.ftruncate(handle, at)  # what was begun and never acknowledged
-        try:
-            _written(handle, data, at)
-            os.fsync(handle)
-        except OSError:
-            os.ftruncate(handle, at)
-            raise
-    finally:
-        os.close(handle)
-    if new:
-        _flush_folder(path.parent)
-
-
-def write_over(path: Path, data: bytes) -> None:
-    """Write a file whole, in place of what may stand there."""
-    path.unlink(missing_ok=True)
-    if data:
-        added(path, data, 0)
-
-
-def _written(handle: int, data: bytes, at: int) -> None:
-    done = 0
-    while done < len(data):
-        done += os.pwrite(handle, data[done:], at + done)
-
-
-def _flush_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def folder_record(folder: Path) -> Record:

@@ -41,9 +41,12 @@ def shaped(path: Path, model: type[M]) -> M:
 
     Raises:
         EarlierFileError: no JSON, or of another shape; the first place is named.
+        FileNotFoundError: it is gone.
     """
     try:
         data: Any = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise  # somebody else has put it aside
     except (OSError, ValueError, RecursionError) as wrong:
         raise EarlierFileError(str(path), "全文", f"应为 JSON，却不能解析：{wrong}") from wrong
     if isinstance(data, dict) and "schema" in data:

@@ -31,10 +31,18 @@ def take_over(folder: Path, record: Record) -> None:
         EarlierFileError: a file cannot be taken; nothing is taken over.
         BrokenRecordError, ClockError, OSError: as :meth:`jixiao.acts.record.Record.add`.
     """
-    if not (files := _files_in(folder)):
-        return
-    brought = _brought_from(files)
+    while files := _files_in(folder):
+        try:
+            _take(files, record)
+            return
+        except FileNotFoundError:
+            if all(path.exists() for path in files):
+                raise  # it is not that somebody else has put one of them aside meanwhile
+
+
+def _take(files: Sequence[Path], record: Record) -> None:
     with record.writing() as writer:
+        brought = _brought_from(files)
         _Taking.of(writer, brought).take(brought)
         writer.book.when_kept(lambda: _put_aside(files))
 
