@@ -71,6 +71,29 @@ def postgresql() -> Iterator[str]:
             _run([*control, "-m", "immediate", "stop"])
 
 
+def pull_the_plug(address: str) -> None:
+    """The database of that address is gone, without a farewell."""
+    data = Path(address.rpartition("host=")[2], "data")
+    control = [*_as_somebody_else(), str(_binaries() / "pg_ctl"), "-D", str(data), "-w"]
+    _run([*control, "-m", "immediate", "stop"])
+
+
+def plug_in_again(address: str) -> None:
+    """It is back."""
+    folder = Path(address.rpartition("host=")[2])
+    control = [*_as_somebody_else(), str(_binaries() / "pg_ctl"), "-D", str(folder / "data"), "-w"]
+    _run(
+        [
+            *control,
+            "-l",
+            str(folder / "data" / "log"),
+            "-o",
+            f"-k {folder} -c listen_addresses=",
+            "start",
+        ]
+    )
+
+
 def _run(command: list[str]) -> None:
     # Not to a pipe: the server that pg_ctl leaves behind would hold it open.
     done = subprocess.run(

@@ -47,15 +47,20 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, evidence: Path | None = None) -> Iterator[Served]:
-    """The demonstration, with an evidence folder where one is given, served until the block ends."""
+def served(
+    folder: Path, evidence: Path | None = None, database: str | None = None
+) -> Iterator[Served]:
+    """The demonstration, with an evidence folder and on a database where they are given, served until
+    the block ends.
+    """
+    known = {k: v for k, v in os.environ.items() if k != "JIXIAO_DATABASE"}
     port = free_port()
     log = folder / "log"
     with log.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, "-c", _RUN, str(folder / "data"), str(port), *map(str, [evidence] if evidence else [])],
             cwd=ROOT, stdout=out, stderr=out, start_new_session=True,
-            env={k: v for k, v in os.environ.items() if k != "JIXIAO_DATABASE"},
+            env=known | ({"JIXIAO_DATABASE": database} if database else {}),
         )  # fmt: skip
     try:
         _answers(port, process, log)

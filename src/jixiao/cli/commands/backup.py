@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from jixiao.cli.database import database
 from jixiao.cli.exits import Exit, UsageError
 
 
@@ -18,6 +19,7 @@ def add(subparsers: Any) -> None:
     parser.set_defaults(run=run)
 
 
+@database()
 def run(args: argparse.Namespace) -> int:
     """Back up; nothing is said but what it holds."""
     if not args.output.parent.is_dir():

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from jixiao.cli.database import database
 from jixiao.cli.exits import Exit
 from jixiao.grids.errors import ReadError
 
@@ -22,6 +23,7 @@ def add(subparsers: Any) -> None:
     parser.set_defaults(run=run)
 
 
+@database()
 def run(args: argparse.Namespace) -> int:
     """Restore, whole or not at all."""
     from jixiao.web.data_folder import named_folder

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from jixiao.cli.database import database
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.grids.errors import MissingProgramError
 
@@ -64,7 +65,8 @@ def serving() -> Iterator[None]:
     from jixiao.web.node_modules import FrontEndMissingError  # Django takes half a second to load
 
     try:
-        yield
+        with database():
+            yield
     except FrontEndMissingError as wrong:
         raise MissingProgramError(str(wrong)) from wrong
 

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jixiao.cli.database import database
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.outputs import add_output, put, put_json
 from jixiao.grids.errors import ReadError
@@ -68,6 +69,7 @@ def _folder(folder: Path, key: Path | None) -> Verified:
     return acts + verify_evidence(store, None if acts.faults else record)
 
 
+@database()
 def _installation(folder: Path, *, earlier: bool = False) -> Verified:
     """``earlier``: a copy of an earlier version's data is brought to this one's first."""
     if not folder.is_dir():

@@ -24,9 +24,14 @@ def of_the_machine(wrong: OSError | DatabaseError) -> str:
         return _("服务器的数据库不能写入。没有保存任何改动；请维护人员检查权限后再试。")
     if "database is locked" in text:
         return _("服务器正忙，等了很久没有轮到。没有保存任何改动；请稍后再试。")
-    lost = isinstance(wrong, OperationalError | InterfaceError)
-    if lost and any(word in text for word in _LOST_WORDS):
+    if is_lost(wrong):
         return _(
             "服务器与数据库的连接断了。没有保存任何改动；请稍后再试，若仍如此，请告知维护人员。"
         )
     return ""
+
+
+def is_lost(wrong: OSError | DatabaseError) -> bool:
+    """Whether the database does not answer, or no longer."""
+    lost = isinstance(wrong, OperationalError | InterfaceError)
+    return lost and any(word in str(wrong) for word in _LOST_WORDS)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.translation import gettext as _
+
+from jixiao.web.house.machine import of_the_machine
 
 
 def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
@@ -57,6 +61,10 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    """A fault of the program; or of the machine, met before any page was asked: whose session is it?"""
+    wrong = sys.exc_info()[1]
+    if isinstance(wrong, OSError | DatabaseError) and (said := of_the_machine(wrong)):
+        return machine(request, said)
     text = _(
         "程序出了差错，已记入服务器日志；没有保存任何改动。请稍后再试，若仍如此，请告知维护人员。"
     )
