@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import subprocess
 import sys
@@ -10,20 +11,23 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.registers import seals
+from jixiao.registers import coming, seals
 from jixiao.registers.seals import SEALS, BrokenStoreError
 from jixiao.registers.store import Store
 from jixiao.registers.verifying import verify_store
+from jixiao.registers.withdrawal import withdraw
 from tests.needs import ROOT
 from tests.registers.ledgers import HEAD, ROWS, csv_bytes, taken
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Two take-ins of cases: the second corrects one row and repeats the others, with a finding."""
+    """Take-ins of cases: the second corrects one row and repeats the others, a third is withdrawn."""
     taken(tmp_path, csv_bytes([HEAD, *ROWS]), speaks_for=date(2023, 6, 30), name="上半年.csv")
     changed = [ROWS[0], ROWS[1], (*ROWS[2][:-1], "改过")]
     taken(tmp_path, csv_bytes([HEAD, *changed]), speaks_for=date(2023, 9, 30), name="三季度.csv")
+    mistaken = taken(tmp_path, csv_bytes([HEAD, ("X-1", *ROWS[0][1:])]), name="别的局.csv")
+    withdraw(Store(tmp_path), mistaken.sha256 or "", who="某人", reason="是别的局的")
     return tmp_path
 
 
@@ -35,7 +39,8 @@ def _forget() -> None:
 
 def _carriers(folder: Path) -> list[Path]:
     """Every file that carries what was taken in."""
-    return sorted(p for p in (folder / "imports").rglob("*") if p.is_file())
+    kept = [p for place in ("imports", "withdrawn") for p in (folder / place).rglob("*")]
+    return sorted(p for p in (*kept, folder / ".key") if p.is_file())
 
 
 def test_a_store_as_it_was_made_is_whole(folder: Path) -> None:
@@ -44,7 +49,7 @@ def test_a_store_as_it_was_made_is_whole(folder: Path) -> None:
 
 
 def test_every_flipped_bit_is_found(folder: Path) -> None:
-    """Of seals, records, rows, repeats and findings; the flip of the last line's end unsays nothing here."""
+    """Of seals, records, rows, repeats, findings, withdrawals and the key."""
     chance = random.Random(20231128)
     for path in _carriers(folder):
         whole = path.read_bytes()
@@ -53,8 +58,7 @@ def test_every_flipped_bit_is_found(folder: Path) -> None:
             changed = bytearray(whole)
             changed[at] ^= 1 << bit
             path.write_bytes(changed)
-            unsaid = path.name == SEALS and at == len(whole) - 1
-            assert verify_store(Store(folder)).faults or unsaid, (path.name, at, bit)
+            assert verify_store(Store(folder)).faults, (path.name, at, bit)
         path.write_bytes(whole)
 
 
@@ -98,31 +102,90 @@ def test_a_record_removed_or_cut_is_an_error_that_names_the_take_in(folder: Path
         record.write_bytes(whole)
 
 
-def test_a_record_put_there_by_somebody_else_counts_for_nothing(folder: Path) -> None:
-    (folder / "imports" / f"{'a' * 64}.json").write_bytes(
-        (folder / "imports" / f"{Store(folder).imports()[0].sha256}.json").read_bytes()
-    )
+def test_a_record_put_there_by_somebody_else_is_an_error(folder: Path) -> None:
+    first = folder / "imports" / f"{Store(folder).imports()[0].sha256}.json"
+    added = folder / "imports" / f"{'a' * 64}.json"
+    added.write_bytes(first.read_bytes())
     _forget()
-    assert len(Store(folder).imports()) == 2 and not verify_store(Store(folder)).faults
+    with pytest.raises(BrokenStoreError, match="没有入库过的记录"):
+        Store(folder).imports()
+    assert [one.at for one in verify_store(Store(folder)).faults] == [f"file imports/{added.name}"]
+    with pytest.raises(BrokenStoreError):
+        taken(folder, csv_bytes([HEAD, *ROWS]), name="再来.csv")
+    assert added.exists(), "what nobody took in is for a person to look at, not to be swept away"
+
+
+def test_a_withdrawal_taken_away_does_not_bring_its_rows_back(folder: Path) -> None:
+    (withdrawn,) = (folder / "withdrawn").iterdir()
+    withdrawn.unlink()
+    _forget()
+    with pytest.raises(BrokenStoreError, match="撤回的 penalty_cases"):
+        Store(folder).imports()
+
+
+def test_another_key_would_hash_the_same_name_to_another(folder: Path) -> None:
+    (folder / ".key").write_bytes(bytes(32))
+    with pytest.raises(BrokenStoreError, match="密钥被改动过"):
+        taken(folder, csv_bytes([HEAD, ("C-9", *ROWS[0][1:])]), name="后来.csv")
+
+
+@pytest.mark.parametrize("left", ["all", "nothing"])
+def test_seals_taken_away_are_missed(folder: Path, left: str) -> None:
+    """Gone altogether, or as if no line had ever been written."""
+    path = folder / "imports" / SEALS
+    path.unlink() if left == "nothing" else path.write_bytes(b"")
+    _forget()
+    with pytest.raises(BrokenStoreError):
+        Store(folder).imports()
+    assert verify_store(Store(folder)).faults
+
+
+def test_a_seal_cut_off_is_missed_and_its_take_in_is_not_swept_away(folder: Path) -> None:
+    path = folder / "imports" / SEALS
+    whole, before = path.read_bytes(), _carriers(folder)
+    for damaged in (whole[:-1], whole[:-5], b"".join(whole.splitlines(keepends=True)[:-1])):
+        path.write_bytes(damaged)
+        _forget()
+        for asked in (Store(folder).imports, lambda: taken(folder, csv_bytes([HEAD, *ROWS]))):
+            with pytest.raises(BrokenStoreError):
+                asked()
+        assert verify_store(Store(folder)).faults and _carriers(folder) == before
+    path.write_bytes(whole)
+
+
+def _as_an_earlier_version_kept_it(folder: Path) -> None:
+    """No seals, and records that know of none."""
+    (folder / "imports" / SEALS).unlink()
+    for path in (folder / "imports").glob("*.json"):
+        if "." not in path.stem:
+            told = json.loads(path.read_text("utf-8"))
+            del told["sealed"], told["files"]
+            path.write_text(json.dumps(told), "utf-8")
 
 
 def test_a_store_of_an_earlier_version_is_sealed_by_the_next_take_in(folder: Path) -> None:
-    (folder / "imports" / SEALS).unlink()
+    before = _rows(folder)
+    _as_an_earlier_version_kept_it(folder)
     _forget()
-    assert len(Store(folder).imports()) == 2, "it is read as it is"
+    assert _rows(folder) == before and not verify_store(Store(folder)).faults
     taken(folder, csv_bytes([HEAD, ("C-9", *ROWS[0][1:])]), name="后来.csv")
     lines = (folder / "imports" / SEALS).read_text().splitlines()
-    assert [line.split()[0] for line in lines] == ["1", "2", "3"]
-    assert len(Store(folder).imports()) == 3 and not verify_store(Store(folder)).faults
+    assert [line.split()[2] for line in lines] == ["taken"] * 3 + ["withdrawn", "key", "taken"]
+    assert len(_rows(folder)) == len(before) + 1 and not verify_store(Store(folder)).faults
 
 
-def test_a_seal_half_written_was_never_acknowledged(folder: Path) -> None:
-    path = folder / "imports" / SEALS
-    path.write_bytes(path.read_bytes()[:-5])
+def test_a_take_in_killed_before_its_seal_is_taken_away_by_the_next(folder: Path) -> None:
+    """Its files are in place, a part of its line too; what says that it was coming is still there."""
+    path, before = folder / "imports" / SEALS, _rows(folder)
+    name = f"imports/{'b' * 64}.json"
+    coming.say(folder, [name])
+    (folder / name).write_text("{}")
+    path.write_bytes(path.read_bytes() + b"6 2023-")
     _forget()
-    assert len(Store(folder).imports()) == 1
-    taken(folder, csv_bytes([HEAD, *ROWS]), name="再来.csv")
-    assert not verify_store(Store(folder)).faults
+    assert _rows(folder) == before and not verify_store(Store(folder)).faults
+    taken(folder, csv_bytes([HEAD, ("C-9", *ROWS[0][1:])]), name="后来.csv")
+    assert not (folder / name).exists() and not (folder / coming.COMING).exists()
+    assert len(_rows(folder)) == len(before) + 1 and not verify_store(Store(folder)).faults
 
 
 def _jixiao(*told: str) -> subprocess.CompletedProcess[str]:

@@ -13,13 +13,16 @@ import shutil
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from jixiao.grids.errors import ReadError
 from jixiao.registers import resolving
-from jixiao.registers.import_record import Import
-from jixiao.registers.seals import SEALS, seal, seals_in
+from jixiao.registers.coming import say, unsay
+from jixiao.registers.personal import kept_key
+from jixiao.registers.seals import Said, pending, seal, seals_in, seals_path
 from jixiao.registers.store import Store
+from jixiao.registers.whole_file import flush
 
 _WAIT_SECONDS = 30.0
 _TEMPORARY = ".tmp-"
@@ -65,47 +68,66 @@ def _alone(lock: int, store: Store, wait: float) -> None:
 
 
 def begin(store: Store) -> None:
-    """Seal what an earlier version took in; take away what interrupted take-ins left."""
-    if seals_in(store.imports_folder) is None:
-        seal(store.imports_folder, store.taken())
-    sweep(store)
-
-
-def sweep(store: Store) -> None:
-    """Take away what interrupted take-ins left: temporary folders, and files without a seal."""
-    known = {one.sha256 for one in seals_in(store.imports_folder) or ()}
+    """Take away what interrupted take-ins left; seal what an earlier version took in."""
     for left in store.folder.glob(f"{_TEMPORARY}*"):
         shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
-    for folder in (store.imports_folder, store.refused_folder):
-        for path in folder.glob("*") if folder.is_dir() else ():
-            if path.name != SEALS and path.name.split(".")[0] not in known:
-                path.unlink(missing_ok=True)
+    _take_back(store)
+    if seals_in(store.folder) is None:
+        _sweep_unsealed(store)
+        seal(store.folder, _earlier(store))
     resolving.sweep(store.current_folder)
 
 
-def commit(store: Store, one: Import, moves: Sequence[tuple[Path, Path]]) -> None:
-    """Move files into place in this order, and seal the take-in: that is what makes it be there.
+def _take_back(store: Store) -> None:
+    """Files that were on their way in without their seal go, and what was written of the seal."""
+    coming = pending(store.folder)
+    if coming is None:
+        return
+    sealed = {one.said.file for one in seals_in(store.folder) or ()}
+    if not sealed & set(coming.names):
+        for name in coming.names:
+            (store.folder / name).unlink(missing_ok=True)
+    if seals_path(store.folder).exists():
+        seal(store.folder, ())
+    unsay(store.folder)
+
+
+def _sweep_unsealed(store: Store) -> None:
+    """An earlier version wrote the ``.json`` last: without it the other files are not there."""
+    for folder in (store.imports_folder, store.refused_folder):
+        for path in folder.glob("*") if folder.is_dir() else ():
+            if not (store.imports_folder / f"{path.name.split('.')[0]}.json").exists():
+                path.unlink(missing_ok=True)
+
+
+def _earlier(store: Store) -> Iterator[Said]:
+    """What an earlier version kept, as it is now."""
+    taken = store.taken()
+    registers = {one.sha256: one.register_name for one in taken}
+    for one in taken:
+        yield Said.taken(one, (store.imports_folder / f"{one.sha256}.json").read_bytes())
+    for back in store.withdrawals().values():
+        record = (store.withdrawn_folder / f"{back.sha256}.json").read_bytes()
+        yield Said.withdrawn(back, registers.get(back.sha256, "-"), record)
+    if (key := kept_key(store.folder)) is not None:
+        yield Said.key(datetime.now(UTC).date().isoformat(), key)
+
+
+def commit(store: Store, told: Sequence[Said], moves: Sequence[tuple[Path, Path]]) -> None:
+    """Move files into place in this order, and seal what they are: that is what makes it be there.
 
     Raises:
-        OSError: the disk is full or fails; nothing is there then but leftovers to sweep.
+        OSError: the disk is full or fails; nothing is there then but leftovers to take away.
     """
     for made, _ in moves:
         flush(made)
     folders = {target.parent for _, target in moves}
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)
+    say(store.folder, [str(target.relative_to(store.folder)) for _, target in moves])
     for made, target in moves:
         made.replace(target)
     for folder in folders:
         flush(folder)
-    seal(store.imports_folder, [one])
-    flush(store.imports_folder)
-
-
-def flush(path: Path) -> None:
-    """See that a file, or the names in a folder, are on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    seal(store.folder, told)
+    unsay(store.folder)

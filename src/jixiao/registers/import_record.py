@@ -47,7 +47,8 @@ class Import(BaseModel):
     was made from other fields, for the file had none. ``met``: so many of its rows stood in the store
     with other content, newer or older. ``files``: what lies beside it (``repeats.parquet``,
     ``findings.json``, ``refused/``) → SHA-256; the rows themselves are named by theirs. ``sheets``: where
-    its rows stand in the sheets of a workbook.
+    its rows stand in the sheets of a workbook. ``sealed``: it has its line in the seals; where these are
+    gone, somebody took them away.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -80,6 +81,7 @@ class Import(BaseModel):
     met: int = 0
     sheets: tuple[Span, ...] = ()
     files: Mapping[str, str] = {}
+    sealed: bool = False
 
     @property
     def known_from(self) -> date:

@@ -15,6 +15,8 @@ import re
 import secrets
 from pathlib import Path
 
+from jixiao.registers.seals import checked_key
+
 KEY_FILE = ".key"
 _KEY_BYTES = 32
 _ID = r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx]"
@@ -25,9 +27,12 @@ _DIGITS = r"\d[\d -]{9}"
 
 
 def kept_key(folder: Path) -> bytes | None:
-    """The store's key, ``None`` before the first take-in."""
-    path = folder / KEY_FILE
-    return path.read_bytes() if path.exists() else None
+    """The store's key, ``None`` before the first take-in.
+
+    Raises:
+        BrokenStoreError: it is gone or another.
+    """
+    return checked_key(folder)
 
 
 def fresh_key() -> bytes:

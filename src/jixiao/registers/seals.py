@@ -1,25 +1,30 @@
-"""Which take-ins a store has: ``imports/seals``, a line each, chained; and whether they are what they were.
+"""What a store has: ``imports/seals``, a line each, chained; and whether all of it is what it was.
 
-A line holds a number, the day, the register, the SHA-256 of the take-in and of its record, and a hash over
-the line and all before it. A record that was removed, added or changed is noticed when it is read, rows
-when they are first used in a process; what was found in order is not looked at again until the next start.
-Stores of earlier versions have no seals until something is written into them.
+A line holds a number, the day, what it is (a take-in, a withdrawal, the key of hashed names), the register,
+the SHA-256 of the take-in and of its record, and a hash over the line and all before it. A record that was
+removed, added or changed is noticed when it is read, rows when they are first used in a process; what was
+found in order is not looked at again until the next start. Stores of earlier versions have no seals until
+something is written into them.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
 from jixiao.grids.errors import ReadError
-from jixiao.registers.import_record import Import
+from jixiao.registers.coming import COMING, Coming, ComingError, coming_in
+from jixiao.registers.import_record import Import, Withdrawal
 
 SEALS = "seals"
 _FIRST = "0" * 64
+_NOBODY = "-"
+_TRIES = 3
 
 
 class BrokenStoreError(ReadError):
@@ -32,35 +37,82 @@ class BrokenStoreError(ReadError):
         self.about, self.fault = about, found
 
 
-@dataclass(frozen=True)
-class Seal:
-    """One line; ``record`` is the SHA-256 of the import record's bytes."""
+class Sealed(StrEnum):
+    """What a line is of."""
 
-    number: int
+    TAKEN = "taken"
+    WITHDRAWN = "withdrawn"
+    KEY = "key"
+
+    def file(self, sha256: str) -> str:
+        """The name of its record in the evidence folder."""
+        if self is Sealed.KEY:
+            return ".key"
+        return f"{'imports' if self is Sealed.TAKEN else 'withdrawn'}/{sha256}.json"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a line tells; ``record`` is the SHA-256 of the record's bytes."""
+
     day: str
+    what: Sealed
     register: str
     sha256: str
     record: str
-    chain: str
+
+    @classmethod
+    def taken(cls, one: Import, record: bytes) -> Said:
+        """That a ledger was taken in."""
+        day = one.when.date().isoformat()
+        return cls(day, Sealed.TAKEN, one.register_name, one.sha256, _digest(record))
+
+    @classmethod
+    def withdrawn(cls, one: Withdrawal, register: str, record: bytes) -> Said:
+        """That a take-in was withdrawn."""
+        day = one.when.date().isoformat()
+        return cls(day, Sealed.WITHDRAWN, register, one.sha256, _digest(record))
+
+    @classmethod
+    def key(cls, day: str, key: bytes) -> Said:
+        """That this is the key of hashed names; a hash of 256 random bits gives nothing of them away."""
+        return cls(day, Sealed.KEY, _NOBODY, _digest(key), _digest(key))
+
+    @property
+    def file(self) -> str:
+        """The name of the record in the evidence folder."""
+        return self.what.file(self.sha256)
 
     @property
     def about(self) -> str:
         """The take-in as a person knows it."""
-        return f"{self.day} 入库的 {self.register}（{self.sha256[:12]}）"
+        if self.what is Sealed.KEY:
+            return "姓名等摘要所用的密钥"
+        did = "入库" if self.what is Sealed.TAKEN else "撤回"
+        return f"{self.day} {did}的 {self.register}（{self.sha256[:12]}）"
+
+    def text(self) -> str:
+        """As a line has it."""
+        return f"{self.day} {self.what} {self.register} {self.sha256} {self.record}"
+
+
+@dataclass(frozen=True)
+class Seal:
+    """One line."""
+
+    number: int
+    said: Said
+    chain: str
 
     def line(self) -> str:
         """As it is written."""
-        return f"{self._told()} {self.chain}\n"
-
-    def _told(self) -> str:
-        return f"{self.number} {self.day} {self.register} {self.sha256} {self.record}"
+        return f"{self.number} {self.said.text()} {self.chain}\n"
 
     @classmethod
-    def next(cls, before: Seal | None, one: Import, record: bytes) -> Seal:
-        """The seal of a take-in behind another."""
-        number, digest = (before.number + 1 if before else 1), hashlib.sha256(record).hexdigest()
-        bare = cls(number, one.when.date().isoformat(), one.register_name, one.sha256, digest, "")
-        return cls.of(f"{bare._told()} {_chained(before, bare._told())}\n", before)
+    def next(cls, before: Seal | None, said: Said) -> Seal:
+        """The seal behind another."""
+        number = before.number + 1 if before else 1
+        return cls(number, said, _chained(before, f"{number} {said.text()}"))
 
     @classmethod
     def of(cls, line: str, before: Seal | None) -> Seal:
@@ -69,10 +121,9 @@ class Seal:
         Raises:
             ValueError: it is none, or does not follow.
         """
-        number, day, register, sha256, record, chain = line[:-1].split(" ")
-        made = cls(int(number), day, register, sha256, record, chain)
-        follows = made.number == (before.number + 1 if before else 1)
-        if not follows or chain != _chained(before, made._told()) or made.line() != line:
+        _number, day, what, register, sha256, record, _chain = line[:-1].split(" ")
+        made = cls.next(before, Said(day, Sealed(what), register, sha256, record))
+        if made.line() != line:
             raise ValueError("接不上")
         return made
 
@@ -81,28 +132,67 @@ def _chained(before: Seal | None, told: str) -> str:
     return hashlib.sha256(f"{before.chain if before else _FIRST}\n{told}".encode()).hexdigest()
 
 
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def seals_path(folder: Path) -> Path:
+    """Where the seals of an evidence folder are."""
+    return folder / "imports" / SEALS
+
+
 def seals_in(folder: Path) -> tuple[Seal, ...] | None:
-    """The seals of a store; ``None`` where it has none yet. A line without an end was never written.
+    """The seals of an evidence folder; ``None`` where it has none yet.
+
+    A line without an end is one that was being written when the writer was killed, and says so
+    (:mod:`jixiao.registers.coming`); any other was damaged.
 
     Raises:
-        BrokenStoreError: a line was changed, moved or removed.
+        BrokenStoreError: a line was changed, moved, cut or removed.
     """
-    path = folder / SEALS
+    path = seals_path(folder)
+    for tried in range(_TRIES):
+        try:
+            return _read(path, pending(folder))
+        except BrokenStoreError:
+            if tried == _TRIES - 1:  # somebody may have been writing just then
+                raise
+    raise AssertionError("unreachable")
+
+
+def _read(path: Path, coming: Coming | None) -> tuple[Seal, ...] | None:
     if not path.exists():
         return None
+    whole, _, cut = path.read_bytes().decode("utf-8", "replace").rpartition("\n")
     found: list[Seal] = []
-    for line in path.read_bytes().decode("utf-8", "replace").splitlines(keepends=True):
-        if not line.endswith("\n"):
-            break
+    for line in whole.split("\n") if whole else ():
         try:
-            found.append(Seal.of(line, found[-1] if found else None))
+            found.append(Seal.of(f"{line}\n", found[-1] if found else None))
         except ValueError as wrong:
-            raise BrokenStoreError(path, f"第 {len(found) + 1} 次入库", "清单被改动过") from wrong
+            raise BrokenStoreError(path, _nth(found), "清单被改动过") from wrong
+    if cut and coming is None:
+        raise BrokenStoreError(path, _nth(found), "清单的最后一行不完整")
     return tuple(found)
 
 
-def seal(folder: Path, taken: Iterable[Import]) -> None:
-    """Seal the take-ins that have no seal yet, oldest first; on the disk when this returns.
+def _nth(before: list[Seal]) -> str:
+    return f"清单第 {len(before) + 1} 行"
+
+
+def pending(folder: Path) -> Coming | None:
+    """What was on its way in when a writer was killed, or is at this moment.
+
+    Raises:
+        BrokenStoreError: the note of it is not what was written.
+    """
+    try:
+        return coming_in(folder)
+    except ComingError as wrong:
+        raise BrokenStoreError(folder / COMING, "正在进行的入库", str(wrong)) from wrong
+
+
+def seal(folder: Path, told: Iterable[Said]) -> None:
+    """Seal what has no seal yet, in this order; on the disk when this returns.
 
     Raises:
         BrokenStoreError: as :func:`seals_in`.
@@ -110,12 +200,11 @@ def seal(folder: Path, taken: Iterable[Import]) -> None:
     """
     known = list(seals_in(folder) or ())
     size = sum(len(one.line().encode()) for one in known)
-    sealed = {one.sha256 for one in known}
-    for one in taken:
-        if one.sha256 not in sealed:
-            record = (folder / f"{one.sha256}.json").read_bytes()
-            known.append(Seal.next(known[-1] if known else None, one, record))
-    _write(folder / SEALS, "".join(one.line() for one in known).encode(), size)
+    sealed = {one.said.file for one in known}
+    for one in told:
+        if one.file not in sealed:
+            known.append(Seal.next(known[-1] if known else None, one))
+    _write(seals_path(folder), "".join(one.line() for one in known).encode(), size)
 
 
 def _write(path: Path, whole: bytes, known: int) -> None:
@@ -134,45 +223,121 @@ def _write(path: Path, whole: bytes, known: int) -> None:
 
 
 def records_in(folder: Path) -> tuple[Import, ...]:
-    """Every take-in of a store. While its seals are the same file, it is read once a process.
-
-    A record without a seal, in a store that has some, was never acknowledged: it is not there.
+    """Every take-in of an evidence folder. While seals and names are the same, it is read once a process.
 
     Raises:
-        BrokenStoreError: one is gone, or is not what was taken in.
+        BrokenStoreError: one is gone, was put there, or is not what was taken in.
     """
-    path = folder / SEALS
-    if not path.exists():
-        return tuple(
-            Import.model_validate_json(path.read_bytes())
-            for path in sorted(folder.glob("*.json"))
-            if not path.name.endswith(".findings.json")
-        )
-    seen = path.stat()
-    return _sealed(folder, (seen.st_ino, seen.st_size, seen.st_mtime_ns))
+    return tuple(one for one in _records(folder) if isinstance(one, Import))
+
+
+def withdrawals_in(folder: Path) -> tuple[Withdrawal, ...]:
+    """Every withdrawal of an evidence folder, read as :func:`records_in`.
+
+    Raises:
+        BrokenStoreError: one is gone, was put there, or is not what was written.
+    """
+    return tuple(one for one in _records(folder) if isinstance(one, Withdrawal))
+
+
+def _records(folder: Path) -> tuple[Import | Withdrawal, ...]:
+    places = (seals_path(folder), folder / "imports", folder / "withdrawn")
+    return _sealed(folder, tuple(map(_state, places)))
+
+
+def _state(path: Path) -> tuple[int, int, int] | None:
+    try:
+        seen = path.stat()
+    except FileNotFoundError:
+        return None
+    return seen.st_ino, seen.st_size, seen.st_mtime_ns
 
 
 @lru_cache(maxsize=256)
-def _sealed(folder: Path, _state: tuple[int, int, int]) -> tuple[Import, ...]:
-    return tuple(record_of(folder, one) for one in seals_in(folder) or ())
+def _sealed(folder: Path, _state: object) -> tuple[Import | Withdrawal, ...]:
+    there, seals = read_together(folder)
+    if seals is None:
+        return tuple(_unsealed(folder, name) for name in there)
+    for name in strays(there, seals):
+        raise BrokenStoreError(folder / name, "没有入库过的记录", "清单里没有这个文件")
+    records = (one.said for one in seals if one.said.what is not Sealed.KEY)
+    return tuple(record_of(folder, one) for one in records)
 
 
-def record_of(folder: Path, one: Seal) -> Import:
+def read_together(folder: Path) -> tuple[list[str], tuple[Seal, ...] | None]:
+    """Names of the records that are there, those on their way in left out, and the seals.
+
+    The names first, then what is on its way, the seals last: a record that comes meanwhile is in one of
+    the two.
+
+    Raises:
+        BrokenStoreError: as :func:`seals_in`.
+    """
+    there, coming = sorted(names_in(folder)), pending(folder)
+    seals = seals_in(folder)
+    known = {one.said.file for one in seals or ()}
+    return [one for one in there if one in known or not (coming and coming.has(one))], seals
+
+
+def strays(there: Iterable[str], seals: Iterable[Seal]) -> list[str]:
+    """Records that nobody took in: without a seal."""
+    known = {one.said.file for one in seals}
+    return [one for one in there if one not in known]
+
+
+def names_in(folder: Path) -> Iterator[str]:
+    """The records that are there, by their names in the evidence folder."""
+    for place in ("imports", "withdrawn"):
+        for path in (folder / place).glob("*.json"):
+            if "." not in path.stem:
+                yield f"{place}/{path.name}"
+
+
+def _unsealed(folder: Path, name: str) -> Import | Withdrawal:
+    """A record of an earlier version, which has no seal; one of this version has, or somebody took it away."""
+    found = _parsed(folder / name, (folder / name).read_bytes(), name)
+    if isinstance(found, Import) and found.sealed:
+        about = f"{found.when:%Y-%m-%d} 入库的“{found.original_name}”（{found.register_name}）"
+        raise BrokenStoreError(seals_path(folder), about, "清单不见了")
+    return found
+
+
+def record_of(folder: Path, one: Said) -> Import | Withdrawal:
     """The record that a seal is of.
 
     Raises:
         BrokenStoreError: it is gone, or is not what was taken in.
     """
-    return _record(folder / f"{one.sha256}.json", one)
-
-
-def _record(path: Path, one: Seal) -> Import:
-    data = path.read_bytes() if path.exists() else None
-    if data is None:
+    path = folder / one.file
+    if not path.exists():
         raise BrokenStoreError(path, one.about, "入库记录不见了")
-    if hashlib.sha256(data).hexdigest() != one.record:
+    data = path.read_bytes()
+    if _digest(data) != one.record:
         raise BrokenStoreError(path, one.about, "入库记录被改动过")
-    return Import.model_validate_json(data)
+    return _parsed(path, data, one.about)
+
+
+def _parsed(path: Path, data: bytes, about: str) -> Import | Withdrawal:
+    kind = Import if path.parent.name == "imports" else Withdrawal
+    try:
+        return kind.model_validate_json(data)
+    except ValueError as wrong:
+        raise BrokenStoreError(path, about, "不是完整的记录") from wrong
+
+
+def checked_key(folder: Path) -> bytes | None:
+    """The key of hashed names, ``None`` before the first take-in.
+
+    Raises:
+        BrokenStoreError: it is gone or another: the same name would get another hash.
+    """
+    path = folder / ".key"
+    data = path.read_bytes() if path.exists() else None
+    for one in seals_in(folder) or ():
+        if one.said.what is Sealed.KEY and (data is None or _digest(data) != one.said.record):
+            fault = "密钥不见了" if data is None else "密钥被改动过"
+            raise BrokenStoreError(path, one.said.about, fault)
+    return data
 
 
 #: Files whose content this process has held against its hash.

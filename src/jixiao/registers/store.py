@@ -27,7 +27,7 @@ from jixiao.registers.duck import connect
 from jixiao.registers.import_record import Import, Withdrawal
 from jixiao.registers.relation import IMPORT, ROW, Relation, literal, quoted
 from jixiao.registers.resolving import Source, resolved
-from jixiao.registers.seals import check_file, records_in
+from jixiao.registers.seals import check_file, records_in, withdrawals_in
 from jixiao.registers.words import Words, merged
 
 __all__ = ["Import", "Store"]
@@ -132,11 +132,7 @@ class Store:
 
     def withdrawals(self) -> Mapping[str, Withdrawal]:
         """The withdrawn take-ins by their SHA-256."""
-        found = (
-            Withdrawal.model_validate_json(path.read_text("utf-8"))
-            for path in self.withdrawn_folder.glob("*.json")
-        )
-        return {one.sha256: one for one in found}
+        return {one.sha256: one for one in withdrawals_in(self.folder)}
 
     def relation(self, register_name: str) -> Relation:
         """The rows of a register; no take-in yet gives an empty relation with the right columns.
@@ -276,7 +272,7 @@ class Store:
             check_file(self.beside(sha256, name), one.files[name], one.original_name)
 
     def _records(self) -> tuple[Import, ...]:
-        return records_in(self.imports_folder)
+        return records_in(self.folder)
 
 
 def _dicts(

@@ -18,6 +18,7 @@ from jixiao.registers.import_record import Import
 from jixiao.registers.outcome import Examined, Outcome, again
 from jixiao.registers.personal import keep_key, masked
 from jixiao.registers.relation import ROW, literal, quoted
+from jixiao.registers.seals import Said
 from jixiao.registers.store import FINDINGS, REFUSED, REPEATS, Store
 from jixiao.terms.findings import Level
 
@@ -66,6 +67,7 @@ def stored(
         made_key=bool(staged.made_key),
         met=compared.corrected + compared.older,
         sheets=tuple(found.spans),
+        sealed=True,
     )
     beside = _write_beside(connection, found, done, folder)
     record = record.model_copy(update={"files": {name: _sha256(path) for name, path in beside}})
@@ -74,7 +76,9 @@ def stored(
     keep_key(store.folder, found.key)
     moves = [(path, store.beside(sha256, name)) for name, path in beside]
     whole = (written_record, store.imports_folder / f"{sha256}.json")
-    commit(store, record, [(data, store.file(sha256)), *moves, whole])
+    told = [Said.key(record.when.date().isoformat(), found.key)]
+    told.append(Said.taken(record, written_record.read_bytes()))
+    commit(store, told, [(data, store.file(sha256)), *moves, whole])
     store.relation(outcome.register)  # which rows count now is made here, not at the first question
     return done
 

@@ -24,9 +24,19 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         Path(made).unlink(missing_ok=True)
         raise
+    flush(path.parent)
 
 
 def keep_whole(path: Path, data: bytes) -> None:
     """Write a file that is named by its content: one that is there already stays."""
     if not path.exists():
         write_whole(path, data)
+
+
+def flush(path: Path) -> None:
+    """See that a file, or the names in a folder, are on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

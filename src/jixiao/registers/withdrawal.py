@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from jixiao.registers.commit import writing
+from jixiao.registers.commit import commit, writing
 from jixiao.registers.import_record import Import, Withdrawal
 from jixiao.registers.personal import masked
+from jixiao.registers.seals import Said
 from jixiao.registers.store import Store
-from jixiao.registers.whole_file import write_whole
 
 _LEAST = 6
 
@@ -30,7 +30,7 @@ def withdraw(store: Store, sha256: str, *, who: str, reason: str) -> Withdrawal:
     """
     if not reason.strip():
         raise WithdrawalError("没有写撤回的理由；写明为什么撤回")
-    with writing(store):
+    with writing(store) as folder:
         one = _found(store, sha256)
         if before := store.withdrawals().get(one.sha256):
             raise WithdrawalError(
@@ -42,9 +42,11 @@ def withdraw(store: Store, sha256: str, *, who: str, reason: str) -> Withdrawal:
             when=datetime.now(UTC).replace(microsecond=0),
             reason=masked(reason.strip()),
         )
-        write_whole(
-            store.withdrawn_folder / f"{one.sha256}.json", made.model_dump_json(indent=1).encode()
-        )
+        record = made.model_dump_json(indent=1).encode()
+        (folder / "withdrawal.json").write_bytes(record)
+        told = Said.withdrawn(made, one.register_name, record)
+        place = store.withdrawn_folder / f"{one.sha256}.json"
+        commit(store, [told], [(folder / "withdrawal.json", place)])
     return made
 
 

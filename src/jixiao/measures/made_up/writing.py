@@ -24,6 +24,7 @@ from jixiao.plan.model import Plan
 from jixiao.registers.commit import commit, writing
 from jixiao.registers.intake import take_in
 from jixiao.registers.relation import layout, literal, quoted
+from jixiao.registers.seals import Said
 from jixiao.registers.store import Import, Store
 from jixiao.terms.roles import Role
 
@@ -114,14 +115,15 @@ def _straight(store: Store, ledger: Ledger, wanted: int, seed: int, year: int) -
             register_name=register.name, original_sha256=sha256, original_name=f"{register.label}（模拟）",
             who=MADE_UP, when=datetime.now(UTC).replace(microsecond=0), speaks_for=date(year, 12, 31),
             rows=count, accepted=count, stored=count, unchanged=0, repeated=0, refused=0, superseded=0,
-            findings=0, headings="", mapping={}, layout=layout(register),
+            findings=0, headings="", mapping={}, layout=layout(register), sealed=True,
         )  # fmt: skip
         (folder / "record.json").write_text(record.model_dump_json(), "utf-8")
         moves = [
             (made, store.file(sha256)),
             (folder / "record.json", store.imports_folder / f"{sha256}.json"),
         ]
-        commit(store, record, moves)
+        told = Said.taken(record, (folder / "record.json").read_bytes())
+        commit(store, [told], moves)
 
 
 def select_names(ledger: Ledger) -> frozenset[str]:
