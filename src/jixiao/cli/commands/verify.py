@@ -13,6 +13,7 @@ from jixiao.cli.outputs import add_output, put, put_json
 from jixiao.grids.errors import ReadError
 
 if TYPE_CHECKING:
+    from jixiao.acts.note import Verifier
     from jixiao.acts.verification import Verified
 
 _SHOWN = 50
@@ -26,7 +27,10 @@ def add(subparsers: Any) -> None:
     )
     parser.add_argument("--data", metavar="文件夹", type=Path, help="网页应用存放数据的文件夹")
     parser.add_argument(
-        "--key", metavar="文件", type=Path, help="核对签名用的公钥；不写则用记录旁边的"
+        "--key",
+        metavar="文件",
+        type=Path,
+        help="核对签名用的公钥，应是另外保存的那份；不写则用记录旁边的",
     )
     add_output(parser)
     parser.set_defaults(run=run)
@@ -37,11 +41,11 @@ def run(args: argparse.Namespace) -> int:
     if (args.place is None) == (args.data is None):
         raise UsageError("写明证据库或备份，或者用 --data 写明网页应用的数据文件夹，只写一个")
     if args.data is not None:
-        found = _installation(args.data)
+        found = _installation(args.data, _verifier(args.key))
     elif args.place.is_file():
-        found = _backup(args.place)
+        found = _backup(args.place, _verifier(args.key))
     else:
-        found = _folder(args.place, args.key)
+        found = _folder(args.place, _verifier(args.key))
     if args.json:
         put_json(found.to_json(), args)
     else:
@@ -49,7 +53,18 @@ def run(args: argparse.Namespace) -> int:
     return Exit.MUST_MEND if found.faults else Exit.DONE
 
 
-def _folder(folder: Path, key: Path | None) -> Verified:
+def _verifier(key: Path | None) -> Verifier | None:
+    """Of the public key that was named."""
+    from jixiao.acts.key import verifier_of
+
+    if key is None:
+        return None
+    if not key.is_file():
+        raise ReadError(str(key), "公钥文件", "没有这个文件", "核对位置")
+    return verifier_of(key)
+
+
+def _folder(folder: Path, verifier: Verifier | None) -> Verified:
     from jixiao.acts.key import PUBLIC, verifier_of
     from jixiao.acts.verification import verify
     from jixiao.measures.verifying import verify_evidence
@@ -58,19 +73,18 @@ def _folder(folder: Path, key: Path | None) -> Verified:
     if not folder.is_dir():
         raise ReadError(str(folder), "证据库的文件夹", "没有这个文件夹", "核对位置")
     if (folder / "jixiao.sqlite3").exists():
-        return _installation(folder)
+        return _installation(folder, verifier)
     store = Store(folder)
-    public = key or folder / "acts" / PUBLIC
-    if key and not key.is_file():
-        raise ReadError(str(key), "公钥文件", "没有这个文件", "核对位置")
-    verifier = verifier_of(public) if public.is_file() else None
+    public = folder / "acts" / PUBLIC
+    if verifier is None and public.is_file():
+        verifier = verifier_of(public)
     record = store.record
     acts = verify(record.back, verifier)
     return acts + verify_evidence(store, None if acts.faults else record)
 
 
 @database()
-def _installation(folder: Path, *, earlier: bool = False) -> Verified:
+def _installation(folder: Path, verifier: Verifier | None, *, earlier: bool = False) -> Verified:
     """``earlier``: a copy of an earlier version's data is brought to this one's first."""
     if not folder.is_dir():
         raise ReadError(str(folder), "数据文件夹", "没有这个文件夹", "核对位置")
@@ -84,10 +98,10 @@ def _installation(folder: Path, *, earlier: bool = False) -> Verified:
         raise ReadError(str(folder), "这个版本的数据", str(wrong), "启动以后再核对") from wrong
     from jixiao.web.installation.verifying import verify_installation
 
-    return verify_installation()
+    return verify_installation(verifier)
 
 
-def _backup(file: Path) -> Verified:
+def _backup(file: Path, verifier: Verifier | None) -> Verified:
     import tempfile
 
     from jixiao.web.installation.archive import DATABASE, extract
@@ -97,7 +111,7 @@ def _backup(file: Path) -> Verified:
         extract(file, folder)
         (folder / DATABASE).rename(folder / "jixiao.sqlite3")
         os.environ.pop("JIXIAO_DATABASE", None)
-        return _installation(folder, earlier=True)
+        return _installation(folder, verifier, earlier=True)
 
 
 def _text(found: Verified) -> str:
