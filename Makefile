@@ -5,7 +5,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup needed run test check format bench bench-scoring bench-evidence bench-forecast bench-review bench-trust docs readme-pictures lock clean
+.PHONY: help setup needed run test check format bench bench-scoring bench-evidence bench-forecast bench-review bench-trust bench-kills bench-flips docs readme-pictures lock clean
 
 help:
 	@echo '用法：make 目标'
@@ -19,6 +19,8 @@ help:
 	@echo '  make bench-review     测量审核：快慢、增长、种下的问题查出多少'
 	@echo '  make bench-evidence   测量由一千万行台账计算的速度；再加 ARGS=--more 则到一亿行'
 	@echo '  make bench-trust      测量在别人的材料上对不对、有没有不声不响的错；有一项退步就失败'
+	@echo '  make bench-kills      一边保存、入库一边杀死进程三百次，答应收下的有没有丢'
+	@echo '  make bench-flips      翻转存下的一万位，有没有核对不出来的、算出别的数的'
 	@echo '  make bench-scoring    测量计分：百万个项目、两种算法逐位对照、随机复核'
 	@echo '  make docs             重新生成文档'
 	@echo '  make readme-pictures  重新拍摄说明中的图片'
@@ -63,6 +65,12 @@ bench-review: setup
 
 bench-trust: setup
 	@$(BIN)/python -m bench.trust $(ARGS)
+
+bench-kills: setup
+	@$(BIN)/python -m bench.kills $(ARGS)
+
+bench-flips: setup
+	@$(BIN)/python -m bench.flips $(ARGS)
 
 docs: setup
 	@$(BIN)/python docs/generate.py $(ARGS)

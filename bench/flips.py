@@ -1,0 +1,163 @@
+"""Turning over single bits of what is kept: each is found by ``verify``, and none gives another figure.
+
+``python -m bench.flips`` makes the demonstration's evidence with a correction, a withdrawal and what
+people said, then turns over 10,000 bits one after another, in bytes that carry a record: seals, import
+records, rows and what lies beside them, withdrawals, the key of hashed names, proofs, acts and their
+checkpoints. After some of them the figures are also read anew, as a process that has just started reads
+them: they are what they were, or one error that names what is broken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from jixiao.acts.errors import RecordError
+from jixiao.acts.key import PUBLIC, verifier_of
+from jixiao.acts.verification import verify
+from jixiao.cli.commands.demo import example
+from jixiao.grids.errors import ReadError
+from jixiao.measures.binding import bind
+from jixiao.measures.made_up import write
+from jixiao.measures.observing import observe
+from jixiao.measures.verifying import verify_evidence
+from jixiao.plan.model import Plan
+from jixiao.registers import seals
+from jixiao.registers.intake import take_in
+from jixiao.registers.store import Store
+from jixiao.registers.withdrawal import withdraw
+
+_DAY = date(2023, 12, 31)
+#: Folders and files of evidence whose every byte carries a record.
+CARRIERS = (
+    "imports/*", "refused/*", "withdrawn/*", "reported/proofs/*", "mending/*", ".key", "acts/log",
+    "acts/checkpoints/*",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Found:
+    """What came of all flips; ``silent`` name those that nothing noticed, ``other`` other figures."""
+
+    flips: int
+    kinds: Counter[str]
+    read: int
+    silent: tuple[str, ...]
+    other: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing went unnoticed."""
+        return not (self.silent or self.other)
+
+
+def evidence(folder: Path, rows: int = 3000) -> Plan:
+    """The demonstration's evidence, one ledger corrected and partly refused, one withdrawn."""
+    plan = bind(example())[0]
+    write(folder, plan, rows)
+    store = Store(folder)
+    register = store.register("penalty_cases")
+    first = b"\xe6\xa1\x88\xe4\xbb\xb6\xe7\xbc\x96\xe5\x8f\xb7,\xe7\xab\x8b\xe6\xa1\x88\xe6\x97\xa5\xe6\x9c\x9f\n"
+    for ledger, said in (
+        (b"F1,2023-01-05\nF2,2023-13-40\n", "a.csv"),
+        (b"F1,2023-01-06\n", "b.csv"),
+    ):
+        take_in(register, first + ledger, store=store, who="x", name=said, accept_partial=True)
+    wrong = take_in(register, first + b"F9,2023-05-05\n", store=store, who="x", name="c.csv")
+    withdraw(store, wrong.sha256 or "", who="x", reason="of another bureau")
+    store.record.checkpoint()
+    return plan
+
+
+def carriers(folder: Path) -> list[Path]:
+    """The files that carry a record."""
+    return sorted(p for pattern in CARRIERS for p in folder.glob(pattern) if p.is_file())
+
+
+def flipped(folder: Path, plan: Plan, flips: int, every: int, seed: int = 2023) -> Found:
+    """Turn over so many bits, one at a time; after every so many-th the figures are read as well."""
+    chance, right, kinds = random.Random(seed), figures(folder, plan), Counter[str]()
+    files, read, silent, other = carriers(folder), 0, list[str](), list[str]()
+    for number in range(flips):
+        path = chance.choice(files)
+        with _turned(path, chance) as what:
+            kinds[_kind(path, folder)] += 1
+            if not faults(folder):
+                silent.append(what)
+            if number % every == 0:
+                read += 1
+                if figures(folder, plan) not in (right, None):
+                    other.append(what)
+    assert figures(folder, plan) == right and not faults(folder), "all is as it was"
+    return Found(flips, kinds, read, tuple(silent), tuple(other))
+
+
+@contextmanager
+def _turned(path: Path, chance: random.Random) -> Iterator[str]:
+    whole = path.read_bytes()
+    at, bit = chance.randrange(len(whole)), chance.randrange(8)
+    changed = bytearray(whole)
+    changed[at] ^= 1 << bit
+    path.write_bytes(changed)
+    try:
+        yield f"{path.parent.name}/{path.name}: byte {at}, bit {bit}"
+    finally:
+        path.write_bytes(whole)
+
+
+def faults(folder: Path) -> list[str]:
+    """What ``jixiao verify`` of the folder finds."""
+    store = Store(folder)
+    record = store.record
+    acts = verify(record.back, verifier_of(folder / "acts" / PUBLIC))
+    found = acts + verify_evidence(store, None if acts.faults else record)
+    return [one.at for one in found.faults]
+
+
+def figures(folder: Path, plan: Plan) -> str | None:
+    """All figures as a process that has just started reads them; ``None`` where it says what is broken."""
+    seals._CHECKED.clear()
+    seals._sealed.cache_clear()
+    try:
+        seen = observe(plan, Store(folder), _DAY)
+    except (ReadError, RecordError):
+        return None
+    return json.dumps([repr(one) for one in seen])
+
+
+def _kind(path: Path, folder: Path) -> str:
+    place = path.parent.relative_to(folder)
+    return f"{place}/*{path.suffix}" if len(path.name) > 60 else f"{place}/{path.name}"
+
+
+def main(told: list[str] | None = None) -> int:
+    """The exit code is 1 where a flip went unnoticed."""
+    parser = argparse.ArgumentParser(prog="python -m bench.flips")
+    parser.add_argument("--flips", type=int, default=10_000)
+    parser.add_argument("--every", type=int, default=100)
+    asked = parser.parse_args(told)
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made, "evidence")
+        plan, begun = evidence(folder), time.monotonic()
+        found = flipped(folder, plan, asked.flips, asked.every)
+    print(
+        f"{found.flips} flips in {time.monotonic() - begun:.0f} s; figures read after {found.read}"
+    )
+    print("; ".join(f"{kind}: {count}" for kind, count in sorted(found.kinds.items())))
+    for what, which in (("not found by verify", found.silent), ("another figure", found.other)):
+        print(f"{what}: {len(which)}", *which[:20], sep="\n  ")
+    return int(not found.whole)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
