@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -248,6 +249,20 @@ def test_one_that_was_interrupted_waits_again(bureau: Bureau) -> None:
     assert Ledger.objects.get().waits
     decide(bureau, ledger, "confirm", speaks_for="2023-12-31")
     assert len(bureau.store.imports()) == 1
+
+
+def test_at_start_nothing_half_arrived_is_left_and_nothing_waits_without_its_file(
+    bureau: Bureau,
+) -> None:
+    """Killed while a ledger with names in it came in; or restored from a backup, which holds no uploads."""
+    arriving = Path(settings.FILE_UPLOAD_TEMP_DIR)
+    assert stat.S_IMODE(arriving.stat().st_mode) == 0o700
+    (arriving / "half.upload").write_text("张三,13800000000")
+    ledger = waiting(bureau, cases())
+    file_of(ledger).unlink()
+    start_again()
+    assert not list(arriving.iterdir())
+    assert Ledger.objects.get().state == Ledger.State.EXPIRED
 
 
 def test_characters_no_database_takes(bureau: Bureau) -> None:

@@ -30,6 +30,13 @@ def data_folder() -> Path:
     return folder
 
 
+def arriving_folder(folder: Path) -> Path:
+    """Where uploads lie while they arrive, not in a folder for all; made where missing."""
+    made = folder / "arriving"
+    made.mkdir(mode=0o700, exist_ok=True)
+    return made
+
+
 def secret_key(folder: Path) -> str:
     """The secret that signs sessions, made once and readable by its owner alone.
 

@@ -10,6 +10,14 @@ from pathlib import Path
 from jixiao.plan.model import Plan
 from jixiao.web.start import start
 
+_PUTTING = ".putting-"
+
+
+def sweep(folder: Path, prefix: str) -> None:
+    """Take away what a killed start left half made."""
+    for left in folder.glob(f"{prefix}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
 
 def prepare(data_dir: Path, plan: Plan, evidence: Path | None = None) -> list[object]:
     """Make the demonstration in a data folder, where it is not there yet; the accounts to sign in by.
@@ -92,7 +100,8 @@ def _put_evidence(source: Path, department: object) -> None:
     if place.exists():
         return
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.TemporaryDirectory(dir=place.parent) as beside:
+    sweep(place.parent, _PUTTING)
+    with tempfile.TemporaryDirectory(dir=place.parent, prefix=_PUTTING) as beside:
         shutil.copytree(source, Path(beside, "evidence"), ignore=_without_acts(source))
         Path(beside, "evidence").rename(place)
 

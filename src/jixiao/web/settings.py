@@ -15,7 +15,7 @@
 
 import os
 
-from jixiao.web.data_folder import data_folder, secret_key
+from jixiao.web.data_folder import arriving_folder, data_folder, secret_key
 from jixiao.web.database import database
 
 DATA = data_folder()
@@ -104,6 +104,7 @@ LEDGER_READ_SECONDS = 300
 LEDGER_READ_MEMORY = 4 * 1024 * 1024 * 1024
 LEDGER_MOST_WRITTEN = 1024 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["jixiao.web.reading.upload.BoundedUploadHandler"]
+FILE_UPLOAD_TEMP_DIR = arriving_folder(DATA)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 

@@ -21,6 +21,7 @@ from jixiao.plan.model import Plan
 
 #: Addresses that no other machine reaches.
 _THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
+_MAKING = ".made-up-"
 _INSTALLED = "examples/huailai-2023/plan.json"
 _CHECKOUT = Path(__file__).resolve().parents[4] / _INSTALLED
 
@@ -84,14 +85,15 @@ def _alone(host: str) -> None:
 
 def _prepared(folder: Path, plan: Plan, args: argparse.Namespace) -> list[Any]:
     """The demonstration's people, plan and evidence; what an earlier start made is kept."""
-    from jixiao.web.demo import prepare
+    from jixiao.web.demo import prepare, sweep
 
+    sweep(folder, _MAKING)
     for left in folder.glob(".made-up-*"):  # of a demonstration that was killed
         shutil.rmtree(left)
     if (folder / "evidence").exists():
         return prepare(folder, plan)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".made-up-") as beside:
+    with tempfile.TemporaryDirectory(dir=folder, prefix=_MAKING) as beside:
         _make_up(Path(beside) / "evidence", plan, args)
         return prepare(folder, plan, Path(beside) / "evidence")
 

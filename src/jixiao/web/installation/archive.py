@@ -11,7 +11,9 @@ import hashlib
 import json
 import lzma
 import os
+import shutil
 import struct
+import time
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -22,6 +24,7 @@ from typing import Any, BinaryIO
 from jixiao.acts.errors import RecordError
 
 SCHEMA, MANIFEST, DATABASE = "jixiao/backup/1", "manifest.json", "database.sqlite3"
+_KEPT_SECONDS = 86400
 _PIECE = 1024 * 1024
 _UNREADABLE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, EOFError,
@@ -153,6 +156,13 @@ def _take(path: Path, opened: zipfile.ZipFile, entry: Entry, folder: Path) -> No
         os.fsync(made.fileno())
     if left or digest.hexdigest() != entry.sha256:
         raise _broken(path, f"{entry.name} 与清单不符：被改动过或者没有写完")
+
+
+def sweep(folder: Path, prefix: str) -> None:
+    """Take away what a killed backup or restore left more than a day ago: it is a whole copy of the data."""
+    for left in folder.glob(f"{prefix}*"):
+        if left.stat().st_mtime < time.time() - _KEPT_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _broken(path: Path, fault: str) -> BackupError:

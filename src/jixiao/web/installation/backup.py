@@ -32,6 +32,7 @@ from jixiao.web.models import Department
 _SECRETS = ("secret", KEY, PUBLIC)
 _LEFT_OUT = ("current", ".lock", "uploads")
 _COPY = "backup-copy"
+_MAKING = ".jixiao-backup-"
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ def back_up(path: Path) -> Made:
     departments = list(Department.objects.order_by("pk"))
     for one in departments:
         record_of(one.pk).checkpoint()
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".backup-") as made:
+    archive.sweep(path.parent, _MAKING)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=_MAKING) as made:
         beside = Path(made)
         with _still(departments):
             _copy_database(beside / archive.DATABASE)

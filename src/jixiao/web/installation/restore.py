@@ -37,9 +37,9 @@ def restore(path: Path, folder: Path, database: str | None, *, replace: bool = F
     """
     _refuse_over(folder, replace)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(
-        dir=folder.parent, prefix=f".{folder.name}.restoring-"
-    ) as made:
+    making = f".{folder.name}.restoring-"
+    archive.sweep(folder.parent, making)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=making) as made:
         beside = Path(made, "data")
         beside.mkdir(mode=0o700)
         told = archive.extract(path, beside)

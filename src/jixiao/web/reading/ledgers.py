@@ -50,8 +50,16 @@ def forget(ledger: Ledger, state: Ledger.State) -> None:
 
 
 def start_again() -> None:
-    """At start nothing is being taken in: what says so was interrupted, and waits again."""
+    """At start nothing is being taken in: what says so was interrupted, and waits again.
+
+    What was still arriving goes; what waits without its file, after a restore, no longer waits.
+    """
+    for left in Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir():
+        left.unlink(missing_ok=True)
     Ledger.objects.filter(state=Ledger.State.TAKING).update(state=Ledger.State.PENDING)
+    for one in Ledger.objects.filter(state=Ledger.State.PENDING):
+        if not file_of(one).exists():
+            forget(one, Ledger.State.EXPIRED)
     purge()
 
 
