@@ -145,11 +145,12 @@ def main(told: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.flips")
     parser.add_argument("--flips", type=int, default=10_000)
     parser.add_argument("--every", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=2023)
     asked = parser.parse_args(told)
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made, "evidence")
         plan, begun = evidence(folder), time.monotonic()
-        found = flipped(folder, plan, asked.flips, asked.every)
+        found = flipped(folder, plan, asked.flips, asked.every, asked.seed)
     print(
         f"{found.flips} flips in {time.monotonic() - begun:.0f} s; figures read after {found.read}"
     )
