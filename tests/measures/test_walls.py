@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from jixiao.grids.csv_text import harmless
 from jixiao.measures.engines.duckdb import walled
 from jixiao.measures.export import export
 from jixiao.plan.model import Plan
@@ -63,3 +64,9 @@ def test_an_export_holds_no_formula(tmp_path: Path) -> None:
         cell.startswith(("=", "+", "@")) for cells in rows for cell in cells
     )
     assert export(plan, Store(tmp_path), "1", date(2023, 12, 31), "xlsx")[:2] == b"PK"
+
+
+@pytest.mark.parametrize("text", ["=1", "＝1", " =1", "\n=1", "@a", "-cmd"])
+def test_a_csv_holds_no_formula_in_headings_nor_rows(text: str) -> None:
+    assert harmless(text) == f"'{text}"
+    assert [harmless(one) for one in ("字=1", "", None, 3)] == ["字=1", "", None, 3]

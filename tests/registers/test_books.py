@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from jixiao.registers.catalogue import register, registers
+from jixiao.registers.catalogue import common_fields, register, registers
 from jixiao.registers.declaration import FieldType
 from jixiao.registers.headings import find
 from jixiao.registers.intake import preview
+from jixiao.registers.loading import load
 from jixiao.registers.marked import marked
 from jixiao.registers.store import Store
 from jixiao.registers.template import template
@@ -75,3 +76,14 @@ def test_faulty_cells_are_marked_with_what_is_wrong(container: object, tmp_path:
     ]
     notes = _part(book, "comments")
     assert 'ref="B7"' in notes and "不是日期" in notes and 'ref="D7"' in notes
+
+
+def test_headings_of_an_own_register_are_text(tmp_path: Path) -> None:
+    declared = (
+        'label = "=1+1"\nkeeper = "=2+2"\nsource = "http://a.b/"\nkey = ["one"]\n[fields]\n'
+        'one = { label = "=cmd()", type = "text" }\n'
+    )
+    own = load("own", declared, "own.toml", common_fields())
+    book = template(own)
+    assert "<f>" not in _part(book, "worksheets/") and "hyperlink" not in _part(book, "worksheets/")
+    assert "=cmd()" in _part(book, "sharedStrings")

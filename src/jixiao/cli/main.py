@@ -68,6 +68,10 @@ def _speak_utf8() -> None:
 
 
 def _say(line: str, code: Exit) -> int:
+    if "://" in line:  # an address given as a file's name shows no password either
+        from jixiao.registers.addresses import sealed
+
+        line = sealed(line)
     print(line.replace("\n", " "), file=sys.stderr)
     return code
 

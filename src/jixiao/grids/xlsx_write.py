@@ -52,7 +52,9 @@ def write(document: Document) -> bytes:
         ValueError: a text longer than a cell of a workbook can hold.
     """
     packed = BytesIO()
-    book = xlsxwriter.Workbook(packed, {"in_memory": True, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        packed, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
+    )
     made = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
     book.set_properties({"title": clean(document.title)[:255], "created": made})
     _Writer(book, document).write()

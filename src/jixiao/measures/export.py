@@ -11,13 +11,13 @@ from typing import Any
 
 import xlsxwriter
 
+from jixiao.grids.csv_text import harmless
 from jixiao.measures.tracing import every_row, plain_value
 from jixiao.plan.model import Plan
 from jixiao.registers.store import Store
 
 #: A sheet holds no more rows than this; more are refused, not cut off.
 MOST_SHEET_ROWS = 1_048_575
-_RUN = ("=", "+", "-", "@", "\t", "\r")
 
 
 class TooManyRowsError(ValueError):
@@ -42,8 +42,8 @@ def _csv(sides: Sides) -> bytes:
     made = io.StringIO(newline="")
     writer = csv.writer(made)
     for headings, rows in sides:
-        writer.writerow([_harmless(one) for one in headings])
-        writer.writerows([_harmless(_shown(v)) for v in row] for row in rows)
+        writer.writerow([harmless(one) for one in headings])
+        writer.writerows([harmless(_shown(v)) for v in row] for row in rows)
     return made.getvalue().encode("utf-8-sig")
 
 
@@ -77,8 +77,3 @@ def _shown(value: Any) -> Any:
     if isinstance(value, bool):
         return "是" if value else "否"
     return value if isinstance(value, Decimal | int) else plain_value(value)
-
-
-def _harmless(value: Any) -> Any:
-    """A text that a spreadsheet would take for a formula is marked as text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_RUN) else value

@@ -13,10 +13,10 @@ import psycopg
 from psycopg import sql
 
 from jixiao.grids.errors import MissingProgramError, ReadError
-from jixiao.registers.addresses import complaint
+from jixiao.registers.addresses import AddressError, checked, complaint
 from jixiao.registers.source import CHUNK
 
-POSTGRESQL = ("postgresql://", "postgres://")
+POSTGRESQL = ("postgresql:", "postgres:")
 SQLITE = (".db", ".sqlite", ".sqlite3")
 
 
@@ -37,6 +37,8 @@ def copied(name: str) -> tuple[BinaryIO, str]:
     shown = f"{'postgresql' if name.startswith(POSTGRESQL) else Path(where).name}#{table}"
     if not table:
         raise ReadError(shown, "地址后面有 #表名", "没有表名", "写成 …#表名")
+    if "@" in table:  # a password with a bare # in it
+        raise MissingProgramError(f"连不上数据库：{AddressError()}")
     out = tempfile.TemporaryFile()  # noqa: SIM115 (the ledger closes it)
     try:
         if name.startswith(POSTGRESQL):
@@ -52,11 +54,13 @@ def copied(name: str) -> tuple[BinaryIO, str]:
 
 def _postgresql(where: str, table: str, shown: str, out: BinaryIO) -> None:
     try:
-        connection = psycopg.connect(where, connect_timeout=10, autocommit=True)
+        connection = psycopg.connect(checked(where), connect_timeout=10, autocommit=True)
+    except AddressError as wrong:
+        raise MissingProgramError(f"连不上数据库：{wrong}") from None
     except psycopg.Error as wrong:
         raise MissingProgramError(
             f"连不上数据库（{complaint(wrong)}）；核对地址、用户和口令，确认数据库已启动"
-        ) from wrong
+        ) from None
     with connection, connection.cursor() as cursor:
         try:
             cursor.execute("SET default_transaction_read_only = on")

@@ -44,7 +44,13 @@ def template(register: Register) -> bytes:
     """
     made = BytesIO()
     with xlsxwriter.Workbook(
-        made, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}
+        made,
+        {
+            "in_memory": True,
+            "default_date_format": "yyyy-mm-dd",
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+        },
     ) as book:
         book.set_properties({"title": register.label})
         _Template(book, register).write()

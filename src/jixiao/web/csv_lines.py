@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-_RUN = ("=", "+", "-", "@", "\t", "\r")
+from jixiao.grids.csv_text import harmless
 
 
 class _Line:
@@ -21,9 +21,4 @@ def csv_lines(rows: Iterable[Iterable[Any]]) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield "\ufeff"  # by this Excel knows that it is UTF-8
     for row in rows:
-        yield writer.writerow([_cell(value) for value in row])
-
-
-def _cell(value: Any) -> Any:
-    """A value as csv has it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_RUN) else value
+        yield writer.writerow([harmless(value) for value in row])

@@ -8,18 +8,23 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from jixiao.registers.addresses import AddressError, checked
+
 
 def database(url: str | None, folder: Path) -> dict[str, Any]:
     """Django's settings for ``JIXIAO_DATABASE``; without it, SQLite in the data folder."""
     if not url:
         return _sqlite(folder / "jixiao.sqlite3")
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(checked(url))
+    except AddressError as wrong:
+        raise ImproperlyConfigured(f"JIXIAO_DATABASE: {wrong}") from None
     if parts.scheme == "sqlite":
         return _sqlite(Path(unquote(parts.path)))
     if parts.scheme in ("postgresql", "postgres"):
         return _postgresql(parts)
     raise ImproperlyConfigured(
-        f"JIXIAO_DATABASE: 应为 postgresql://用户:密码@主机:端口/库名，实为 {parts.scheme or '空'}://…；"
+        "JIXIAO_DATABASE: 应为 postgresql://用户:密码@主机:端口/库名，实为别的；"
         "请改正，或去掉此项以使用 SQLite"
     )
 

@@ -62,13 +62,24 @@ def free_port(host: str, first: int) -> int:
 @contextmanager
 def serving() -> Iterator[None]:
     """What can keep a server from starting, as errors of the command line."""
-    from jixiao.web.node_modules import FrontEndMissingError  # Django takes half a second to load
+    from django.core.exceptions import ImproperlyConfigured  # Django takes half a second to load
+    from django.db.utils import Error
+
+    from jixiao.registers.addresses import sealed
+    from jixiao.web.node_modules import FrontEndMissingError
 
     try:
         with database():
             yield
     except FrontEndMissingError as wrong:
         raise MissingProgramError(str(wrong)) from wrong
+    except ImproperlyConfigured as wrong:
+        raise UsageError(str(wrong)) from wrong
+    except Error as wrong:
+        said = sealed(str(wrong).strip()).splitlines()[0][:200]
+        raise MissingProgramError(
+            f"数据库不能用：{said}；请核对 JIXIAO_DATABASE 和数据库服务"
+        ) from wrong
 
 
 def run(args: argparse.Namespace) -> int:

@@ -20,7 +20,7 @@ from jixiao.measures.engines.duckdb import workday_rows
 from jixiao.measures.predicates.dialects import Dialect
 from jixiao.measures.scan.compile import Scan
 from jixiao.measures.scan.frame import WORKDAYS
-from jixiao.registers.addresses import complaint
+from jixiao.registers.addresses import AddressError, checked, complaint
 from jixiao.registers.declaration import FieldType
 from jixiao.registers.relation import IMPORT, ROW, Relation, literal, quoted
 
@@ -47,10 +47,12 @@ class PostgreSQLEngine:
             MissingProgramError: the server does not answer, or refuses.
         """
         try:
-            self.connection = psycopg.connect(url, autocommit=True, connect_timeout=10)
+            self.connection = psycopg.connect(checked(url), autocommit=True, connect_timeout=10)
+        except AddressError as wrong:
+            raise MissingProgramError(f"PostgreSQL 连接不上：{wrong}") from None
         except psycopg.Error as wrong:
             said = complaint(wrong)
-            raise MissingProgramError(f"PostgreSQL 连接不上：{said}；请核对地址和服务") from wrong
+            raise MissingProgramError(f"PostgreSQL 连接不上：{said}；请核对地址和服务") from None
         self._run(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
         self._run(f"SET search_path TO {SCHEMA}")
         self._run(f"CREATE TABLE IF NOT EXISTS imports ({IMPORT} text, what text, layout text)")

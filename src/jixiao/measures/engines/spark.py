@@ -19,6 +19,7 @@ from jixiao.measures.engines.duckdb import workday_rows
 from jixiao.measures.predicates.dialects import Dialect
 from jixiao.measures.scan.compile import Scan
 from jixiao.measures.scan.frame import WORKDAYS
+from jixiao.registers.addresses import sealed
 from jixiao.registers.declaration import FieldType
 from jixiao.registers.relation import IMPORT, ROW, Relation
 
@@ -58,8 +59,8 @@ class SparkEngine:
         try:
             self.session = builder.getOrCreate()
         except Exception as wrong:
-            said = str(wrong).strip().splitlines()[0][:200]
-            raise MissingProgramError(f"Spark 起不来：{said}；需要 Java 17 以上") from wrong
+            said = sealed(str(wrong).strip()).splitlines()[0][:200]
+            raise MissingProgramError(f"Spark 起不来：{said}；需要 Java 17 以上") from None
         self._workdays: WorkingDays | None = None
 
     def __enter__(self) -> SparkEngine:
