@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -65,6 +65,7 @@ class Group:
     remedy: str
     cites: tuple[Cite, ...]
     warnings: tuple[ShownWarning, ...]
+    every: int
 
     @property
     def undecided(self) -> list[ShownWarning]:
@@ -114,13 +115,18 @@ def counts(warnings: Iterable[ShownWarning]) -> list[Count]:
     return [Count(level, found[level]) for level in Level]
 
 
-def groups(warnings: Sequence[ShownWarning]) -> list[Group]:
+def order(one: ShownWarning) -> tuple[int, str]:
     """By level, then rule; inside, in the order of the plan."""
-    key = lambda one: (one.warning.level.rank, one.warning.rule)  # noqa: E731
-    found = (tuple(few) for _, few in groupby(sorted(warnings, key=key), key=key))
-    return [_group(few) for few in found]
+    return one.warning.level.rank, one.warning.rule
 
 
-def _group(few: tuple[ShownWarning, ...]) -> Group:
+def groups(some: Iterable[ShownWarning], every: Iterable[ShownWarning]) -> list[Group]:
+    """Those shown, in :func:`order`, by level and rule, with how many of each there are in all."""
+    counted = Counter(map(order, every))
+    found = [tuple(few) for _, few in groupby(some, key=order)]
+    return [_group(few, counted[order(few[0])]) for few in found]
+
+
+def _group(few: tuple[ShownWarning, ...], every: int) -> Group:
     first = few[0].warning
-    return Group(first.level, first.rule, first.title, first.remedy, first.cites, few)
+    return Group(first.level, first.rule, first.title, first.remedy, first.cites, few, every)

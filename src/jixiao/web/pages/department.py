@@ -10,10 +10,14 @@ from django.shortcuts import redirect, render
 
 from jixiao.plan.model import Project
 from jixiao.web import access
+from jixiao.web.house.parts import part
 from jixiao.web.marks import Numbered, by_project
 from jixiao.web.models import PlanRecord
 from jixiao.web.pages.plan_page import Count, PlanPage, counts
 from jixiao.web.threads import threads
+
+#: So many projects, findings and ties a page shows at once.
+MOST_PROJECTS, MOST_FINDINGS = 100, 100
 
 
 @dataclass(frozen=True)
@@ -51,21 +55,18 @@ def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     here = PlanPage.of(request, department_id, year)
     years = PlanRecord.objects.filter(department=here.department).values_list("year", flat=True)
     tied, loose = threads(here.plan)
-    return render(request, "department.html", {
-        "here": here, "years": years, "money": _money(here.plan.projects), "lines": _lines(here),
-        "indicators": sum(len(p.indicators) for p in here.plan.projects),
-        "general": by_project(here.findings)[None],
-        "duties": tied, "loose": loose, "tab": "department",
-    })  # fmt: skip
-
-
-def _lines(here: PlanPage) -> list[ProjectLine]:
+    numbered = list(enumerate(here.plan.projects, 1))
+    projects = part(request, numbered, MOST_PROJECTS)
     budgets = (p.budget.total for p in here.plan.projects if p.budget.total)
     largest, found = max(budgets, default=Decimal(1)), by_project(here.findings)
-    return [
-        _line(number, project, found[project.id], largest)
-        for number, project in enumerate(here.plan.projects, 1)
-    ]
+    return render(request, "department.html", {
+        "here": here, "years": years, "money": _money(here.plan.projects),
+        "lines": [_line(number, one, found[one.id], largest) for number, one in projects.shown],
+        "projects": projects,
+        "indicators": sum(len(p.indicators) for p in here.plan.projects),
+        "general": part(request, found[None], MOST_FINDINGS, "general"),
+        "duties": tied, "loose": part(request, loose, MOST_PROJECTS, "loose"), "tab": "department",
+    })  # fmt: skip
 
 
 def _line(number: int, project: Project, findings: list[Numbered], largest: Decimal) -> ProjectLine:

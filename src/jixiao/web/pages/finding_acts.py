@@ -114,7 +114,9 @@ def _shown(request: HttpRequest, here: PlanPage, said: str) -> HttpResponse:
         words = project_words(here, whole(request.POST.get("page")) or 0)
         return render(request, "project_work.html", words | {"said": said})
     asked = {name: request.POST.get(name, "") for name in FILTERS}
-    return render(request, "findings_list.html", findings_words(here, asked) | {"said": said})
+    return render(
+        request, "findings_list.html", findings_words(request, here, asked) | {"said": said}
+    )
 
 
 def _refused(request: HttpRequest, said: str) -> HttpResponse:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,10 +18,14 @@ from jixiao.review.catalogue import rules
 from jixiao.review.examine import Review
 from jixiao.terms.findings import Level
 from jixiao.web.disputes import digest_of
+from jixiao.web.house.numbers import whole
+from jixiao.web.house.parts import part
 from jixiao.web.marks import Numbered, numbered
 from jixiao.web.pages.plan_page import PlanPage, counts
 from jixiao.web.remembered import review_of, trial_of
 
+#: So many findings a page shows at once; so many projects are offered to choose from.
+MOST_FINDINGS, MOST_CHOICES = 100, 300
 FILTERS = ("level", "project", "rule", "disputed", "policy")
 
 
@@ -31,23 +38,29 @@ class Group:
     title: str
     cites: tuple[Cite, ...]
     findings: tuple[Numbered, ...]
+    every: int
 
 
 def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     here = PlanPage.of(request, department_id, year)
     asked = {name: request.GET.get(name, "") for name in FILTERS}
     name = "findings_list.html" if request.headers.get("HX-Request") else "findings.html"
-    return render(request, name, findings_words(here, asked))
+    return render(request, name, findings_words(request, here, asked))
 
 
-def findings_words(here: PlanPage, asked: dict[str, str]) -> dict[str, Any]:
+def findings_words(request: HttpRequest, here: PlanPage, asked: dict[str, str]) -> dict[str, Any]:
     """What the page's template, and its list alone, is given."""
     usual = review_of(here.version.content)
     review = _trial(here, asked["policy"]) or usual
     findings = here.findings if review is usual else numbered(review.findings)
+    asked = asked | {"project": _named(here, asked["project"])}
     shown = [one for one in findings if _fits(one, asked) and _disputed(here, one, asked)]
+    some = part(request, sorted(shown, key=_order), MOST_FINDINGS)
+    kept = urlencode({name: value for name, value in asked.items() if value})
+    some = replace(some, query=f"{kept}&" if kept else "")  # also where it was posted
     return {
-        "here": here, "asked": asked, "groups": _groups(shown), "shown": len(shown), "tab": "findings",
+        "here": here, "asked": asked, "groups": _groups(some.shown, Counter(map(_order, shown))),
+        "some": some, "choices": len(here.plan.projects) <= MOST_CHOICES, "shown": len(shown), "tab": "findings",
         "all": len(findings), "counts": counts(findings), "rules": _rules(findings), "said": None,
         "review": review, "trial": review is not usual, "packs": _packs(), "usual": usual.policy,
     }  # fmt: skip
@@ -69,17 +82,28 @@ def _disputed(here: PlanPage, one: Numbered, asked: dict[str, str]) -> bool:
     return not asked["disputed"] or digest_of(one.finding) in here.disputes
 
 
-def _groups(shown: list[Numbered]) -> list[Group]:
+def _named(here: PlanPage, asked: str) -> str:
+    """The project asked for, which in a long plan is told by its number."""
+    known = here.number_of
+    number = None if asked in known else whole(asked, 1, len(here.plan.projects))
+    return here.plan.projects[number - 1].id if number else asked
+
+
+def _order(one: Numbered) -> tuple[int, str]:
     """By level, then rule; inside, in the order of the plan."""
-    key = lambda one: (one.finding.level.rank, one.finding.rule)  # noqa: E731
-    found = (tuple(few) for _, few in groupby(sorted(shown, key=key), key=key))
-    return [_group(few) for few in found]
+    return one.finding.level.rank, one.finding.rule
 
 
-def _group(few: tuple[Numbered, ...]) -> Group:
+def _groups(shown: Sequence[Numbered], every: Mapping[tuple[int, str], int]) -> list[Group]:
+    """The findings shown by level and rule, with how many of each there are in all."""
+    found = [tuple(few) for _, few in groupby(shown, key=_order)]
+    return [_group(few, every[_order(few[0])]) for few in found]
+
+
+def _group(few: tuple[Numbered, ...], every: int) -> Group:
     cites = {cite: None for one in few for cite in one.finding.cites}
     first = few[0].finding
-    return Group(first.level, first.rule, _title(first.rule), tuple(cites), few)
+    return Group(first.level, first.rule, _title(first.rule), tuple(cites), few, every)
 
 
 def _rules(findings: list[Numbered]) -> list[tuple[str, str]]:

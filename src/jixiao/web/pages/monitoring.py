@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -18,6 +19,7 @@ from jixiao.monitoring.report import Report, Watched
 from jixiao.monitoring.sheet import Line, Sheet
 from jixiao.plan.money import half_up
 from jixiao.web import monitoring_warnings
+from jixiao.web.house.parts import part
 from jixiao.web.marks import numbered
 from jixiao.web.monitoring_warnings import ShownWarning
 from jixiao.web.pages.monitoring_page import MonitoringPage, plainly
@@ -26,6 +28,8 @@ from jixiao.web.pages.plan_page import Count
 
 FILTERS = ("level", "open")
 UNIT = "万元"
+#: So many projects, and so many warnings, a page shows at once.
+MOST_PROJECTS, MOST_WARNINGS = 100, 100
 
 
 @dataclass(frozen=True)
@@ -121,17 +125,22 @@ def words(request: HttpRequest, at: MonitoringPage, typed: Typed | None = None) 
     asked = {name: request.GET.get(name, "") for name in FILTERS}
     warned = monitoring_warnings.shown(at.report, at.records)
     listed = [one for one in warned if _fits(one, asked)]
+    ordered = sorted(listed, key=monitoring_warnings.order)
+    some = part(request, ordered, MOST_WARNINGS, "warnings")
+    projects = part(request, list(enumerate(at.report.projects, 1)), MOST_PROJECTS)
     lines = [line for one in at.report.projects for line in one.sheet.lines]
     matters = [m for m in at.records.matters if m.year == at.year and m.is_open]
     return {
         "here": at.here, "at": at, "tab": "monitoring", "asked": asked, "total": total(at.report),
         "counts": monitoring_warnings.counts(warned), "open": sum(one.is_open for one in warned),
         "undecided_counts": _undecided(warned),
-        "groups": monitoring_warnings.groups(listed), "listed": len(listed),
-        "projects": _projects(at, warned), "chances": chances(lines), "indicators": len(lines),
+        "groups": monitoring_warnings.groups(some.shown, listed), "listed": len(listed),
+        "some": some, "watched": projects,
+        "projects": _projects(at, projects.shown, warned), "chances": chances(lines), "indicators": len(lines),
         "confirmed": sum(_confirmed(at, line) for line in lines),
         "matters": matters, "overdue": sum(m.overdue(timezone.localdate()) for m in matters),
-        "findings": numbered(at.report.findings), "made_up": at.report.made_up,
+        "findings": part(request, numbered(at.report.findings), MOST_WARNINGS, "findings"),
+        "made_up": at.report.made_up,
         "typed": typed or Typed(), "outcomes": list(Outcome),
     }  # fmt: skip
 
@@ -154,7 +163,12 @@ def _confirmed(at: MonitoringPage, line: Line) -> bool:
     return found is not None and found.on == at.day
 
 
-def _projects(at: MonitoringPage, warned: list[ShownWarning]) -> list[ProjectLine]:
+def _projects(
+    at: MonitoringPage, some: Sequence[tuple[int, Watched]], warned: list[ShownWarning]
+) -> list[ProjectLine]:
+    own = defaultdict(list)
+    for one in warned:
+        own[one.number].append(one)
     return [
         ProjectLine(
             number,
@@ -162,9 +176,9 @@ def _projects(at: MonitoringPage, warned: list[ShownWarning]) -> list[ProjectLin
             Bar.of(one.sheet),
             chances(list(one.sheet.lines)),
             sum(_confirmed(at, line) for line in one.sheet.lines),
-            monitoring_warnings.counts(w for w in warned if w.number == number),
+            monitoring_warnings.counts(own[number]),
         )
-        for number, one in enumerate(at.report.projects, 1)
+        for number, one in some
     ]
 
 

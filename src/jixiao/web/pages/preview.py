@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jixiao.forms.hebei_goal_text import project_grid
-from jixiao.grids.document import Document, Grid, Paragraph
+from jixiao.grids.document import Cell, Grid, Paragraph
 from jixiao.plan.model import Plan, Project
 from jixiao.terms.plans import Reason
 from jixiao.web import access, versions
 from jixiao.web.bindings import carried_over
 from jixiao.web.changes import changes_between
 from jixiao.web.house import numbers
+from jixiao.web.house.parts import Part, part
 from jixiao.web.marks import (
     MarkedGrid,
     Numbered,
@@ -38,6 +39,9 @@ from jixiao.web.reading.document_json import unpack
 from jixiao.web.remembered import plan_of, review_of
 
 _SHOWN_CHANGES = 40
+#: So many indicators (projects stay whole), findings and cells of the source a page shows at once.
+_MOST_INDICATORS, _MOST_FINDINGS, _MOST_CELLS = 150, 150, 4000
+_AROUND = 8  # rows of a project's table that are no indicators
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def page(request: HttpRequest, department_id: int, intake_id: int) -> HttpRespon
     intake = access.intake(member, intake_id)
     if intake.state == Intake.State.FAILED:
         return redirect("intake", department_id=department_id)
-    return render(request, "preview.html", _words(member, intake))
+    return render(request, "preview.html", _words(request, member, intake))
 
 
 @require_POST
@@ -71,7 +75,7 @@ def confirm(request: HttpRequest, department_id: int, intake_id: int) -> HttpRes
     fault = _fault(plan, member.department, year)
     if fault:
         return render(
-            request, "preview.html", _words(member, intake) | {"fault": fault}, status=422
+            request, "preview.html", _words(request, member, intake) | {"fault": fault}, status=422
         )
     plan = _with_bindings(member.department, plan.model_copy(update={"year": year}))
     new = versions.start(member.department, year, plan, request.user, Reason.TAKEN_IN, intake)
@@ -131,17 +135,25 @@ def _fault(plan: Plan, department: Department, year: int | None) -> str:
     return ""
 
 
-def _words(member: Membership, intake: Intake) -> dict[str, Any]:
+def _words(request: HttpRequest, member: Membership, intake: Intake) -> dict[str, Any]:
     department = member.department
     known = {"member": member, "department": department, "intake": intake, "tab": "intake"}
     if not intake.plan:
         return known
     plan, findings = plan_of(intake.plan), numbered(review_of(intake.plan).findings)
     document = unpack(json.loads(intake.document))
+    projects = part(
+        request, list(enumerate(plan.projects, 1)), _MOST_INDICATORS, "projects", _weight
+    )
+    own = part(request, _of_shown(findings, projects), _MOST_FINDINGS, "findings")
+    blocks = [block for block in document.blocks if isinstance(block, Grid | Paragraph)]
+    source = part(request, _pieces(blocks), _MOST_CELLS, "source", _cells)
     return known | {
-        "plan": plan, "indicators": sum(len(p.indicators) for p in plan.projects),
+        "plan": plan, "projects": projects, "own": own, "source_part": source,
+        "indicators": sum(len(p.indicators) for p in plan.projects),
         "findings": findings, "counts": counts(findings), "notes": document.notes, "fault": "",
-        "source": _source(document, findings), "understood": list(_understood(plan, findings)),
+        "source": _source(source.shown, findings),
+        "understood": list(_understood(plan, projects.shown, findings)),
         **_against(department, plan),
     }  # fmt: skip
 
@@ -155,18 +167,58 @@ def _against(department: Department, plan: Plan) -> dict[str, Any]:
     return {"head": record.head, "changes": changes[:_SHOWN_CHANGES], "change_count": len(changes)}
 
 
-def _understood(plan: Plan, findings: list[Numbered]) -> Iterator[tuple[int, Project, MarkedGrid]]:
+def _weight(one: tuple[int, Project]) -> int:
+    return len(one[1].indicators) + _AROUND
+
+
+def _cells(block: Grid | Paragraph) -> int:
+    return len(block.cells) if isinstance(block, Grid) else 1
+
+
+def _pieces(blocks: list[Grid | Paragraph]) -> list[Grid | Paragraph]:
+    """The blocks of a source, a table of very many cells cut between its rows."""
+    return [piece for block in blocks for piece in _cut(block)]
+
+
+def _cut(block: Grid | Paragraph) -> Iterator[Grid | Paragraph]:
+    if _cells(block) <= _MOST_CELLS or not isinstance(block, Grid):
+        yield block
+        return
+    rows: list[Cell] = []
+    for row in block.rows():
+        if rows and len(rows) + len(row) > _MOST_CELLS:
+            yield _piece(rows)
+            rows = []
+        rows.extend(row)
+    yield _piece(rows)
+
+
+def _piece(cells: list[Cell]) -> Grid:
+    """Rows of a table as a table: they keep their places, only their numbers begin at one."""
+    first = min(cell.row for cell in cells)
+    return Grid(tuple(replace(cell, row=cell.row - first + 1) for cell in cells))
+
+
+def _of_shown(findings: list[Numbered], projects: Part[tuple[int, Project]]) -> list[Numbered]:
+    """Those about a project that is shown, and those about none; of a plan shown whole, all."""
+    if projects.parts == 1:
+        return findings
+    ids = {None, *(project.id for _number, project in projects.shown)}
+    return [one for one in findings if any(where.project in ids for where in one.places)]
+
+
+def _understood(
+    plan: Plan, some: Sequence[tuple[int, Project]], findings: list[Numbered]
+) -> Iterator[tuple[int, Project, MarkedGrid]]:
     found = by_project(findings)
-    for number, project in enumerate(plan.projects, 1):
+    for number, project in some:
         grid = project_grid(project, plan.department)
         yield number, project, mark_form(grid, found[project.id], set(), f"c{number}")
 
 
-def _source(document: Document, findings: list[Numbered]) -> list[SourceBlock]:
+def _source(some: Sequence[Grid | Paragraph], findings: list[Numbered]) -> list[SourceBlock]:
     at = by_place(findings)
-    return [
-        _source_block(block, at) for block in document.blocks if isinstance(block, Grid | Paragraph)
-    ]
+    return [_source_block(block, at) for block in some]
 
 
 def _source_block(block: Grid | Paragraph, at: dict[str, list[Numbered]]) -> SourceBlock:

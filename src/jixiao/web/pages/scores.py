@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import count
@@ -17,6 +17,7 @@ from jixiao.plan.model import Indicator, Project
 from jixiao.scoring.comparison import Comparison
 from jixiao.scoring.result import IndicatorScore, ProjectScore
 from jixiao.terms.acts import FormState
+from jixiao.web.house.parts import part
 from jixiao.web.marks import numbered
 from jixiao.web.models import Role
 from jixiao.web.pages.plan_page import PlanPage
@@ -30,6 +31,10 @@ _TYPE_WORDS = {
     "benefit": gettext_lazy("效益"),
     "satisfaction": gettext_lazy("满意度"),
 }
+
+
+#: So many projects, and so many open rows, a page shows at once.
+MOST_ROWS, MOST_OPEN = 100, 100
 
 
 @dataclass(frozen=True)
@@ -64,18 +69,28 @@ def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     except CannotScoreError as wrong:
         return render(request, "scores.html", words | {"cannot": str(wrong)}, status=422)
     return render(
-        request, "scores.html", words | _scored(here, found) | _compared(here, found, words)
+        request,
+        "scores.html",
+        words | _scored(request, here, found) | _compared(request, here, found, words),
     )
 
 
-def _scored(here: PlanPage, found: Scored) -> dict[str, Any]:
+def _scored(request: HttpRequest, here: PlanPage, found: Scored) -> dict[str, Any]:
     columns = columns_of(found)
-    rows = list(_rows(here, found, [key for key, _word in columns]))
+    numbers = range(1, len(found.plan.projects) + 1)
+    projects = part(request, numbers, MOST_ROWS)
+    keys, made = [key for key, _word in columns], found.scores.projects
+    rows = list(_rows(here, found, keys, projects.shown))
+    written = _written(here, found)
+    waiting = [
+        one for one in _rows(here, found, keys, written) if one.status.state is FormState.SUBMITTED
+    ]
     return {
         "found": found, "columns": columns, "rows": rows, "made_up": found.made_up(),
-        "open": list(_open(found)), "findings": numbered(found.scores.findings),
-        "grades": _grades(found, rows), "known": sum(row.made.grade is not None for row in rows),
-        "waiting": [row for row in rows if row.status.state is FormState.SUBMITTED],
+        "projects": projects, "open": part(request, list(_open(found)), MOST_OPEN, "open"),
+        "findings": part(request, numbered(found.scores.findings), MOST_OPEN, "findings"),
+        "grades": _grades(found), "known": sum(one.grade is not None for one in made),
+        "waiting": part(request, waiting, MOST_OPEN, "waiting"),
         "can_sign": here.member.role == Role.LEADER,
     }  # fmt: skip
 
@@ -86,9 +101,16 @@ def columns_of(found: Scored) -> list[tuple[str, object]]:
     return [(key, _TYPE_WORDS[key]) for key in TYPES if key in used]
 
 
-def _rows(here: PlanPage, found: Scored, keys: list[str]) -> Iterator[Row]:
+def _written(here: PlanPage, found: Scored) -> list[int]:
+    """The numbers of the projects whose form somebody has done something about: no other can wait."""
     steps = steps_of_all(here.record)
-    for number, project in enumerate(found.plan.projects, 1):
+    return [n for n, project in enumerate(found.plan.projects, 1) if steps.get(project.id)]
+
+
+def _rows(here: PlanPage, found: Scored, keys: list[str], numbers: Iterable[int]) -> Iterator[Row]:
+    steps = steps_of_all(here.record)
+    for number in numbers:
+        project = found.plan.projects[number - 1]
         parts = found.parts(project)
         few = steps.get(project.id, ())
         status = status_of(few, Form.of(found, project, few).hash)
@@ -115,15 +137,17 @@ def lines(project: Project, made: ProjectScore) -> Iterator[tuple[Indicator, Ind
     return zip(project.indicators, made.indicators, strict=True)
 
 
-def _grades(found: Scored, rows: list[Row]) -> list[tuple[str, Decimal, int]]:
+def _grades(found: Scored) -> list[tuple[str, Decimal, int]]:
     """Each grade of the pack with its lower bound and how many projects have it."""
     return [
-        (grade, low, sum(row.made.grade == grade for row in rows))
+        (grade, low, sum(one.grade == grade for one in found.scores.projects))
         for grade, low in found.pack.grades.items()
     ]
 
 
-def _compared(here: PlanPage, found: Scored, words: dict[str, Any]) -> dict[str, Any]:
+def _compared(
+    request: HttpRequest, here: PlanPage, found: Scored, words: dict[str, Any]
+) -> dict[str, Any]:
     """The same plan under another pack, where one was asked for."""
     name = words["compare"]
     if not name:
@@ -134,6 +158,8 @@ def _compared(here: PlanPage, found: Scored, words: dict[str, Any]) -> dict[str,
         return {"cannot_compare": str(wrong)}
     changes = list(Comparison(found.scores, other.scores).changes())
     return {
-        "other": other, "changes": list(zip(count(1), here.plan.projects, changes, strict=False)),
+        "other": other, "changes": part(
+            request, list(zip(count(1), here.plan.projects, changes, strict=False)), MOST_ROWS, "changes"
+        ),
         "changed": sum(one.grade_changes for one in changes), "same_pack": other.pack == found.pack,
     }  # fmt: skip

@@ -83,11 +83,10 @@ def project_name(plan: Plan, project_id: str | None) -> str:
 @register.filter
 def indicator_name(plan: Plan, where: Where) -> str:
     """The name of the indicator a finding is about."""
-    rows = plan.indicators()
+    project = plan.project(where.project) if where.project else None
+    rows = project.indicators if project else (row for _p, row in plan.indicators())
     return (
-        next((row.name for _p, row in rows if row.id == where.indicator), "")
-        if where.indicator
-        else ""
+        next((row.name for row in rows if row.id == where.indicator), "") if where.indicator else ""
     )
 
 
