@@ -1,0 +1,146 @@
+"""Whether the server holds: many slow connections and many uploads at once, while other people open pages.
+
+``make bench-hold`` (``--slow 400 --uploads 50``). A server of its own in a folder of its own; fails where a
+page takes a second or more, or where threads grow with connections.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import socket
+import sys
+import tempfile
+import threading
+import time
+from contextlib import ExitStack
+from http.client import HTTPConnection
+from pathlib import Path
+from statistics import median
+from urllib.parse import urlencode
+
+from tests.needs import ROOT
+from tests.web.server import Served, served
+
+_LONGEST = 1.0
+_SLOW = b"POST /sign-in/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\nuser"
+
+
+class Person:
+    """Somebody with a browser."""
+
+    def __init__(self, site: Served) -> None:
+        self.site, self.cookies = site, ""
+        page = self.ask("GET", "/sign-in/")[1]
+        told = {
+            "username": "clerk",
+            "password": "jixiao-demo-2023",
+            "csrfmiddlewaretoken": token(page),
+        }
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        self.ask("POST", "/sign-in/", urlencode(told).encode(), form)
+
+    def ask(
+        self, method: str, path: str, body: bytes | None = None, heads: dict[str, str] | None = None
+    ) -> tuple[int, str]:
+        """Status and text of one answer."""
+        asked = HTTPConnection("127.0.0.1", self.site.port, timeout=170)
+        asked.request(method, path, body, {"Cookie": self.cookies, **(heads or {})})
+        told = asked.getresponse()
+        set_now = told.headers.get_all("Set-Cookie") or []
+        if set_now:
+            known = dict(one.split("=", 1) for one in self.cookies.split("; ") if one)
+            known |= dict(one.split(";")[0].split("=", 1) for one in set_now)
+            self.cookies = "; ".join(f"{key}={value}" for key, value in known.items())
+        return told.status, told.read().decode(errors="replace")
+
+    def upload(self, data: bytes) -> int:
+        """The status of an upload."""
+        page = self.ask("GET", "/departments/1/intake/")[1]
+        head = (
+            f'--b\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{token(page)}\r\n'
+            '--b\r\nContent-Disposition: form-data; name="file"; filename="plan.json"\r\n\r\n'
+        )
+        body = head.encode() + data + b"\r\n--b--\r\n"
+        kind = {"Content-Type": "multipart/form-data; boundary=b"}
+        return self.ask("POST", "/departments/1/intake/", body, kind)[0]
+
+
+def token(page: str) -> str:
+    """The token of a page's forms."""
+    found = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page)
+    assert found, page[:500]
+    return found[1]
+
+
+def held(site: Served, slow: int, uploads: int) -> dict[str, object]:
+    """What others had to wait while so many sent slowly and so many uploaded; threads and memory with it."""
+    data = (ROOT / "examples" / "huailai-2023" / "plan.json").read_bytes()
+    person, sender = Person(site), Person(site)
+    for path in _PATHS:
+        person.ask("GET", path)
+    before = (_threads(site), _memory(site))
+    answered: list[int] = []
+    with ExitStack() as opened:
+        for _ in range(slow):
+            one = opened.enter_context(
+                socket.create_connection(("127.0.0.1", site.port), timeout=60)
+            )
+            one.sendall(_SLOW)
+        connected = (_threads(site), _memory(site))
+        sending = [
+            threading.Thread(target=lambda: answered.append(sender.upload(data)))
+            for _ in range(uploads)
+        ]
+        for thread in sending:
+            thread.start()
+        took = []
+        while any(thread.is_alive() for thread in sending) or len(took) < 12:
+            took.append(_seconds(person, _PATHS[len(took) % len(_PATHS)]))
+        after = (_threads(site), _memory(site))
+    taken = sorted(took)
+    return {
+        "pages": len(took), "median": median(took), "p95": taken[int(0.95 * (len(took) - 1))],
+        "longest": taken[-1], "threads": (before[0], connected[0], after[0]),
+        "memory": (before[1], connected[1], after[1]),
+        "uploads": {status: answered.count(status) for status in set(answered)},
+    }  # fmt: skip
+
+
+_PATHS = ("/about/", "/departments/1/2023/", "/departments/1/2023/projects/1/")
+
+
+def _seconds(person: Person, path: str) -> float:
+    began = time.perf_counter()
+    status, _ = person.ask("GET", path)
+    assert status == 200, (path, status)
+    return time.perf_counter() - began
+
+
+def _threads(site: Served) -> int:
+    return sum(1 for _ in Path(f"/proc/{site.process}/task").iterdir())
+
+
+def _memory(site: Served) -> int:
+    """MB that the server itself holds."""
+    pages = int(Path(f"/proc/{site.process}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") // 1024**2
+
+
+def main() -> int:
+    """Measure, print, and fail where it does not hold."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--slow", type=int, default=400)
+    parser.add_argument("--uploads", type=int, default=50)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as site:
+        found = held(site, args.slow, args.uploads)
+    print(f"{args.slow} slow connections, {args.uploads} uploads at once")
+    for name, value in found.items():
+        print(f"  {name:8} {value:.3f} s" if isinstance(value, float) else f"  {name:8} {value}")
+    return 0 if float(str(found["longest"])) < _LONGEST else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
