@@ -1,41 +1,111 @@
-"""Any document → plan, by the first official form that recognises it."""
+"""Any document → plan: official forms are recognised, whatever else is read by what it prints.
+
+A form's own reader knows more of its form than the engine of :mod:`jixiao.forms.loose`; but what it
+claims must be borne out by the contents. Every reading is weighed by its sound rows: a form's reading
+stands where it is as sound as the engine's, else the engine's does.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
-from jixiao.forms import department, hebei_goal_text, monitoring_table, self_evaluation
+from jixiao.forms import (
+    department,
+    evaluation,
+    hebei_goal_text,
+    loose,
+    monitoring_table,
+    self_evaluation,
+)
+from jixiao.forms.declaration import Form
+from jixiao.forms.hebei_goal_text.declaration import FORM as HEBEI_TEXT
+from jixiao.forms.recognition import prints_whole
+from jixiao.forms.self_evaluation.declaration import FORM as SELF_EVALUATION
+from jixiao.forms.self_evaluation.declaration import HEBEI as HEBEI_SELF_EVALUATION
+from jixiao.forms.soundness import sound_rows, with_gate
 from jixiao.grids.document import Document
 from jixiao.grids.errors import ReadError
 from jixiao.plan.model import Plan
+from jixiao.terms.forms import FormName
 
-READERS: tuple[Callable[[Document], Plan | None], ...] = (
+#: Forms that are known by sections or columns no other table has.
+_BY_THEIR_OWN: tuple[Callable[[Document], Plan | None], ...] = (
+    evaluation.read,
     monitoring_table.read,
     department.read,
+)
+#: Forms whose columns other tables have too.
+_BY_SOUNDNESS: tuple[Callable[[Document], Plan | None], ...] = (
     self_evaluation.read,
     hebei_goal_text.read,
 )
 
 
+_DECLARED: Mapping[FormName, Sequence[Form]] = {
+    FormName.HEBEI_GOAL_TEXT: (HEBEI_TEXT,),
+    FormName.SELF_EVALUATION: (SELF_EVALUATION, HEBEI_SELF_EVALUATION),
+    FormName.HEBEI_SELF_EVALUATION: (SELF_EVALUATION, HEBEI_SELF_EVALUATION),
+}
+
+
 def read_plan(document: Document) -> Plan:
-    """The plan of a document.
+    """The plan of a document; ``status`` says whether all of it was read.
 
     Raises:
-        ReadError: no table in it, or none of a known form.
+        ReadError: nothing in it is a performance table.
     """
-    for reader in READERS:
+    for reader in _BY_THEIR_OWN:
         plan = reader(document)
         if plan is not None:
             return plan
+    plan = _soundest(document)
+    if plan is None:
+        raise _unknown(document)
+    return plan
+
+
+def _soundest(document: Document) -> Plan | None:
+    claimed = next((p for reader in _BY_SOUNDNESS if (p := reader(document)) is not None), None)
+    if claimed is not None and _is_official(claimed, document):
+        return claimed
+    found = loose.read(document)
+    if claimed is None or found is None:
+        return found or (with_gate(claimed) if claimed else None)
+    if claimed.form is FormName.HEBEI_GOAL_TEXT and not _is_seed_form(claimed):
+        return found
+    return claimed if _all_sound(claimed) and sound_rows(claimed) >= sound_rows(found) else found
+
+
+def _is_official(claimed: Plan, document: Document) -> bool:
+    """The form printed whole, or its own labels borne out by the rows: nobody reads it better."""
+    forms = _DECLARED.get(claimed.form, ()) if claimed.form else ()
+    if any(prints_whole(form, document) for form in forms):
+        return True
+    return _is_seed_form(claimed) and _all_sound(claimed)
+
+
+def _all_sound(plan: Plan) -> bool:
+    count = sum(len(p.indicators) for p in plan.projects)
+    return count > 0 and sound_rows(plan) * 10 >= count * 9
+
+
+def _is_seed_form(plan: Plan) -> bool:
+    """Whether the table has what only Hebei's text has: a code, the size and use of the budget."""
+    return plan.form is FormName.HEBEI_GOAL_TEXT and any(
+        p.code or p.use or p.spending_plan or p.budget.total is not None for p in plan.projects
+    )
+
+
+def _unknown(document: Document) -> ReadError:
     tables = sum(1 for _ in document.grids())
     if not tables:
-        raise ReadError(
+        return ReadError(
             document.file,
             "含有绩效目标表的文件",
-            "文件中没有表格",
-            "确认上传的是绩效文本，表格不能是图片",
+            "没有找到“三级指标…指标值”这样的栏目；文件中没有表格",
+            "确认上传的是绩效文本；只有文字叙述的，请按表样填写",
         )
-    raise ReadError(
+    return ReadError(
         document.file,
         "有“项目编码/项目名称”“一级指标…指标值”等栏目的绩效目标表",
         f"{tables} 个表格都不是已知的绩效表",

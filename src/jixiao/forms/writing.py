@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from jixiao.forms import department, evaluation, hebei_goal_text, monitoring_table, self_evaluation
+from jixiao.forms import (
+    department,
+    evaluation,
+    hebei_goal_text,
+    monitoring_table,
+    project_goal,
+    self_evaluation,
+)
 from jixiao.grids.document import Document
 from jixiao.plan.model import Plan
 from jixiao.terms.forms import FormName
 
 WRITERS = {
     FormName.HEBEI_GOAL_TEXT: hebei_goal_text.write,
+    FormName.PROJECT_GOAL: project_goal.write,
     FormName.MONITORING_TABLE: monitoring_table.write,
     FormName.SELF_EVALUATION: self_evaluation.write,
     FormName.HEBEI_SELF_EVALUATION: self_evaluation.write_hebei,
@@ -59,6 +67,7 @@ _HELD = {
     FormName.HEBEI_GOAL_TEXT: frozenset(
         ("指标描述", "指标值确定依据", "资金用途", "资金支出计划", "部门整体绩效目标")
     ),
+    FormName.PROJECT_GOAL: frozenset(("分值",)),
     FormName.MONITORING_TABLE: frozenset(("实际完成值", "偏差原因")),
     FormName.SELF_EVALUATION: _SELF_EVALUATION,
     FormName.HEBEI_SELF_EVALUATION: _SELF_EVALUATION,

@@ -243,6 +243,8 @@ class Plan(Record):
 
     schema_: Literal["jixiao/plan/1"] = Field(default=SCHEMA, alias="schema")
     form: FormName | None = None
+    #: ``partial``: something of the document was not read; ``findings`` say what.
+    status: Literal["whole", "partial"] = "whole"
     department: Department = Department()
     year: int | None = Field(default=None, ge=FIRST_YEAR, le=LAST_YEAR)
     overall_goals: tuple[OverallGoal, ...] = ()

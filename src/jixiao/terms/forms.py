@@ -9,6 +9,7 @@ class FormName(Labelled):
     """Official forms jixiao knows by name."""
 
     HEBEI_GOAL_TEXT = "hebei-goal-text", "河北省部门预算绩效文本", "Hebei performance goal text"
+    PROJECT_GOAL = "project-goal", "项目支出绩效目标申报表", "goals of a project"
     SELF_EVALUATION = "self-evaluation", "项目支出绩效自评表", "project self-evaluation"
     HEBEI_SELF_EVALUATION = (
         "hebei-self-evaluation",

@@ -9,12 +9,20 @@ from typing import Any
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.outputs import add_output, put, put_json
 from jixiao.cli.words import Words
-from jixiao.forms import department, evaluation, hebei_goal_text, monitoring_table, self_evaluation
+from jixiao.forms import (
+    department,
+    evaluation,
+    hebei_goal_text,
+    monitoring_table,
+    project_goal,
+    self_evaluation,
+)
 from jixiao.forms.declaration import Form, Label
 from jixiao.forms.department.declaration import FORM as DEPARTMENT
 from jixiao.forms.evaluation.declaration import FORM as EVALUATION
 from jixiao.forms.hebei_goal_text.declaration import FORM as HEBEI
 from jixiao.forms.monitoring_table.declaration import FORM as MONITORING
+from jixiao.forms.project_goal.declaration import FORM as PROJECT_GOAL
 from jixiao.forms.self_evaluation.declaration import FORM as SELF
 from jixiao.forms.self_evaluation.declaration import HEBEI as HEBEI_SELF
 from jixiao.grids.writing import ENDINGS
@@ -23,6 +31,7 @@ from jixiao.terms.forms import FormName
 
 FORMS: dict[FormName, tuple[Form, str]] = {
     FormName.HEBEI_GOAL_TEXT: (HEBEI, inspect.getdoc(hebei_goal_text) or ""),
+    FormName.PROJECT_GOAL: (PROJECT_GOAL, inspect.getdoc(project_goal) or ""),
     FormName.SELF_EVALUATION: (SELF, inspect.getdoc(self_evaluation) or ""),
     FormName.MONITORING_TABLE: (MONITORING, inspect.getdoc(monitoring_table) or ""),
     FormName.HEBEI_SELF_EVALUATION: (HEBEI_SELF, inspect.getdoc(self_evaluation) or ""),

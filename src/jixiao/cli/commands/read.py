@@ -49,6 +49,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _must_mend(plan: Plan) -> bool:
+    """Something must be mended, or nothing was there to be read: an empty form is no success."""
+    if not any(p.indicators for p in plan.projects) and not plan.duty_goals:
+        return True
     return any(f.level is Level.RETURN for f in plan.findings)
 
 

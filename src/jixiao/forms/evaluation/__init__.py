@@ -6,9 +6,9 @@ frame itself gives no points. The blank official form was not seen.
 
 from __future__ import annotations
 
-from jixiao.forms.evaluation.plans import write
+from jixiao.forms.evaluation.plans import read, write
 from jixiao.forms.evaluation.printing import document_of
 from jixiao.forms.evaluation.reading import tables_in
 from jixiao.forms.evaluation.record import EvaluationRow, EvaluationTable
 
-__all__ = ["EvaluationRow", "EvaluationTable", "document_of", "tables_in", "write"]
+__all__ = ["EvaluationRow", "EvaluationTable", "document_of", "read", "tables_in", "write"]

@@ -1,0 +1,116 @@
+"""Text without anything between its cells is carved at the words a form prints: headings, labels, levels.
+
+Only what stands between two of them is left to :mod:`.aligning`, digit by digit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from jixiao.forms.loose.headings import column_of, goals_of, identity_of, is_end, is_other
+from jixiao.forms.loose.money_words import money_head_of, money_row_of
+from jixiao.forms.loose.words import Gap, Word
+
+_LEVEL = re.compile(
+    r"(?:产出|效益|效果|满意度|成本|決策|决策|过程|產出)(?:指标|指標|目標)(?:[(（]\d{1,3}分?[)）])?|"
+    r"(?:数量|质量|时效|成本|数量|經濟效益|经济效益|社会效益|生态效益|环境效益|可持续影响|服务对象满意度|社会公众满意度|受益对象满意度|"
+    r"经济成本|社会成本|生态环境成本)(?:指标|指標|目標)|服务对象满意度(?=[^\u3400-\u9fff指])"
+)
+_BRACKETS = re.compile(r"[(（][^)）]{1,12}[)）]")
+_ATOM = re.compile(r"[\d]|[≥≤=><≧≦═%.]|[^\d≥≤=><≧≦═%.]+")
+_LONGEST = 24
+#: 指标1 in front of a name: one digit, for the next may belong to the name.
+_NUMBERED = re.compile(r"指标\d[:：]?")
+
+
+def carved(words: Sequence[Word]) -> list[Word]:
+    """The words of a run-together text, cut at headings, labels and levels."""
+    made: list[Word] = []
+    body = False
+    for word in words:
+        pieces, body = _carve(word, body)
+        made += pieces
+    return made
+
+
+def _carve(word: Word, body: bool) -> tuple[list[Word], bool]:
+    """One word's pieces, and whether the indicators go on behind it."""
+    text, at, start, gap = word.text, 0, 0, word.gap
+    chain = heads = False
+    made: list[Word] = []
+    while at < len(text):
+        length = _known(text, at, body, chain, heads)
+        if not length:
+            at, chain, heads = at + 1, False, False
+            continue
+        pieces = list(_piece(text[start:at], word, body, gap))
+        made += pieces
+        gap = Gap.CELL if pieces else gap
+        said = text[at : at + length]
+        made.append(Word(said, gap, word.place, word.line))
+        gap = Gap.CELL
+        level = _LEVEL.fullmatch(said) is not None
+        heads = not level and (
+            column_of(said) in ("level1", "name") or (heads and column_of(said) is not None)
+        )
+        body = heads or (body and not (is_end(said) or identity_of(said) == "name"))
+        at = start = at + length
+        chain = not level
+    return [*made, *_piece(text[start:], word, body, gap)], body
+
+
+def _known(text: str, at: int, body: bool, chain: bool, heads: bool) -> int:
+    """The length of the form's word that begins here; 0 where none does."""
+    if text[at] in "(（、,，。:：;；0123456789":
+        return 0
+    if found := _LEVEL.match(text, at):
+        return found.end() - at
+    for length in range(min(_LONGEST, len(text) - at), 1, -1):
+        said = text[at : at + length]
+        if (length >= 4 or chain) and _is_printed(said, chain, body, heads):
+            more = _BRACKETS.match(text, at + length)
+            return length + (len(more[0]) if more and (heads or not body) else 0)
+    return 0
+
+
+def _is_printed(said: str, chain: bool, body: bool, heads: bool) -> bool:
+    if heads and column_of(said):
+        return not any(column_of(said[:n]) and column_of(said[n:]) for n in range(2, len(said) - 1))
+    if body and not heads:
+        return is_end(said) or identity_of(said) == "name"
+    if column_of(said) == "level1":
+        return True
+    if len(said) < 4:
+        return chain and bool(money_head_of(said))
+    if found := re.fullmatch(r"([^()（）]+)[(（][^()（）]*[)）][:：]?", said):
+        said = found[1]
+    return bool(
+        identity_of(said)
+        or goals_of(said)
+        or money_row_of(said)
+        or money_head_of(said)
+        or is_other(said)
+    )
+
+
+def _piece(text: str, word: Word, body: bool, gap: Gap) -> Iterator[Word]:
+    """What stands between: atoms where columns must be found in it, else the whole."""
+    if not text:
+        return
+    if not body:
+        yield Word(text, gap, word.place, word.line)
+        return
+    for n, atom in enumerate(_atoms(_NUMBERED.sub("", text))):
+        yield Word(atom, Gap.NONE if n else gap, word.place, word.line)
+
+
+def _atoms(text: str) -> Iterator[str]:
+    """Single digits, signs, and runs of words; a run printed twice is two."""
+    for found in _ATOM.finditer(text):
+        run = found[0]
+        half = len(run) // 2
+        if half and len(run) % 2 == 0 and run[:half] == run[half:]:
+            yield from (run[:half], run[half:])
+        else:
+            yield run

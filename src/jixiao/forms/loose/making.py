@@ -1,0 +1,315 @@
+"""What a table prints → a project, with a finding at every cell that was not read or is doubtful."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from jixiao.forms.hebei_goal_text.project_record import split_goals
+from jixiao.forms.loose.aligning import Cell
+from jixiao.forms.loose.contents import (
+    bare_level,
+    is_level1,
+    is_level2,
+    is_nothing,
+    is_number,
+    is_sign,
+)
+from jixiao.forms.loose.headings import column_of
+from jixiao.forms.loose.labels import is_office, is_project_name
+from jixiao.forms.loose.money import amount_in
+from jixiao.forms.loose.raw import MARGIN, RawProject
+from jixiao.forms.loose.scripts import folded, without_readings
+from jixiao.plan.codes import parse_name
+from jixiao.plan.finding import Finding, Where
+from jixiao.plan.model import Budget, Executed, Indicator, Project
+from jixiao.plan.target_grammar import parse_target
+from jixiao.plan.words import one_line
+from jixiao.terms.findings import Level
+from jixiao.terms.indicators import level1_of, level2_of
+
+_ORDINAL = re.compile(
+    r"^指标\s*\d{0,2}\s*[:：、.]?\s*(?=\D|$)|^[(（]?\d{1,2}[)）]?\s*[、.．]\s*(?=\D)|^[★*☆※]\s*"
+)
+_TEMPLATE = re.compile(r"^(?:指标\s*\d*\s*[:：]?|[.…·]+|/|无)?$")
+_AMOUNTS = ("initial", "adjusted", "executed", "rate", "points", "score")
+_UNITS = {"万": "万元"}
+
+
+class Making:
+    """One project in the making, with its findings."""
+
+    def __init__(self, raw: RawProject, identity: str) -> None:
+        self.raw, self.identity = raw, identity
+        self.findings: list[Finding] = []
+        self.sound = self.unsound = 0
+
+    def project(self) -> Project:
+        """The project."""
+        raw = self.raw
+        name = self._name()
+        parsed = parse_name(name)
+        executed = self._executed()
+        for cell in self.raw.unread[-1:]:
+            words = "｜".join(c.text[:20] for c in self.raw.unread)
+            self._say("F110", Where(project=self.identity, place=cell.place), f"文件到“{words}”为止，这一行没有读入",
+                      "请提供完整的文件", Level.IMPROVE)  # fmt: skip
+        indicators = tuple(self._indicators())
+        return Project(
+            id=self.identity,
+            code=self._text("code") or None,
+            name=name,
+            short_name=parsed.short if name else None,
+            funding_document=parsed.document.normal if parsed.document else None,
+            source_code=parsed.source_code,
+            unit=raw.money_unit,
+            budget=self._budget(executed),
+            executed=executed,
+            results=split_goals(self._text("results")),
+            goals=split_goals(self._text("goals")),
+            indicators=indicators,
+            place=raw.values["name"].place if "name" in raw.values else None,
+            places={k: c.place for k, c in raw.values.items() if c.place},
+        )
+
+    # -- identity ----------------------------------------------------------------------------------
+
+    def _text(self, field: str) -> str:
+        cell = self.raw.values.get(field)
+        return without_readings(cell.text) if cell else ""
+
+    def _name(self) -> str:
+        name = one_line(self._text("name"))
+        if name and is_project_name(name):
+            return name
+        at = self.raw.values.get("name") or self.raw.doubts.get("name")
+        fault = f"“{name[:24]}”不像项目名称，没有读入" if name else "项目名称没有读出来"
+        self._say("F109", Where(project=self.identity, field="name", place=at.place if at else None), fault,
+                  "请对照原文填写项目名称", Level.IMPROVE)  # fmt: skip
+        return ""
+
+    # -- money -------------------------------------------------------------------------------------
+
+    def _budget(self, executed: Executed | None) -> Budget:
+        parts = {key: self._money(f"{key}.initial", f"budget.{key}") for key in ("fiscal", "other")}
+        plain = {key: self._money(key, f"budget.{key}") for key in ("total", "fiscal", "other")}
+        total = executed.initial if executed and executed.initial is not None else plain["total"]
+        made = {"total": total} | {k: parts[k] if parts[k] is not None else plain[k] for k in parts}
+        for key, cell in self.raw.doubts.items():
+            if key.startswith("money."):
+                self._doubt(f"budget.{key.partition('.')[2]}", cell)
+        return Budget(**made)
+
+    def _executed(self) -> Executed | None:
+        found = {key: self._money(f"total.{key}", f"executed.{key}") for key in _AMOUNTS}
+        return Executed(**found) if any(v is not None for v in found.values()) else None
+
+    def _money(self, key: str, field: str) -> Decimal | None:
+        cell = self.raw.money.get(key)
+        if cell is None or is_nothing(cell.text):
+            return None
+        amount = amount_in(cell.text)
+        if amount is None:
+            self._say("F103", Where(project=self.identity, field=field, place=cell.place),
+                      f"“{cell.text[:30]}”不是数字，没有读入", "请只填数字，例如 19.84", Level.RETURN)  # fmt: skip
+            return None
+        number, unit = amount
+        unit = _UNITS.get(unit or "", unit)
+        if unit in ("万元", "元", "亿元"):
+            if self.raw.money_unit is None:
+                self.raw.money_unit = unit
+            elif self.raw.money_unit != unit:
+                self._say("F103", Where(project=self.identity, field=field, place=cell.place),
+                          f"“{cell.text[:30]}”的单位与表头的{self.raw.money_unit}不同，没有读入",
+                          "请统一金额单位", Level.RETURN)  # fmt: skip
+                return None
+        return number
+
+    # -- indicators --------------------------------------------------------------------------------
+
+    def _indicators(self) -> Iterator[Indicator]:
+        level1: Cell | None = None
+        level2: Cell | None = None
+        made = 0
+        for row in self.raw.rows:
+            if "level1" in row and not is_nothing(row["level1"].text):
+                level1, level2 = row["level1"], None
+            if "level2" in row and not is_nothing(row["level2"].text):
+                level2 = row["level2"]
+            if not self._is_filled(row):
+                continue
+            if fault := self._fault_of(row):
+                self.unsound += 1
+                cell = next(iter(row.values()))
+                words = "｜".join(c.text[:14] for c in row.values() if c.text)
+                self._say("F110", Where(project=self.identity, place=cell.place),
+                          f"“{words[:60]}”这一行没有读入：{fault}", "请对照原文补上这一行", Level.IMPROVE)  # fmt: skip
+                continue
+            made += 1
+            self.sound += 1
+            yield self._indicator(f"{self.identity}/{made}", row, level1, level2)
+
+    def _is_filled(self, row: Mapping[str, Cell]) -> bool:
+        """A row of levels alone, or of what the template printed, holds no indicator."""
+        name = folded(row["name"].text) if "name" in row else ""
+        values = [c for f, c in row.items() if f in ("target", "target half", "actual", "sign")
+                  and not is_nothing(c.text)]  # fmt: skip
+        return not _TEMPLATE.match(_ORDINAL.sub("", name)) or bool(values)
+
+    def _fault_of(self, row: Mapping[str, Cell]) -> str:
+        """Why a row is not believed; nothing where it is."""
+        name = _ORDINAL.sub("", row["name"].text.strip()) if "name" in row else ""
+        if _TEMPLATE.match(folded(name)):
+            return "没有指标名称"
+        if is_number(name) or is_sign(name) or not re.search(r"[\u3400-\u9fff]", name):
+            return "指标名称处不是名称"
+        if column_of(name) in ("level1", "level2", "name"):
+            return "指标名称处是栏目名"
+        if row["name"].margin < MARGIN:
+            return "各格分属哪一栏有两种读法"
+        if self.raw.run and not _is_clean(name, row, self.raw):
+            return "文字连在一起，各格分属哪一栏不能确定"
+        if self._stands_elsewhere(name, row):
+            return "指标名称处的文字在别的行是另一栏的内容"
+        return ""
+
+    def _stands_elsewhere(self, name: str, row: Mapping[str, Cell]) -> bool:
+        """A row without a target whose name is, in other rows, what another column holds."""
+        if any(
+            f in row and not is_nothing(row[f].text) for f in ("target", "target half", "actual")
+        ):
+            return False
+        return any(
+            cell.text.strip() == name
+            for other in self.raw.rows if other is not row
+            for field, cell in other.items() if field != "name"
+        )  # fmt: skip
+
+    def _indicator(
+        self, identity: str, row: Mapping[str, Cell], level1: Cell | None, level2: Cell | None
+    ) -> Indicator:
+        name = one_line(without_readings(_ORDINAL.sub("", row["name"].text.strip())))
+        two = self._level(identity, "level2", level2)
+        one = self._level(identity, "level1", level1)
+        if one and two and not _agree(one, two):
+            self._doubt_row(identity, "level1", level1, "与二级指标不相配")
+            one = None
+        raw, believed = self._target(identity, row)
+        weight, score = (self._number(identity, f, row) for f in ("weight", "score"))
+        if weight is not None and score is not None and score > weight:
+            for f in ("weight", "score"):
+                self._doubt_row(identity, f, row[f], "得分大于分值")
+            weight = score = None
+        return Indicator(
+            id=identity, level1=one, level2=two, name=name, target=parse_target(raw if believed else "", name, two),
+            weight=weight, score=score, place=row["target"].place if "target" in row else row["name"].place,
+            places={k: c.place for k, c in row.items() if c.place and k != "target"},
+            actual=self._cell(identity, "actual", row), description=self._cell(identity, "description", row),
+            basis=self._cell(identity, "basis", row), deviation=self._cell(identity, "deviation", row),
+        )  # fmt: skip
+
+    def _level(self, identity: str, field: str, cell: Cell | None) -> str | None:
+        if cell is None:
+            return None
+        text = "".join(without_readings(cell.text).split())
+        if cell.margin < MARGIN:
+            self._doubt_row(identity, field, cell, "有两种读法")
+            return None
+        bare = re.sub(r"[(（\[【][^)）\]】]*[)）\]】]?", "", text) or text
+        return bare.strip("★*※☆:：")
+
+    def _target(self, identity: str, row: Mapping[str, Cell]) -> tuple[str, bool]:
+        """The target's cells as one text, in printed order; doubtful where one of them is."""
+        printed = [c.field for c in self.raw.columns]
+        order = [f for f in printed if f in ("sign", "sign 2", "target", "unit")]
+        cells = [row[f] for f in order if f in row and not is_nothing(row[f].text)]
+        if "target" not in printed:
+            field = "target half" if "target half" in printed else "standard"
+            cells = [row[field]] if field in row and not is_nothing(row[field].text) else []
+        if any(c.margin < MARGIN for c in cells):
+            self._doubt_row(identity, "target", cells[0], "有两种读法")
+            return "", False
+        return target_text([without_readings(c.text) for c in cells]), True
+
+    def _cell(self, identity: str, field: str, row: Mapping[str, Cell]) -> str | None:
+        cell = row.get(field)
+        if cell is None or is_nothing(cell.text):
+            return None
+        if cell.margin < MARGIN:
+            self._doubt_row(identity, field, cell, "有两种读法")
+            return None
+        return one_line(without_readings(cell.text))
+
+    def _number(self, identity: str, field: str, row: Mapping[str, Cell]) -> Decimal | None:
+        text = self._cell(identity, field, row)
+        if text is None:
+            return None
+        amount = amount_in(text)
+        if amount is None or amount[1] not in (None, "%", "分"):
+            self._doubt_row(identity, field, row[field], "不是数字")
+            return None
+        return amount[0]
+
+    # -- what is said ------------------------------------------------------------------------------
+
+    def _doubt(self, field: str, cell: Cell) -> None:
+        self._say("F111", Where(project=self.identity, field=field, place=cell.place),
+                  f"“{cell.text[:30]}”有两种读法，没有读入", "请对照原文填写这一格", Level.IMPROVE)  # fmt: skip
+
+    def _doubt_row(self, indicator: str, field: str, cell: Cell | None, why: str) -> None:
+        place = cell.place if cell else None
+        text = f"“{cell.text[:30]}”" if cell else "这一格"
+        self._say("F111", Where(project=self.identity, indicator=indicator, field=field, place=place),
+                  f"{text}{why}，没有读入", "请对照原文填写这一格", Level.IMPROVE)  # fmt: skip
+
+    def _say(self, rule: str, where: Where, fault: str, remedy: str, level: Level) -> None:
+        self.findings.append(
+            Finding(rule=rule, level=level, where=where, fault=fault, remedy=remedy)
+        )
+
+
+_CLEAN = re.compile(
+    r"(?:[≥≤=><]|大于等于|小于等于|不低于|不少于|不高于|不超过)?\d[\d.,]*(?:%|[^\d%^$]{0,8})|[\u3400-\u9fff]{1,12}"
+)
+
+
+def _is_clean(name: str, row: Mapping[str, Cell], raw: RawProject) -> bool:
+    """Whether every cell of a row of run-together text is what its column is for, without a rest.
+
+    A name with figures in it may hold the cell behind it; an empty cell may stand in the next.
+    """
+    fields = {c.field for c in raw.columns} & {"target", "actual", "weight", "score"}
+    if re.search(r"\d", name) or any(f not in row for f in fields):
+        return False
+    values = [folded(row[f].text) for f in fields if f in ("target", "actual")]
+    return all(_CLEAN.fullmatch(v) for v in values)
+
+
+def _agree(level1: str, level2: str) -> bool:
+    """Whether a level 2 can stand under a level 1; own names are not judged."""
+    one, two = level1_of(bare_level(level1)), level2_of(bare_level(level2))
+    if one is None or two is None or not is_level1(level1) or not is_level2(level2):
+        return True
+    return one in two.level1s or one.value not in ("output", "benefit", "satisfaction", "cost")
+
+
+def target_text(cells: list[str]) -> str:
+    """Sign, value and unit as one text; with a bar between where words stand among them."""
+    parts = [one_line(c) for c in cells]
+    if len(parts) < 2:
+        return "".join(parts)
+    plain = all(
+        is_sign(p) and not re.search(r"[\u3400-\u9fff]", p)
+        for p in parts[:1]
+        if not re.match(r"\d", p)
+    )
+    return "".join(parts) if plain else " | ".join(parts)
+
+
+def offices_of(raw: RawProject) -> Iterator[tuple[str, Cell]]:
+    """The offices a project's table names, the spending unit first."""
+    for field in ("unit", "supervisor"):
+        cell = raw.values.get(field)
+        if cell and is_office(one_line(without_readings(cell.text))):
+            yield field, cell
