@@ -5,7 +5,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup needed run test check format bench bench-scoring bench-evidence bench-forecast bench-review bench-trust bench-kills bench-flips docs readme-pictures lock clean bench-hold
+.PHONY: help setup needed run test check format bench bench-scoring bench-evidence bench-forecast bench-review bench-trust bench-kills bench-flips docs readme-pictures lock clean bench-hold bench-reading
 
 help:
 	@echo '用法：make 目标'
@@ -22,6 +22,7 @@ help:
 	@echo '  make bench-kills      一边保存、入库一边杀死进程三百次，答应收下的有没有丢'
 	@echo '  make bench-flips      翻转存下的一万位，有没有核对不出来的、算出别的数的'
 	@echo '  make bench-hold       四百个慢连接、五十份上传同时来，别人打开网页要等多久；超过一秒就失败'
+	@echo '  make bench-reading    测量读别人的表：读对多少、不声不响读错多少；有一项退步就失败'
 	@echo '  make bench-scoring    测量计分：百万个项目、两种算法逐位对照、随机复核'
 	@echo '  make docs             重新生成文档'
 	@echo '  make readme-pictures  重新拍摄说明中的图片'
@@ -69,9 +70,10 @@ bench-trust: setup
 
 bench-kills: setup
 	@$(BIN)/python -m bench.kills $(ARGS)
-
 bench-flips: setup
 	@$(BIN)/python -m bench.flips $(ARGS)
+bench-reading: setup
+	@$(BIN)/python -m bench.reading $(ARGS)
 
 docs: setup
 	@$(BIN)/python docs/generate.py $(ARGS)

@@ -71,15 +71,17 @@ def _soundest(document: Document) -> Plan | None:
     found = loose.read(document)
     if claimed is None or found is None:
         return found or (with_gate(claimed) if claimed else None)
-    if claimed.form is FormName.HEBEI_GOAL_TEXT and not _is_seed_form(claimed):
+    if loose.is_loose(document) or (
+        claimed.form is FormName.HEBEI_GOAL_TEXT and not _is_seed_form(claimed)
+    ):
         return found
-    return claimed if _all_sound(claimed) and sound_rows(claimed) >= sound_rows(found) else found
+    return claimed if _all_sound(claimed) and sound_rows(claimed) > sound_rows(found) else found
 
 
 def _is_official(claimed: Plan, document: Document) -> bool:
     """The form printed whole, or its own labels borne out by the rows: nobody reads it better."""
     forms = _DECLARED.get(claimed.form, ()) if claimed.form else ()
-    if any(prints_whole(form, document) for form in forms):
+    if not loose.is_loose(document) and any(prints_whole(form, document) for form in forms):
         return True
     return _is_seed_form(claimed) and _all_sound(claimed)
 
@@ -90,9 +92,9 @@ def _all_sound(plan: Plan) -> bool:
 
 
 def _is_seed_form(plan: Plan) -> bool:
-    """Whether the table has what only Hebei's text has: a code, the size and use of the budget."""
+    """Whether the table has what only Hebei's text has: the size and use of the budget, shares by month."""
     return plan.form is FormName.HEBEI_GOAL_TEXT and any(
-        p.code or p.use or p.spending_plan or p.budget.total is not None for p in plan.projects
+        p.use or p.spending_plan or p.budget.total is not None for p in plan.projects
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jixiao.forms.loose.contents import is_level1, is_level2, is_number, is_sign
+from jixiao.forms.loose.contents import DIRECTIONS, KINDS, is_level1, is_level2, is_number, is_sign
 from jixiao.forms.loose.headings import column_of
 from jixiao.plan.finding import Finding, Where
 from jixiao.plan.model import Indicator, Plan
@@ -24,7 +24,12 @@ def is_sound(one: Indicator) -> bool:
         or column_of(name) in ("level1", "level2", "name")
     ):
         return False
-    if is_level1(name) or (is_level1(level2) and not is_level2(level2)):
+    if (
+        name in DIRECTIONS
+        or name in KINDS
+        or is_level1(name)
+        or (is_level1(level2) and not is_level2(level2))
+    ):
         return False
     return not (is_level2(one.target.raw) or is_sign(one.target.raw) or is_number(level2))
 

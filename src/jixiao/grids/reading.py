@@ -23,7 +23,9 @@ _ENDINGS = {
     "xlsx": Kind.XLSX, "xlsm": Kind.XLSX, "xltx": Kind.XLSX, "xltm": Kind.XLSX,
     "xls": Kind.XLS, "xlt": Kind.XLS, "pdf": Kind.PDF, "html": Kind.HTML, "htm": Kind.HTML,
     "txt": Kind.TEXT, "text": Kind.TEXT, "md": Kind.TEXT,
+    "csv": Kind.TEXT, "tsv": Kind.TEXT,
 }  # fmt: skip
+_SEPARATED = ("csv", "tsv")
 # Systems that export "Excel" or "Word" often write a web page, or the newer format, under the old ending.
 _TOLERATED = {
     "xls": (Kind.HTML, Kind.XLSX), "et": (Kind.XLS, Kind.XLSX), "doc": (Kind.DOCX, Kind.HTML), "wps": (Kind.DOCX,),
@@ -58,13 +60,18 @@ def read(source: Path | str | bytes, name: str | None = None) -> Document:
     if len(data) > MAX_FILE_BYTES:
         raise _too_large(name, len(data))
     kind = _settled(kind_of(data), name)
-    reader: Callable[[bytes, str], Document] = import_module(f"jixiao.grids.{_MODULES[kind]}").read
+    module = "csv_rows" if kind is Kind.TEXT and _ending(name) in _SEPARATED else _MODULES[kind]
+    reader: Callable[[bytes, str], Document] = import_module(f"jixiao.grids.{module}").read
     return reader(data, name)
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower() if "." in name else ""
 
 
 def _settled(found: Kind, name: str) -> Kind:
     """The kind to read a file as."""
-    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    ending = _ending(name)
     said = _ENDINGS.get(ending)
     if found in _REMEDIES:
         raise ReadError(name, said.value if said else _READABLE, found.value, _REMEDIES[found])

@@ -2,7 +2,7 @@
 
 Two layouts are known. In the first (the seed's) each cell is a line that begins with a tab, rows are
 parted by blank lines, merged cells are empty and Word bookmarks are left in. In the second a row is
-one line with ``|`` between its cells. Everything else is a paragraph.
+one line with ``|`` between its cells, perhaps before the first too. Everything else is a paragraph.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from jixiao.plan.words import clean
 
 _BOOKMARK = re.compile(r"\[bookmark: (?P<name>[^\]\n]{0,80})\]")
 _NUMBERED = re.compile(r"\s*(?:\d{1,3}\s*[、.．)）]|[（(]\s*\d{1,3}\s*[)）]|目标\s*\d)")
+_RULE = re.compile(r"\s*:?-{2,}:?\s*")
 _ENDINGS = ("。", "；", ";", "！", "？", "：")
 
 
@@ -96,8 +97,16 @@ class _Builder:
         self.rows[-1][-1] = Cell(last.row, last.column, clean(joined), place=last.place)
 
     def _piped(self, number: int, line: str) -> None:
-        self._new_row()
         parts = line.split("|")
+        if len(parts) > 2 and not parts[0].strip():
+            del parts[0]  # a bar at the head of a row parts nothing
+        if (
+            len(parts) > 1
+            and all(_RULE.fullmatch(part) for part in parts if part.strip())
+            and "-" in line
+        ):
+            return  # the rule under the headings of a Markdown table
+        self._new_row()
         while len(parts) > 1 and not parts[-1].strip():
             parts.pop()
         for part in parts:

@@ -9,6 +9,6 @@ export left of their borders. Here nothing of that is presumed: words become loo
 
 from __future__ import annotations
 
-from jixiao.forms.loose.reading import read
+from jixiao.forms.loose.reading import is_loose, read
 
-__all__ = ["read"]
+__all__ = ["is_loose", "read"]

@@ -69,14 +69,24 @@ def _known(text: str, at: int, body: bool, chain: bool, heads: bool) -> int:
     for length in range(min(_LONGEST, len(text) - at), 1, -1):
         said = text[at : at + length]
         if (length >= 4 or chain) and _is_printed(said, chain, body, heads):
+            if said.startswith("项目") and _reaches_further(text, at + 2, at + length):
+                return 0  # 培训项目|主管部门及代码, not 培训|项目主管部门
             more = _BRACKETS.match(text, at + length)
             return length + (len(more[0]) if more and (heads or not body) else 0)
     return 0
 
 
+def _reaches_further(text: str, at: int, end: int) -> bool:
+    """Whether a label that begins at a place ends behind another."""
+    return any(
+        identity_of(text[at:stop]) or is_other(text[at:stop])
+        for stop in range(end + 1, min(len(text), end + 8))
+    )
+
+
 def _is_printed(said: str, chain: bool, body: bool, heads: bool) -> bool:
     if heads and column_of(said):
-        return not any(column_of(said[:n]) and column_of(said[n:]) for n in range(2, len(said) - 1))
+        return re.search(r"[)）].", said) is None
     if body and not heads:
         return is_end(said) or identity_of(said) == "name"
     if column_of(said) == "level1":

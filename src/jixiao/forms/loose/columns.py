@@ -45,8 +45,8 @@ def _split_target(columns: list[Column]) -> list[Column]:
         return columns
     one, other = targets
     lower = [
-        n for n, c in enumerate(columns) if c.field in ("sign", "target", "unit") and n >= other - 2
-    ]
+        n for n, c in enumerate(columns) if c.field in ("sign", "target", "unit") and n >= other - 2 and n > one
+    ]  # fmt: skip
     below = any(columns[n].field in ("sign", "unit") and n > one for n in lower)
     if not below:
         return [replace(c, field="other") if n == other else c for n, c in enumerate(columns)]

@@ -121,7 +121,7 @@ def _of_name(text: str, printed: str) -> float:
     if text in DIRECTIONS or text in KINDS or is_unit(printed):
         return 6.0
     if len(text) <= 4 and _LEVELISH.search(text):
-        return 2.0
+        return 0.8
     return 0.0 if len(text) < 60 else 2.0
 
 

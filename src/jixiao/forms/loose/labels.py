@@ -68,4 +68,9 @@ def is_project_name(text: str) -> bool:
 def is_office(text: str) -> bool:
     """Whether a text can name an office."""
     said = folded(_CODE.sub("", text))
-    return 3 <= len(said) <= 60 and bool(_OFFICE.search(said)) and not is_printed(text)
+    return (
+        3 <= len(said) <= 60
+        and said[0] not in "及和与、:"
+        and bool(_OFFICE.search(said))
+        and not is_printed(text)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import pairwise
 
 from jixiao.forms.hebei_goal_text.project_record import split_goals
 from jixiao.forms.loose.aligning import Cell
@@ -279,11 +280,26 @@ def _is_clean(name: str, row: Mapping[str, Cell], raw: RawProject) -> bool:
 
     A name with figures in it may hold the cell behind it; an empty cell may stand in the next.
     """
-    fields = {c.field for c in raw.columns} & {"target", "actual", "weight", "score"}
-    if re.search(r"\d", name) or any(f not in row for f in fields):
+    printed = [c.field for c in raw.columns if c.field not in _MAY_BE_EMPTY]
+    if any(f in ("other", "sign 2") for f in printed):
         return False
-    values = [folded(row[f].text) for f in fields if f in ("target", "actual")]
-    return all(_CLEAN.fullmatch(v) for v in values)
+    if re.search(r"\d", name) or any(f not in row for f in printed):
+        return False
+    texts = [folded(row[f].text) for f in printed]
+    if not all(_CLEAN.fullmatch(folded(row[f].text)) for f in ("target", "actual") if f in row):
+        return False
+    return all(_is_parted(a, b) for a, b in pairwise(texts))
+
+
+#: Columns of run-together text that may hold nothing in a row that is read all the same.
+_MAY_BE_EMPTY = frozenset(("level1", "level2", "deviation", "note", "other"))
+
+
+def _is_parted(one: str, other: str) -> bool:
+    """Whether it shows where one cell ends and the next begins: words behind words do not, unless twice."""
+    return one == other or not (
+        re.search(r"[\u3400-\u9fff]$", one) and re.match(r"[\u3400-\u9fff]", other)
+    )
 
 
 def _agree(level1: str, level2: str) -> bool:

@@ -59,7 +59,7 @@ def read(document: Document) -> Plan | None:
 
 
 def _page(document: Document) -> RawPage:
-    if not _is_loose(document):
+    if not is_loose(document):
         return read_tables(document)
     export, words = words_of(document)
     if is_bracketed(words):
@@ -79,10 +79,10 @@ def _without_headings(page: RawPage, words: Sequence[Word]) -> RawPage:
     return page
 
 
-def _is_loose(document: Document) -> bool:
+def is_loose(document: Document) -> bool:
     """Whether rows come from a text export: its cells know their line, a table's do not."""
     first = next((c for grid in document.grids() for c in grid.cells), None)
-    return first is None or first.place is None or first.place.line is not None
+    return first is None or (first.place is not None and first.place.line is not None)
 
 
 def _projects(page: RawPage) -> tuple[list[Project], list[Finding], int, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from jixiao.forms.loose.aligning import Cell, align
 from jixiao.forms.loose.columns import columns_of, is_heading_of_indicators
-from jixiao.forms.loose.contents import is_nothing
+from jixiao.forms.loose.contents import is_level1, is_level2, is_nothing
 from jixiao.forms.loose.headings import column_of, identity_of, is_end
 from jixiao.forms.loose.labels import Label, is_printed, label_in
 from jixiao.forms.loose.money import amount_in, placed, split
@@ -77,6 +77,12 @@ class _Reader:
             if not columns:
                 return False
         stop = self._stop(end)
+        first = self.words[end].text if end < stop else ""
+        if self.export is Export.RUN and not (is_level1(first) or is_level2(first)):
+            columns = [
+                *columns,
+                Column("other", first),
+            ]  # a heading nobody knows: what cells are is open
         project = self._project()
         if project.rows:
             project = self._begin()
@@ -159,12 +165,12 @@ class _Reader:
         return heads, at
 
     def _goes_on_in_row(self, at: int, heads: Sequence[Word]) -> bool:
-        """Whatever else stands in a row of headings heads a column too."""
-        return (
-            self.export is Export.ROWS
-            and self.words[at].line == heads[-1].line
-            and bool(self.words[at].text)
-        )
+        """Whatever else stands in a row of headings heads a column too, up to the first level."""
+        word = self.words[at]
+        if is_level1(word.text) or is_level2(word.text):
+            return False
+        same = word.line == heads[-1].line and len({h.line for h in heads}) == 1
+        return self.export is Export.ROWS and same and bool(word.text)
 
     def _may_head(self, at: int) -> bool:
         text = self.words[at].text

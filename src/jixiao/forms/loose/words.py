@@ -13,6 +13,7 @@ from enum import IntEnum
 
 from jixiao.forms.lines import Line, lines_of
 from jixiao.forms.loose.headings import column_of
+from jixiao.forms.loose.labels import is_printed
 from jixiao.grids.document import Document
 from jixiao.plan.place import Place
 
@@ -99,7 +100,15 @@ def _is_begun(above: Line, row: Line) -> bool:
     """Whether a line above a row is the beginning of the row's first cell."""
     if above.cells or above.heading or not _touch(above, row):
         return False
-    return not above.text.endswith(_SENTENCE_ENDS) and column_of(row.cells[0].text) is None
+    first = row.cells[0].text
+    return (
+        not above.text.endswith(_SENTENCE_ENDS)
+        and not _YEAR_LINE.search(above.text)
+        and not is_printed(first)
+    )
+
+
+_YEAR_LINE = re.compile(r"年度?[)）]?$|绩效.{0,8}表$")
 
 
 _SENTENCE_ENDS = ("。", "；", ";", "：", ":", "！")

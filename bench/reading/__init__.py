@@ -1,0 +1,1 @@
+"""How much of published tables is read right, and how much wrongly in silence: ``make bench-reading``."""
