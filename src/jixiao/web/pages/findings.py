@@ -25,7 +25,7 @@ from jixiao.web.pages.plan_page import PlanPage, counts
 from jixiao.web.remembered import review_of, trial_of
 
 #: So many findings a page shows at once; so many projects are offered to choose from.
-MOST_FINDINGS, MOST_CHOICES = 100, 300
+MOST_FINDINGS, MOST_CHOICES = 200, 300
 FILTERS = ("level", "project", "rule", "disputed", "policy")
 
 
