@@ -5,7 +5,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup needed run test check format bench bench-scoring bench-evidence bench-forecast bench-review bench-trust bench-kills bench-flips docs readme-pictures lock clean bench-hold bench-reading
+.PHONY: help setup needed run test check format bench bench-scoring bench-evidence bench-forecast bench-review bench-trust bench-acts bench-kills bench-flips docs readme-pictures lock clean bench-hold bench-reading
 
 help:
 	@echo '用法：make 目标'
@@ -19,6 +19,7 @@ help:
 	@echo '  make bench-review     测量审核：快慢、增长、种下的问题查出多少'
 	@echo '  make bench-evidence   测量由一千万行台账计算的速度；再加 ARGS=--more 则到一亿行'
 	@echo '  make bench-trust      测量在别人的材料上对不对、有没有不声不响的错；有一项退步就失败'
+	@echo '  make bench-acts       测量记录：记一条比光写盘多多少，一百万条多久核对完，二十人同时保存'
 	@echo '  make bench-kills      一边保存、入库一边杀死进程三百次，答应收下的有没有丢'
 	@echo '  make bench-flips      翻转存下的一万位，有没有核对不出来的、算出别的数的'
 	@echo '  make bench-hold       四百个慢连接、五十份上传同时来，别人打开网页要等多久；超过一秒就失败'
@@ -67,6 +68,9 @@ bench-review: setup
 
 bench-trust: setup
 	@$(BIN)/python -m bench.trust $(ARGS)
+
+bench-acts: setup
+	@$(BIN)/python -m bench.acts $(ARGS)
 
 bench-kills: setup
 	@$(BIN)/python -m bench.kills $(ARGS)
