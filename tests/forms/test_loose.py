@@ -168,7 +168,8 @@ def test_traditional_characters_with_readings_are_the_same_words() -> None:
     text = (
         "績(jì)效目標(biāo)表（2024年度）\n項目名稱 | 圖書館開放項目 |\n"
         "一級(jí)指標(biāo) | 二級(jí)指標(biāo) | 三級(jí)指標(biāo) | 指標(biāo)值 |\n"
-        "產(chǎn)出指標(biāo) | 數(shù)量指標(biāo) | 開放天數(shù) | ≥300天 |\n質(zhì)量指標(biāo) | 圖書完好率 | ≥95% |\n"
+        "產(chǎn)出指標(biāo) | 數(shù)量指標(biāo) | 開放天數(shù) | ≥300天 |\n"
+        "質(zhì)量指標(biāo) | 圖書完好率 | ≥95% |\n"
         "效益指標(biāo) | 社會(huì)效益指標(biāo) | 讀者人次 | ≥20000人次 |\n"
     )
     assert _rows(_read(text))[0] == ("產出指標", "數量指標", "開放天數", "≥300天")

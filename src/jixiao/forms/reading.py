@@ -75,7 +75,7 @@ def _soundest(document: Document) -> Plan | None:
         claimed.form is FormName.HEBEI_GOAL_TEXT and not _is_seed_form(claimed)
     ):
         return found
-    return claimed if _all_sound(claimed) and sound_rows(claimed) > sound_rows(found) else found
+    return claimed if _all_sound(claimed) and sound_rows(claimed) >= sound_rows(found) else found
 
 
 def _is_official(claimed: Plan, document: Document) -> bool:

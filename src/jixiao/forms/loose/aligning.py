@@ -91,7 +91,12 @@ def _skip(field: str) -> float:
     return _SKIP.get(field, _LEAD_SKIP if field in _LEADING else _LOOSE_SKIP)
 
 
-_SIGN_ATOMS = frozenset("≥≤=><≧≦═")
+_SIGN_ATOMS = frozenset(
+    [
+        *"≥≤=><≧≦═",
+        *"不低于 不少于 不高于 不超过 不超過 大于等于 小于等于 大于 小于 大於 小於".split(),
+    ]
+)
 
 
 def _glue(before: str, here: str) -> float:

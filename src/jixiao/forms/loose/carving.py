@@ -8,17 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from jixiao.forms.loose.contents import is_unit
 from jixiao.forms.loose.headings import column_of, goals_of, identity_of, is_end, is_other
 from jixiao.forms.loose.money_words import money_head_of, money_row_of
+from jixiao.forms.loose.scripts import simplified, without_readings
 from jixiao.forms.loose.words import Gap, Word
 
 _LEVEL = re.compile(
     r"(?:产出|效益|效果|满意度|成本|決策|决策|过程|產出)(?:指标|指標|目標)(?:[(（]\d{1,3}分?[)）])?|"
     r"(?:数量|质量|时效|成本|数量|經濟效益|经济效益|社会效益|生态效益|环境效益|可持续影响|服务对象满意度|社会公众满意度|受益对象满意度|"
-    r"经济成本|社会成本|生态环境成本)(?:指标|指標|目標)|服务对象满意度(?=[^\u3400-\u9fff指])"
+    r"经济成本|社会成本|生态环境成本)(?:指标|指標|目標)|(?:产出(?:数量|质量|时效|成本)|(?:社会|经济|生态)效益|可持续影响|服务对象满意度|社会公众满意度)(?!指)"
 )
 _BRACKETS = re.compile(r"[(（][^)）]{1,12}[)）]")
-_ATOM = re.compile(r"[\d]|[≥≤=><≧≦═%.]|[^\d≥≤=><≧≦═%.]+")
+_SIGN_WORDS = r"不低于|不少于|不高于|不超过|不超過|大于等于|小于等于|大于|小于|大於|小於"
+_ATOM = re.compile(
+    rf"[\d]|[≥≤=><≧≦═%.]|(?:{_SIGN_WORDS})(?=\d)|(?:(?!(?:{_SIGN_WORDS})\d)[^\d≥≤=><≧≦═%.])+"
+)
 _LONGEST = 24
 #: 指标1 in front of a name: one digit, for the next may belong to the name.
 _NUMBERED = re.compile(r"指标\d[:：]?")
@@ -36,7 +41,8 @@ def carved(words: Sequence[Word]) -> list[Word]:
 
 def _carve(word: Word, body: bool) -> tuple[list[Word], bool]:
     """One word's pieces, and whether the indicators go on behind it."""
-    text, at, start, gap = word.text, 0, 0, word.gap
+    printed = without_readings(word.text)
+    text, at, start, gap = simplified(printed), 0, 0, word.gap
     chain = heads = False
     made: list[Word] = []
     while at < len(text):
@@ -44,11 +50,11 @@ def _carve(word: Word, body: bool) -> tuple[list[Word], bool]:
         if not length:
             at, chain, heads = at + 1, False, False
             continue
-        pieces = list(_piece(text[start:at], word, body, gap))
+        pieces = list(_piece(printed[start:at], word, body, gap))
         made += pieces
         gap = Gap.CELL if pieces else gap
         said = text[at : at + length]
-        made.append(Word(said, gap, word.place, word.line))
+        made.append(Word(printed[at : at + length], gap, word.place, word.line))
         gap = Gap.CELL
         level = _LEVEL.fullmatch(said) is not None
         heads = not level and (
@@ -57,7 +63,7 @@ def _carve(word: Word, body: bool) -> tuple[list[Word], bool]:
         body = heads or (body and not (is_end(said) or identity_of(said) == "name"))
         at = start = at + length
         chain = not level
-    return [*made, *_piece(text[start:], word, body, gap)], body
+    return [*made, *_piece(printed[start:], word, body, gap)], body
 
 
 def _known(text: str, at: int, body: bool, chain: bool, heads: bool) -> int:
@@ -115,10 +121,21 @@ def _piece(text: str, word: Word, body: bool, gap: Gap) -> Iterator[Word]:
         yield Word(atom, Gap.NONE if n else gap, word.place, word.line)
 
 
+def _unit_before(run: str) -> int:
+    """The length of the unit that words behind a figure begin with; 0 where all of it is one, or none."""
+    return next((n for n in range(min(4, len(run) - 1), 0, -1) if is_unit(run[:n])), 0)
+
+
 def _atoms(text: str) -> Iterator[str]:
     """Single digits, signs, and runs of words; a run printed twice is two."""
+    figure = False
     for found in _ATOM.finditer(text):
         run = found[0]
+        unit = _unit_before(run) if figure else 0
+        if unit:
+            yield run[:unit]
+            run = run[unit:]
+        figure = run[-1:].isdigit()
         half = len(run) // 2
         if half and len(run) % 2 == 0 and run[:half] == run[half:]:
             yield from (run[:half], run[half:])

@@ -78,6 +78,11 @@ def is_unit(printed: str) -> bool:
     return folded(printed) in _UNITS
 
 
+def is_level_word(printed: str) -> bool:
+    """Whether a cell holds a word that says how well: 提升, 健全, 规范."""
+    return bool(_LEVELISH.search(folded(printed)))
+
+
 def is_target(printed: str) -> bool:
     """Whether a cell reads like a target of its own: a sign before a number, a number with its unit."""
     text = folded(printed)

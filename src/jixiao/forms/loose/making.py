@@ -13,6 +13,7 @@ from jixiao.forms.loose.contents import (
     bare_level,
     is_level1,
     is_level2,
+    is_level_word,
     is_nothing,
     is_number,
     is_sign,
@@ -163,12 +164,33 @@ class Making:
         name = _ORDINAL.sub("", row["name"].text.strip()) if "name" in row else ""
         if _TEMPLATE.match(folded(name)):
             return "没有指标名称"
-        if is_number(name) or is_sign(name) or not re.search(r"[\u3400-\u9fff]", name):
+        if (
+            len(folded(name)) < 2
+            or is_number(name)
+            or is_sign(name)
+            or not re.search(r"[\u3400-\u9fff]", name)
+        ):
             return "指标名称处不是名称"
         if column_of(name) in ("level1", "level2", "name"):
             return "指标名称处是栏目名"
         if row["name"].margin < MARGIN:
             return "各格分属哪一栏有两种读法"
+        if "level2" in row and re.search(r"\d+(?:\.\d+)?%", row["level2"].text):
+            return "二级指标处不是级次"
+        if "level1" in row and is_level2(row["level1"].text) and not is_level1(row["level1"].text):
+            return "一级指标处是二级指标的名称"
+        if any(_LEVEL_INSIDE.search(folded(row[f].text)) for f in ("target", "actual") if f in row):
+            return "值里有级次的名称"
+        if "level2" not in row and is_level2(name) and name.endswith("指标"):
+            return "指标名称处是二级指标的名称"
+        target = row["target"].text if "target" in row else ""
+        if (
+            len(name) <= 3
+            and is_level_word(name)
+            and len(target) > len(name)
+            and not re.search(r"\d", target)
+        ):
+            return "指标名称处像是指标值"
         if self.raw.run and not _is_clean(name, row, self.raw):
             return "文字连在一起，各格分属哪一栏不能确定"
         if self._stands_elsewhere(name, row):
@@ -176,7 +198,7 @@ class Making:
         return ""
 
     def _stands_elsewhere(self, name: str, row: Mapping[str, Cell]) -> bool:
-        """A row without a target whose name is, in other rows, what another column holds."""
+        """A name that is, in other rows, what another column holds: once is enough where no target stands."""
         if any(
             f in row and not is_nothing(row[f].text) for f in ("target", "target half", "actual")
         ):
@@ -217,8 +239,7 @@ class Making:
         if cell.margin < MARGIN:
             self._doubt_row(identity, field, cell, "有两种读法")
             return None
-        bare = re.sub(r"[(（\[【][^)）\]】]*[)）\]】]?", "", text) or text
-        return bare.strip("★*※☆:：")
+        return _FILLING.sub("", text).strip("★*※☆:：")
 
     def _target(self, identity: str, row: Mapping[str, Cell]) -> tuple[str, bool]:
         """The target's cells as one text, in printed order; doubtful where one of them is."""
@@ -270,6 +291,10 @@ class Making:
         )
 
 
+_SIGN_BEHIND = re.compile(r"(?:不低于|不少于|不高于|不超过|不超過|小于|大于|等于|小於|大於|≥|≤)$")
+#: What a template says of filling in, behind a level's name.
+_FILLING = re.compile(r"[(（\[【][^)）\]】]*[必选][填选][^)）\]】]*[)）\]】]?")
+_LEVEL_INSIDE = re.compile(r"(?:产出|效益|满意度|成本|数量|质量|时效|可持续影响)指标")
 _CLEAN = re.compile(
     r"(?:[≥≤=><]|大于等于|小于等于|不低于|不少于|不高于|不超过)?\d[\d.,]*(?:%|[^\d%^$]{0,8})|[\u3400-\u9fff]{1,12}"
 )
@@ -283,11 +308,17 @@ def _is_clean(name: str, row: Mapping[str, Cell], raw: RawProject) -> bool:
     printed = [c.field for c in raw.columns if c.field not in _MAY_BE_EMPTY]
     if any(f in ("other", "sign 2") for f in printed):
         return False
-    if re.search(r"\d", name) or any(f not in row for f in printed):
+    if re.search(r"\d|(.{2,})\1$", name) or any(f not in row for f in printed):
         return False
     texts = [folded(row[f].text) for f in printed]
     if not all(_CLEAN.fullmatch(folded(row[f].text)) for f in ("target", "actual") if f in row):
         return False
+    if (
+        "actual" in row
+        and re.search(r"\d$", folded(row["target"].text))
+        and re.match(r"[\u3400-\u9fff]", row["actual"].text)
+    ):
+        return False  # the words may begin with the number's unit
     return all(_is_parted(a, b) for a, b in pairwise(texts))
 
 

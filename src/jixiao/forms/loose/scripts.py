@@ -24,3 +24,8 @@ def folded(printed: str) -> str:
 def without_readings(text: str) -> str:
     """The text as it was before a mirror added readings."""
     return READING.sub("", text)
+
+
+def simplified(text: str) -> str:
+    """The text with each traditional character of the form's words replaced: as long as it was."""
+    return text.translate(_FOLD)

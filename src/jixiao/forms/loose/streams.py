@@ -58,6 +58,7 @@ class _Reader:
     waiting: str | None = None
     unit: str | None = None
     columns: list[Column] = field(default_factory=list)
+    _bare_labels: set[str] = field(default_factory=set)
 
     def read(self) -> None:
         """Everything, word by word."""
@@ -71,11 +72,13 @@ class _Reader:
 
     def _heading(self) -> bool:
         heads, end = self._heads_from(self.at)
-        columns = columns_of([h.text for h in heads])
+        columns = columns_of([h.text for h in _from_levels(heads)])
         if not is_heading_of_indicators(columns):
             columns, end = self._row_of_heads()
             if not columns:
                 return False
+        elif self.export is not Export.ROWS:
+            columns = [*self._project_heads(), *columns]
         stop = self._stop(end)
         first = self.words[end].text if end < stop else ""
         if self.export is Export.RUN and not (is_level1(first) or is_level2(first)):
@@ -118,6 +121,16 @@ class _Reader:
         if not is_heading_of_indicators(columns) or "project" not in fields:
             return [], self.at
         return columns, end
+
+    def _project_heads(self) -> list[Column]:
+        """Labels right before the headings, none with a value: a table of many projects names each there."""
+        at = self.at
+        while at > 0 and (
+            self.words[at - 1].text in self._bare_labels or not self.words[at - 1].text
+        ):
+            at -= 1
+        heads = [_of_many(Column("other", w.text)) for w in self.words[at : self.at] if w.text]
+        return heads if "project" in {h.field for h in heads} else []
 
     def _take_rows(self, rows: Sequence[dict[str, Cell]], columns: list[Column]) -> None:
         """Rows of the project, or, in a table of many, of the projects they name."""
@@ -221,6 +234,8 @@ class _Reader:
             or self.unit
         )
         self.at += length
+        if label.kind in ("money", "head", "other"):
+            self._bare_labels.add(word.text)
         if label.kind == "money":
             self._money(label.field)
         elif label.kind in ("identity", "goals"):
@@ -238,11 +253,13 @@ class _Reader:
         return None, 1
 
     def _value(self, label: Label) -> None:
+        word_text = self.words[self.at - 1].text
         taken = self._taken(label)
         if label.kind == "identity" and label.field == "name" and self._project().rows:
             self._begin()
         project = self._project()
         if not taken:
+            self._bare_labels.add(word_text)
             self.waiting = label.field if label.kind == "identity" else self.waiting
             return
         text = _joined(taken)
@@ -255,6 +272,11 @@ class _Reader:
 
     def _is_doubtful(self, label: Label) -> bool:
         """A label before it found no value where empty cells are not seen: whose value is this?"""
+        if self.export is Export.CELLS and self.at < len(self.words):
+            after = self.words[
+                self.at
+            ].text  # a value that goes on in the next line, or an unknown label
+            return bool(after) and not is_nothing(after) and not self._begins_something(self.at)
         if self.export is Export.RUN and label.field == "name" and self.at < len(self.words):
             return self.words[self.at].text.startswith(
                 "项目"
@@ -378,6 +400,13 @@ class _Reader:
         self.page.projects.append(RawProject())
         self.heads, self.waiting = [], None
         return self.page.projects[-1]
+
+
+def _from_levels(heads: list[Word]) -> list[Word]:
+    """The headings without a title that reads like one before 一级指标."""
+    fields = [column_of(h.text) for h in heads]
+    at = fields.index("level1") if "level1" in fields else 0
+    return heads[at:] if set(fields[:at]) <= {"status", "note", "deviation", None} else heads
 
 
 def _of_many(column: Column) -> Column:

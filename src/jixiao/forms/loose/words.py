@@ -12,8 +12,11 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from jixiao.forms.lines import Line, lines_of
+from jixiao.forms.loose.contents import bare_level, is_level1, is_level2
 from jixiao.forms.loose.headings import column_of
 from jixiao.forms.loose.labels import is_printed
+from jixiao.forms.loose.scripts import folded
+from jixiao.forms.loose.vocabulary import words as words_in
 from jixiao.grids.document import Document
 from jixiao.plan.place import Place
 
@@ -69,7 +72,41 @@ def words_of(document: Document) -> tuple[Export, list[Word]]:
     lines = _glued(list(lines_of(document)))
     export = export_of(lines)
     parted = export in (Export.BLANKS, Export.BLANK_ROWS, Export.RUN)
-    return export, list(_words(lines, parted))
+    words = list(_words(lines, parted))
+    return export, words if export is Export.ROWS else _mended(words)
+
+
+#: The word printed down the left side of the indicators, whole or torn.
+_SIDE = frozenset(("绩效", "绩", "效", "指", "标", "指标", "绩效指标", "效指标", "绩效指"))
+
+
+def _mended(words: list[Word]) -> list[Word]:
+    """Level names torn by line breaks or blanks are one word again; what stands down the side is none."""
+    made: list[Word] = []
+    at = 0
+    while at < len(words):
+        length = next((n for n in (4, 3, 2) if _is_torn(words[at : at + n], n)), 1)
+        text = "".join(w.text for w in words[at : at + length])
+        if length > 1 or folded(text) not in _SIDE:
+            made.append(replace(words[at], text=text))
+        at += length
+    return made
+
+
+def _is_torn(words: Sequence[Word], count: int) -> bool:
+    """Whether words make a level name only together."""
+    if len(words) < count or not all(0 < len(w.text) < 9 for w in words):
+        return False
+    whole = bare_level("".join(w.text for w in words))
+    first, rest = bare_level(words[0].text), [w.text for w in words[1:]]
+    return (
+        whole in _NAMES
+        and first not in _NAMES
+        and (first + "指标" not in _NAMES or not any(is_level1(t) or is_level2(t) for t in rest))
+    )
+
+
+_NAMES = words_in("contents", "levels")
 
 
 def _glued(lines: list[Line]) -> list[Line]:
