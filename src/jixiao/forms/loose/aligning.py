@@ -40,6 +40,8 @@ _SKIP = {
     "unit": 0.7,
 }
 _LOOSE_SKIP, _LEAD_SKIP, _LEVELS_ALONE = 0.5, 0.2, 3.0
+#: So many words are enough to see which columns are filled.
+_SAMPLE = 1500
 _ROWS = (Export.ROWS, Export.BLANK_ROWS)
 _WRAPPED, _BROKEN_ROW, _LINE_ENDS = 3.0, 7.0, 2.0
 _MOST_WORDS = {
@@ -74,7 +76,8 @@ def align(words: Sequence[Word], fields: Sequence[str], export: Export) -> list[
     """The rows the words make: column → cell. Two passes: a column seldom filled is cheap to skip."""
     if not words or not fields:
         return []
-    first = _Lattice(words, fields, export, [_skip(f) for f in fields]).rows()
+    sample = words[:_SAMPLE]
+    first = _Lattice(sample, fields, export, [_skip(f) for f in fields]).rows(margins=False)
     shares = [
         sum(1 for r in first if n in r and r[n].text) / len(first) for n in range(len(fields))
     ]
@@ -276,11 +279,11 @@ class _Lattice:
             end, state = start, before
         return steps[::-1]
 
-    def rows(self) -> list[dict[int, Cell]]:
-        """The best rows, each cell with its margin."""
+    def rows(self, *, margins: bool = True) -> list[dict[int, Cell]]:
+        """The best rows, each cell with its margin where that is asked for."""
         cost_to, entries = self._forward()
         steps = self._best(cost_to)
-        others = self._others(steps, entries, self._backward())
+        others = self._others(steps, entries, self._backward()) if margins else [inf] * len(steps)
         total = min(cost_to[self.count][c] + self._tail(c - 1) for c in range(self.width + 1))
         made: list[dict[int, Cell]] = []
         for step, other in zip(steps, others, strict=True):
@@ -299,9 +302,13 @@ class _Lattice:
         other = [inf] * len(steps)
         for at in range(self.count):
             for end, costs in self.edges[at]:
+                owners = range(owner[at], owner[end - 1] + 1)
+                ceiling = max(other[n] for n in owners)
                 for column in range(self.width):
                     through = entries[at][column][0] + costs[column] + cost_from[end][column + 1]
-                    for n in range(owner[at], owner[end - 1] + 1):
+                    if through >= ceiling:
+                        continue
+                    for n in owners:
                         s = steps[n]
                         if (s.start, s.end, s.column) != (at, end, column) and through < other[n]:
                             other[n] = through
