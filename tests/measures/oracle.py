@@ -103,6 +103,9 @@ class Oracle:
                 if found is None:
                     return None
                 return self.calendar.ordinal(found - timedelta(days=1) if before else found)
+            case t.HolidayStart(day):
+                found = of(day)
+                return None if found is None else self.calendar.holiday_start(found)
             case t.ByDate(day, steps):
                 found = of(day)
                 for since, until, number in steps:
@@ -116,6 +119,8 @@ class Oracle:
                     return False
                 if scale == "day":
                     return found <= self.as_of
+                if scale == "holiday":
+                    return found <= self.calendar.holiday_start(self.as_of)
                 return found <= self.calendar.ordinal(self.as_of - timedelta(days=1))
         raise TypeError(node)
 

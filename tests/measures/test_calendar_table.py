@@ -13,6 +13,8 @@ def test_the_engine_counts_working_days_as_the_calendar_does(tmp_path: Path) -> 
     calendar = working_days()
     with walled(relation(tmp_path, "kitchens", []), calendar) as connection:
         found = connection.execute(
-            "SELECT day, ordinal, before FROM workdays ORDER BY day"
+            "SELECT day, ordinal, before, holiday_start FROM workdays ORDER BY day"
         ).fetchall()
-    assert [(d.isoformat(), o, b) for d, o, b in found] == list(workday_rows(calendar))
+    assert [(d.isoformat(), o, b, h.isoformat()) for d, o, b, h in found] == list(
+        workday_rows(calendar)
+    )

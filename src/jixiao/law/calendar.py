@@ -61,6 +61,45 @@ class WorkingDays:
             left -= self.is_working(day)
         return day
 
+    def after_holiday(self, day: date) -> date:
+        """The day itself; one on a statutory holiday moves to the first day after the holiday.
+
+        A holiday is a run of days off of which the notice names one: the weekend it is joined to
+        belongs to it. An ordinary weekend moves nothing: the rules name statutory holidays only.
+        """
+        self._refuse_unknown(day)
+        again = day
+        while not self._works(again):
+            again += _DAY
+        self._refuse_unknown(again)  # over the new year: whether it goes on is not known
+        return again if day in self._in_holidays else day
+
+    def holiday_start(self, day: date) -> date:
+        """The earliest day whose limit still runs to this one: a holiday's first, or the day itself.
+
+        ``stop <= after_holiday(last)`` is ``holiday_start(stop) <= last``.
+        """
+        self._refuse_unknown(day)
+        return next((first for first, after in self.holidays if first <= day <= after), day)
+
+    @cached_property
+    def _in_holidays(self) -> frozenset[date]:
+        spans = (((after - first).days, first) for first, after in self.holidays)
+        return frozenset(first + n * _DAY for length, first in spans for n in range(length))
+
+    @cached_property
+    def holidays(self) -> tuple[tuple[date, date], ...]:
+        """Each statutory holiday: its first day, and the first day after it."""
+        found: dict[date, date] = {}
+        for named in sorted(self.off):
+            first, after = named, named + _DAY
+            while not self._works(first - _DAY):
+                first -= _DAY
+            while not self._works(after):
+                after += _DAY
+            found[first] = after
+        return tuple(found.items())
+
     def table(self) -> Mapping[date, int]:
         """Every day of the table with its ordinal: what a database counts working days with."""
         return self._ordinals

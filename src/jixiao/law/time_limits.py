@@ -1,7 +1,10 @@
 """Time limits (法定时限) as dated data: number, kind of days, start, stops, extension, suspension.
 
-Which version holds is decided by the day the matter started (the day of receipt). A version whose
-number was not verified may carry none: then nothing is computed, and the reason says so.
+Which version holds is decided by the day the matter came in. A version may change the kind of days and
+what is not counted, and may say that there is no limit. One whose number was not verified may carry
+none: then nothing is computed, and the reason says so. A limit in calendar days that would end on a
+statutory holiday ends on the first day after it (程序规定 art. 80, 令121号 art. 45); the articles say
+nothing of an ordinary weekend, which here moves nothing.
 """
 
 from __future__ import annotations
@@ -33,17 +36,23 @@ class UnknownLimitError(LookupError):
 
 @dataclass(frozen=True)
 class Version:
-    """The number in force for matters that started from ``since`` to ``until``, both included."""
+    """What holds for matters that came in from ``since`` to ``until``, both included.
+
+    ``none``: the rule in force sets no limit, which is not the same as one whose number nobody read.
+    """
 
     since: date
     until: date | None
     number: int | None
+    unit: DayKind
     source: str
     verified: bool
+    suspension: str = ""
+    none: bool = False
 
-    def holds(self, started: date) -> bool:
-        """Whether it is the version for a matter that started on that day."""
-        return self.since <= started and (self.until is None or started <= self.until)
+    def holds(self, came_in: date) -> bool:
+        """Whether it is the version for a matter that came in on that day."""
+        return self.since <= came_in and (self.until is None or came_in <= self.until)
 
 
 @dataclass(frozen=True)
@@ -52,37 +61,51 @@ class Limit:
 
     id: str
     label: str
-    unit: DayKind
     start: str
     stops: tuple[str, ...]
     versions: tuple[Version, ...]
-    suspension: str = ""
     extension_days: int | None = None
     extension_by: str = ""
     note: str = ""
 
-    def version(self, started: date) -> Version | None:
-        """The version for a matter that started on that day, or ``None``."""
-        return next((v for v in self.versions if v.holds(started)), None)
+    @property
+    def units(self) -> frozenset[DayKind]:
+        """What its versions count."""
+        return frozenset(version.unit for version in self.versions)
+
+    def version(self, came_in: date) -> Version | None:
+        """The version for a matter that came in on that day, or ``None``."""
+        return next((v for v in self.versions if v.holds(came_in)), None)
 
     def due(
-        self, started: date, calendar: WorkingDays, *, extended: int = 0, suspended: int = 0
+        self,
+        started: date,
+        calendar: WorkingDays,
+        *,
+        came_in: date | None = None,
+        extended: int = 0,
+        suspended: int = 0,
     ) -> date:
         """The last day on which it is still on time; the day of the start is not counted.
 
+        ``came_in`` is the day of receipt, where the limit starts later than that.
+
         Raises:
-            UnknownLimitError: no verified number for that day, or a limit in months or years.
-            NoCalendarError: working days of a year that is not in the calendar.
+            UnknownLimitError: no verified number for that day, none at all, or in months or years.
+            NoCalendarError: a year whose holidays are not in the calendar.
         """
-        version = self.version(started)
+        day = came_in or started
+        version = self.version(day)
+        if version is not None and version.none:
+            raise UnknownLimitError(f"“{self.label}”在 {day} 没有时限：{version.source}")
         if version is None or version.number is None:
-            raise UnknownLimitError(f"“{self.label}”在 {started} 没有核实的天数")
+            raise UnknownLimitError(f"“{self.label}”在 {day} 没有核实的天数")
         days = version.number + extended + suspended
-        if self.unit is DayKind.CALENDAR:
-            return started + timedelta(days=days)
-        if self.unit is DayKind.WORKING:
+        if version.unit is DayKind.CALENDAR:
+            return calendar.after_holiday(started + timedelta(days=days))
+        if version.unit is DayKind.WORKING:
             return calendar.after(started, days)
-        raise UnknownLimitError(f"“{self.label}”以{self.unit.label}计，不按天推算")
+        raise UnknownLimitError(f"“{self.label}”以{version.unit.label}计，不按天推算")
 
 
 @lru_cache(maxsize=1)
@@ -111,22 +134,27 @@ def _limit(data: Mapping[str, Any]) -> Limit:
     return Limit(
         id=data["id"],
         label=data["label"],
-        unit=next(kind for kind in DayKind if kind.value == data["unit"]),
         start=data["start"],
         stops=tuple(data["stops"]),
-        versions=tuple(sorted(map(_version, data["version"]), key=lambda v: v.since)),
-        suspension=data.get("suspension", ""),
+        versions=tuple(
+            sorted((_version(own, data) for own in data["version"]), key=lambda v: v.since)
+        ),
         extension_days=extension.get("days"),
         extension_by=extension.get("by", ""),
         note=data.get("note", ""),
     )
 
 
-def _version(data: Mapping[str, Any]) -> Version:
+def _version(own: Mapping[str, Any], limit: Mapping[str, Any]) -> Version:
+    """A version; what it does not say of the kind of days and the suspension, the limit says."""
+    data = {"unit": limit["unit"], "suspension": limit.get("suspension", ""), **own}
     return Version(
         since=data["from"],
         until=data.get("to"),
         number=data.get("number"),
+        unit=next(kind for kind in DayKind if kind.value == data["unit"]),
         source=data["source"],
         verified=data["verified"],
+        suspension=data["suspension"],
+        none=data.get("none", False),
     )

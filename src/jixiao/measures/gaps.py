@@ -79,10 +79,17 @@ def _nothing_said(piece: Piece, sums: Sums, schema: Schema) -> str | None:
 
 
 def _no_law(bound: Bound, values: Mapping[str, object]) -> str | None:
+    """Nothing is left that can be judged; where something is, what cannot be is said beside it."""
+    return None if number(values.get("denominator")) else not_judged(bound, values)
+
+
+def not_judged(bound: Bound, values: Mapping[str, object]) -> str | None:
+    """How many matters no limit was found for, in the day's law."""
     count, terms = number(values.get("unlawful")), bound.measure.on_time
-    if not count or terms is None or terms.limit is None:
+    if not count or terms is None or not terms.limits:
         return None
-    return f"有 {count} 行不能判断是否按时：“{terms.limit.label}”在其起算之日没有核实的时限"
+    labels = "、".join(f"“{limit.label}”" for limit in terms.limits)
+    return f"有 {count} 行不能判断是否按时：{labels}在其来件之日没有核实的时限"
 
 
 def _state_of_later(

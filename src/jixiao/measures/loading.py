@@ -31,11 +31,14 @@ _KEYS: dict[MeasureKind, set[str]] = {
     MeasureKind.SUM: _ROWS | {"value"},
     MeasureKind.RATIO: _ROWS | _RATIO,
     MeasureKind.SHARE: _ROWS | _RATIO,
-    MeasureKind.ON_TIME: _ROWS | {"limit", "start", "stop", "due", "suspended", "extension", "of"},
+    MeasureKind.ON_TIME: _ROWS
+    | {"limit", "start", "stop", "due", "suspended", "extension", "of"}
+    | {"branch"},
     MeasureKind.LATEST: _ROWS | {"value", "open", "planned"},
     MeasureKind.CHANGE: {"change", "rising"},
     MeasureKind.QUOTIENT: {"over"},
 }
+_BRANCH = {"when", "limit", "start", "stop", "due", "suspended", "extension"}
 _PURPOSE = {
     "names", "descriptions", "units", "types", "unless", "context", "needs_context", "by_project",
 }  # fmt: skip
@@ -162,9 +165,12 @@ class _Loader:
             raise self.fail("numerator_value", "应与 denominator_value 一起写")
 
     def _on_time(self, schema: Schema) -> OnTime:
+        """The terms, and under ``branch`` those of matters that another procedure governs."""
         if ("limit" in self.data) is False and "due" not in self.data:
             raise self.fail("limit", "按时率应写明 limit（法定时限）或 due（期限列）")
+        came_in = Column(self._column("event", schema), ColumnType.DATE, raw=True)
         return OnTime(
+            came_in=came_in,
             start=self._day("start", schema),
             stop=self._day("stop", schema),
             limit=self._limit() if "limit" in self.data else None,
@@ -172,15 +178,22 @@ class _Loader:
             suspended=self._days("suspended", schema),
             extension=self._days("extension", schema),
             of=self._word("of", OnTimeOf) if "of" in self.data else OnTimeOf.DUE,
+            branches=tuple(self._branch(one, schema) for one in self.data.get("branch", ())),
         )
+
+    def _branch(self, said: dict[str, Any], schema: Schema) -> tuple[Node, OnTime]:
+        self._refuse_unknown(said, _BRANCH, "branch.")
+        shared = {key: self.data[key] for key in ("event", "of") if key in self.data}
+        own = _Loader(self.name, shared | said, self.file, self.extra)
+        return own._condition("when", schema), own._on_time(schema)
 
     def _limit(self) -> Limit:
         try:
             found = limit(self._text("limit"))
         except UnknownLimitError as unknown:
             raise self.fail("limit", str(unknown)) from unknown
-        if found.unit not in (DayKind.WORKING, DayKind.CALENDAR):
-            raise self.fail("limit", f"“{found.label}”以{found.unit.label}计，不能按天判断")
+        for unit in found.units - {DayKind.WORKING, DayKind.CALENDAR}:
+            raise self.fail("limit", f"“{found.label}”以{unit.label}计，不能按天判断")
         return found
 
     def _day(self, key: str, schema: Schema) -> Node:

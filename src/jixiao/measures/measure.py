@@ -29,8 +29,13 @@ class Purpose:
 
 @dataclass(frozen=True)
 class OnTime:
-    """The terms of an on-time ratio: from ``start`` to ``stop``, within a limit or a due date."""
+    """The terms of an on-time ratio: from ``start`` to ``stop``, within a limit or a due date.
 
+    ``came_in`` is the day by which the version of the limit is chosen. ``branches`` are the matters
+    that another procedure governs, each with its own terms: the first whose condition holds.
+    """
+
+    came_in: Node
     start: Node
     stop: Node
     limit: Limit | None
@@ -38,6 +43,13 @@ class OnTime:
     suspended: Node | None
     extension: Node | None
     of: OnTimeOf
+    branches: tuple[tuple[Node, OnTime], ...] = ()
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """The limits by which its matters are judged."""
+        every = (self, *(terms for _, terms in self.branches))
+        return tuple(dict.fromkeys(terms.limit for terms in every if terms.limit))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from jixiao.law.time_limits import Version
 from jixiao.measures.kinds import Status
 from jixiao.measures.measure import Measure
 
@@ -90,18 +91,16 @@ def definition_of(
         "declared": {k: v for k, v in measure.declared.items() if k not in _WORDS},
         "where": where,
     }
-    if measure.on_time and measure.on_time.limit:
-        limit = measure.on_time.limit
-        made["limit"] = {
-            "unit": limit.unit.value,
-            "versions": [
-                [v.since.isoformat(), v.until.isoformat() if v.until else None, v.number]
-                for v in limit.versions
-            ],
-        }
+    if measure.on_time and measure.on_time.limits:
+        made["limits"] = {one.id: list(map(_said, one.versions)) for one in measure.on_time.limits}
     if measure.of:
         made["of"] = [definition_of(others[name], where, others) for name in measure.of]
     return made
+
+
+def _said(version: Version) -> list[Any]:
+    until = version.until.isoformat() if version.until else None
+    return [version.since.isoformat(), until, version.number, version.unit.value, version.none]
 
 
 def definition_hash(definition: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ from jixiao.measures.bound import BindingError, Bound, bound_of
 from jixiao.measures.computing import Sums, compute
 from jixiao.measures.counting import counting
 from jixiao.measures.engines import Engine, open_engine
-from jixiao.measures.gaps import made_up_imports, why_missing
+from jixiao.measures.gaps import made_up_imports, not_judged, why_missing
 from jixiao.measures.kinds import MeasureKind, Status
 from jixiao.measures.observation import Observation, definition_hash, definition_of
 from jixiao.measures.reported import every_report, latest_reported
@@ -195,6 +195,7 @@ def _left_out(bound: Bound, values: Mapping[str, object]) -> str | None:
     undated = number(values.get("undated"))
     blind = sum(number(n) for role, n in values.items() if role.endswith("blind"))
     said = [f"另有 {undated} 行没有起算日期或期限，没有计入"] if undated else []
+    said += [f"另{unjudged}，没有计入"] if (unjudged := not_judged(bound, values)) else []
     said += [f"另有 {blind} 行所在的台账没有{_asked(bound)}，没有计入"] if blind else []
     return "；".join(said) or None
 

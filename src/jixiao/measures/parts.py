@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from jixiao.law.time_limits import DayKind, Limit
@@ -17,6 +17,7 @@ from jixiao.measures.predicates.tree import (
     Coalesce,
     Column,
     Compare,
+    HolidayStart,
     IsNull,
     Literal,
     Node,
@@ -155,16 +156,16 @@ def _on_time(measure: Measure, where: Node) -> dict[str, Part]:
 
 
 def _counted(terms: OnTime, judged: Judged) -> Node:
-    done = Not(IsNull(terms.stop))
     if terms.of is OnTimeOf.CLOSED:
-        return done
-    return Or((done, judged.overdue)) if terms.of is OnTimeOf.DUE else TRUE
+        return judged.done
+    return Or((judged.done, judged.overdue)) if terms.of is OnTimeOf.DUE else TRUE
 
 
 @dataclass(frozen=True)
 class Judged:
     """Whether a matter was in time, is overdue, and whether that can be said at all."""
 
+    done: Node
     in_time: Node
     overdue: Node
     known: Node
@@ -173,6 +174,14 @@ class Judged:
 
     @classmethod
     def of(cls, terms: OnTime) -> Judged:
+        """By each matter's own procedure."""
+        judged = cls._plain(terms)
+        for when, other in reversed(terms.branches):
+            judged = _by_branch(_surely(when), cls._plain(other), judged)
+        return judged
+
+    @classmethod
+    def _plain(cls, terms: OnTime) -> Judged:
         """By the date written in the ledger where there is one, else by the law's limit."""
         start = _raw(terms.start)
         if terms.limit is None:
@@ -182,6 +191,7 @@ class Judged:
             return lawful
         written, has = _by_due_date(terms.stop, terms.due), Not(IsNull(terms.due))
         return cls(
+            done=lawful.done,
             in_time=_either(has, written.in_time, lawful.in_time),
             overdue=_either(has, written.overdue, lawful.overdue),
             known=Or((has, lawful.known)),
@@ -190,12 +200,28 @@ class Judged:
         )
 
 
+def _by_branch(when: Node, own: Judged, other: Judged) -> Judged:
+    return Judged(
+        **{
+            one.name: _either(when, getattr(own, one.name), getattr(other, one.name))
+            for one in fields(Judged)
+        }
+    )
+
+
+def _surely(when: Node) -> Node:
+    """A condition that is false, not open, where a column it asks about is empty."""
+    columns = (node for node in when.walk() if isinstance(node, Column))
+    return all_of(*(Not(IsNull(column)) for column in columns), when)
+
+
 def _either(has: Node, yes: Node, no: Node) -> Node:
     return Or((all_of(has, yes), all_of(Not(has), no)))
 
 
 def _by_due_date(stop: Node, due: Node) -> Judged:
     return Judged(
+        done=Not(IsNull(stop)),
         in_time=Compare("<=", stop, due),
         overdue=Reached(Shift(due, Literal(1))),
         known=Not(IsNull(due)),
@@ -205,26 +231,51 @@ def _by_due_date(stop: Node, due: Node) -> Judged:
 
 
 def _by_limit(terms: OnTime, limit: Limit, start: Node) -> Judged:
-    allowed: Node = ByDate(start, tuple((v.since, v.until, v.number) for v in limit.versions))
+    """By the version in force the day the matter came in; versions may count different days."""
+    units = [unit for unit in (DayKind.WORKING, DayKind.CALENDAR) if unit in limit.units]
+    judged = [_by_unit(terms, limit, unit, start) for unit in units]
+    known = _any(one.known for one in judged)
+    return Judged(
+        done=Not(IsNull(terms.stop)),
+        in_time=_any(one.in_time for one in judged),
+        overdue=_any(one.overdue for one in judged),
+        known=known,
+        unlawful=all_of(Not(IsNull(start)), Not(known)),
+        undated=IsNull(start),
+    )
+
+
+def _any(nodes: Iterable[Node]) -> Node:
+    every = tuple(nodes)
+    return every[0] if len(every) == 1 else Or(every)
+
+
+@dataclass(frozen=True)
+class _Spell:
+    """What versions that count one kind of days say; of matters under the others, nothing."""
+
+    in_time: Node
+    overdue: Node
+    known: Node
+
+
+def _by_unit(terms: OnTime, limit: Limit, unit: DayKind, start: Node) -> _Spell:
+    steps = tuple((v.since, v.until, v.number) for v in limit.versions if v.unit is unit)
+    allowed: Node = ByDate(terms.came_in, steps)
     for more in (terms.suspended, terms.extension):
         if more is not None:
             allowed = Arithmetic("+", allowed, Coalesce((more, Literal(0))))
-    if limit.unit is DayKind.WORKING:
+    if unit is DayKind.WORKING:
         last: Node = Arithmetic("+", WorkDay(start), allowed)
         # The last day is a working day: whoever is done before the next one has begun is in time.
         in_time: Node = Compare("<", WorkDay(terms.stop, before=True), last)
         overdue = Reached(last, scale="before")
     else:
+        # A last day on a statutory holiday moves to the first day after it.
         last = Shift(start, allowed)
-        in_time = Compare("<=", terms.stop, last)
-        overdue = Reached(Shift(last, Literal(1)))
-    return Judged(
-        in_time=in_time,
-        overdue=overdue,
-        known=Not(IsNull(last)),
-        unlawful=all_of(Not(IsNull(start)), IsNull(last)),
-        undated=IsNull(start),
-    )
+        in_time = Compare("<=", HolidayStart(terms.stop), last)
+        overdue = Reached(Shift(last, Literal(1)), scale="holiday")
+    return _Spell(in_time, overdue, Not(IsNull(last)))
 
 
 def _raw(node: Node) -> Node:

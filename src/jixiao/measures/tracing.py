@@ -13,7 +13,7 @@ from jixiao.measures.counting import Counting, counting
 from jixiao.measures.engines.duckdb import walled
 from jixiao.measures.observation import definition_hash, definition_of
 from jixiao.measures.predicates.dialects import Dialect, Writer
-from jixiao.measures.predicates.tree import FALSE, Coalesce, Node, WorkDay
+from jixiao.measures.predicates.tree import FALSE, Coalesce, LookedUp, Node
 from jixiao.measures.scan.compile import compile_scan
 from jixiao.measures.scan.frame import Frame
 from jixiao.measures.scan.rows import condition_on
@@ -168,7 +168,7 @@ class _Side:
     def needed(self, calendar: WorkingDays) -> WorkingDays | None:
         """The calendar, where working days are counted."""
         trees = (node for tree in self.nodes() for node in tree.walk())
-        return calendar if any(isinstance(node, WorkDay) for node in trees) else None
+        return calendar if any(isinstance(node, LookedUp) for node in trees) else None
 
     def source(self) -> str:
         nodes = self.nodes()

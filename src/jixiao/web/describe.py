@@ -51,7 +51,7 @@ class Described:
 
     measure: Measure
     terms: list[Term]
-    limit: Limit | None
+    limits: tuple[Limit, ...]
     parts: list[Measure]
 
     @property
@@ -66,7 +66,7 @@ def described(measure: Measure, others: dict[str, Measure]) -> Described:
     return Described(
         measure,
         [_term(key, measure) for key in _KEYS if key in measure.declared],
-        measure.on_time.limit if measure.on_time else None,
+        measure.on_time.limits if measure.on_time else (),
         [others[name] for name in measure.of],
     )
 

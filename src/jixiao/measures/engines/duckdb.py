@@ -52,11 +52,13 @@ def walled(relation: Relation, calendar: WorkingDays | None) -> duckdb.DuckDBPyC
     return connection
 
 
-def workday_rows(calendar: WorkingDays) -> Iterable[tuple[str, int, int]]:
-    """Every day with its ordinal, and the ordinal of the day before it."""
+def workday_rows(calendar: WorkingDays) -> Iterable[tuple[str, int, int, str]]:
+    """Every day with its ordinal, that of the day before it, and the start of its holiday."""
     table = calendar.table()
+    starts = dict(_holiday_days(calendar))
     for day, ordinal in table.items():
-        yield day.isoformat(), ordinal, table.get(day - timedelta(days=1), 0)
+        before = table.get(day - timedelta(days=1), 0)
+        yield day.isoformat(), ordinal, before, starts.get(day, day).isoformat()
 
 
 def _put_workdays(connection: duckdb.DuckDBPyConnection, calendar: WorkingDays) -> None:
@@ -72,9 +74,23 @@ def _put_workdays(connection: duckdb.DuckDBPyConnection, calendar: WorkingDays) 
                        INTERVAL 1 DAY) t(d)
         )
         SELECT day, CAST(sum(works) OVER (ORDER BY day) AS INTEGER) AS ordinal,
-            CAST(sum(works) OVER (ORDER BY day) - works AS INTEGER) AS before
-        FROM days"""
+            CAST(sum(works) OVER (ORDER BY day) - works AS INTEGER) AS before,
+            COALESCE(holiday_start, day) AS holiday_start
+        FROM days LEFT JOIN (VALUES {_holidays(calendar)}) h(of_holiday, holiday_start)
+            ON of_holiday = day"""
     )
+
+
+def _holiday_days(calendar: WorkingDays) -> Iterable[tuple[date, date]]:
+    """Every day of a holiday, and the day after it, with the holiday's first day."""
+    for first, after in calendar.holidays:
+        for days in range((after - first).days + 1):
+            yield first + timedelta(days=days), first
+
+
+def _holidays(calendar: WorkingDays) -> str:
+    pairs = (f"(DATE '{day}', DATE '{first}')" for day, first in _holiday_days(calendar))
+    return ", ".join(pairs) or "(CAST(NULL AS DATE), CAST(NULL AS DATE))"
 
 
 def _dates(days: Iterable[date]) -> str:

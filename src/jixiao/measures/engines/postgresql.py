@@ -151,7 +151,10 @@ class PostgreSQLEngine:
         if self._workdays is calendar:
             return
         self._run(f"DROP TABLE IF EXISTS pg_temp.{WORKDAYS}")
-        self._run(f"CREATE TEMP TABLE {WORKDAYS} (day date PRIMARY KEY, ordinal int, before int)")
+        self._run(
+            f"CREATE TEMP TABLE {WORKDAYS}"
+            " (day date PRIMARY KEY, ordinal int, before int, holiday_start date)"
+        )
         with (
             self.connection.cursor() as cursor,
             cursor.copy(_query(f"COPY {WORKDAYS} FROM STDIN")) as copy,

@@ -102,12 +102,14 @@ class SparkEngine:
             return
         from datetime import date
 
-        rows = [(date.fromisoformat(d), o, b) for d, o, b in workday_rows(calendar)]
+        day = date.fromisoformat
+        rows = [(day(d), o, b, day(h)) for d, o, b, h in workday_rows(calendar)]
         shape = StructType(
             [
                 StructField("day", DateType()),
                 StructField("ordinal", IntegerType()),
                 StructField("before", IntegerType()),
+                StructField("holiday_start", DateType()),
             ]
         )
         self.session.createDataFrame(rows, shape).createOrReplaceTempView(WORKDAYS)

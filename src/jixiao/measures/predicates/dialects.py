@@ -17,8 +17,10 @@ from jixiao.measures.predicates.tree import (
     Column,
     Compare,
     Days,
+    HolidayStart,
     IsNull,
     Literal,
+    LookedUp,
     Node,
     Not,
     Null,
@@ -138,7 +140,12 @@ class Writer:
         return f"({find}({self.sql(node.value)}, {self.sql(node.part)}) {sign})"
 
     def _workday(self, node: WorkDay) -> str:
-        word = "before" if node.before else "ordinal"
+        return self._looked_up(node, "before" if node.before else "ordinal")
+
+    def _holiday_start(self, node: HolidayStart) -> str:
+        return self._looked_up(node, "holiday_start")
+
+    def _looked_up(self, node: LookedUp, word: str) -> str:
         days = node.day.items if isinstance(node.day, Coalesce) else (node.day,)
         read = [f"{self.workday_alias(d.name)}.{word}" for d in days if isinstance(d, Column)]
         return read[0] if len(read) == 1 else f"COALESCE({', '.join(read)})"
@@ -176,5 +183,6 @@ class Writer:
         Choice: _choice,
         TextTest: _text_test,
         WorkDay: _workday,
+        HolidayStart: _holiday_start,
         ByDate: _by_date,
     }

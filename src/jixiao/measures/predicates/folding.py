@@ -19,6 +19,7 @@ from jixiao.measures.predicates.tree import (
     Column,
     Compare,
     Days,
+    HolidayStart,
     IsNull,
     Literal,
     Node,
@@ -122,5 +123,5 @@ def _chosen(tree: Choice) -> Node:
 
 
 def _lacks_value(tree: Node) -> bool:
-    strict = (Compare, OneOfValues, Arithmetic, Days, Shift, TextTest, WorkDay)
+    strict = (Compare, OneOfValues, Arithmetic, Days, Shift, TextTest, WorkDay, HolidayStart)
     return isinstance(tree, strict) and any(c.type is ColumnType.NULL for c in tree.children())

@@ -249,6 +249,21 @@ class WorkDay(Node):
 
 
 @dataclass(frozen=True)
+class HolidayStart(Node):
+    """The first day of the statutory holiday a day lies in or directly follows; else the day.
+
+    A limit in calendar days that ends on a holiday ends after it: whoever is done by then is in time
+    where this is not later than the limit's own last day.
+    """
+
+    day: Node
+
+    @property
+    def type(self) -> ColumnType:
+        return ColumnType.DATE
+
+
+@dataclass(frozen=True)
 class ByDate(Node):
     """A number that depends on the day something started: (from, to, number) each."""
 
@@ -265,11 +280,15 @@ class Reached(Node):
     """Whether a checkpoint has reached ``what``: a date, or a running number of working days.
 
     ``scale`` says what the checkpoint itself is turned into: its ``day``, or the number of working
-    days ``before`` it.
+    days ``before`` it, or the first day of the ``holiday`` it lies in or follows.
     """
 
     what: Node
-    scale: OneOf["day", "before"] = "day"
+    scale: OneOf["day", "before", "holiday"] = "day"
+
+
+#: What is looked up, for a date column, in the calendar every engine is given.
+LookedUp = WorkDay | HolidayStart
 
 
 def columns_of(node: Node) -> frozenset[str]:

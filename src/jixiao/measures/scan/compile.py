@@ -9,7 +9,7 @@ from datetime import date
 from jixiao.law.calendar import WorkingDays
 from jixiao.measures.parts import Op, Part
 from jixiao.measures.predicates.dialects import Dialect, Writer
-from jixiao.measures.predicates.tree import Node, WorkDay
+from jixiao.measures.predicates.tree import LookedUp, Node
 from jixiao.measures.scan.cases import Cased, cased
 from jixiao.measures.scan.cube import passes
 from jixiao.measures.scan.cube_sql import cube_sql
@@ -133,4 +133,4 @@ def _nothing(part: Part, name: str) -> str:
 
 def _counts_days(part: Part) -> bool:
     trees = (part.condition, *([part.value] if part.value is not None else []))
-    return any(isinstance(node, WorkDay) for tree in trees for node in tree.walk())
+    return any(isinstance(node, LookedUp) for tree in trees for node in tree.walk())

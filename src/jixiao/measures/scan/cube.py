@@ -72,8 +72,8 @@ class Cube:
         return found
 
     def _moot(self, moment: Reached, other: Reached) -> bool:
-        if moment.scale != "day" or other.scale != "day":
-            return False
+        if moment.scale == "before" or other.scale != "day":
+            return False  # a running number and a date cannot be compared
         using = [part for _, part in self.parts if moment in part.moments]
         return all(part.event != moment and _moot_in(part, moment, other) for part in using)
 

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from jixiao.law.calendar import WorkingDays
 from jixiao.measures.predicates.dialects import Writer
-from jixiao.measures.predicates.tree import Column, Node, Reached, WorkDay
+from jixiao.measures.predicates.tree import Column, LookedUp, Node, Reached
 
-#: The table of working days every engine is given: day, ordinal, before.
+#: The calendar every engine is given: day, ordinal, before, holiday_start.
 WORKDAYS = "workdays"
 
 
@@ -30,13 +30,15 @@ class Frame:
         return self.checkpoints[-1]
 
     def thresholds(self, moment: Reached) -> tuple[date | int, ...]:
-        """What each checkpoint is compared as: its day, or the working days before it.
+        """What each checkpoint is compared as: its day, the working days before it, a holiday's start.
 
         Raises:
             NoCalendarError: working days of a year that is not in the calendar.
         """
         if moment.scale == "day":
             return self.checkpoints
+        if moment.scale == "holiday":
+            return tuple(map(self.calendar.holiday_start, self.checkpoints))
         before = (self.calendar.ordinal(c - timedelta(days=1)) for c in self.checkpoints)
         return tuple(before)
 
@@ -95,7 +97,7 @@ class Frame:
 
 def _counted_columns(node: Node) -> Iterable[str]:
     for found in node.walk():
-        if isinstance(found, WorkDay):
+        if isinstance(found, LookedUp):
             yield from (c.name for c in found.day.walk() if isinstance(c, Column))
 
 

@@ -15,9 +15,9 @@ from jixiao.measures.predicates.tree import (
     Column,
     Compare,
     Literal,
+    LookedUp,
     Node,
     Reached,
-    WorkDay,
     YearEdge,
     all_of,
 )
@@ -41,7 +41,7 @@ def as_known(node: Node, hidden: frozenset[str], as_of: date, calendar: WorkingD
     """The tree as one day knows it: dates after it are no value, what it has reached is decided."""
     if isinstance(node, Column):
         return _seen(node, node, hidden, as_of)
-    if isinstance(node, WorkDay):
+    if isinstance(node, LookedUp):
         days = node.day.items if isinstance(node.day, Coalesce) else (node.day,)
         counted = [_seen(d, replace(node, day=d), hidden, as_of) for d in days]
         return counted[0] if len(counted) == 1 else Coalesce(tuple(counted))
@@ -56,5 +56,12 @@ def _seen(day: Node, shown: Node, hidden: frozenset[str], as_of: date) -> Node:
 
 
 def _decided(node: Reached, as_of: date, calendar: WorkingDays) -> Node:
-    threshold = as_of if node.scale == "day" else calendar.ordinal(as_of - timedelta(days=1))
-    return Coalesce((Compare("<=", node.what, Literal(threshold)), FALSE))
+    return Coalesce((Compare("<=", node.what, Literal(_bound(node, as_of, calendar))), FALSE))
+
+
+def _bound(node: Reached, as_of: date, calendar: WorkingDays) -> date | int:
+    if node.scale == "day":
+        return as_of
+    if node.scale == "holiday":
+        return calendar.holiday_start(as_of)
+    return calendar.ordinal(as_of - timedelta(days=1))

@@ -17,6 +17,7 @@ from jixiao.measures.predicates.tree import (
     ByDate,
     Coalesce,
     Column,
+    HolidayStart,
     IsNull,
     Literal,
     Node,
@@ -55,7 +56,7 @@ def _always_there(node: Node, event: str | None) -> bool:
         return True
     if isinstance(node, Coalesce):
         return any(_always_there(item, event) for item in node.items)
-    if isinstance(node, Arithmetic | Shift | WorkDay):
+    if isinstance(node, Arithmetic | Shift | WorkDay | HolidayStart):
         return all(_always_there(child, event) for child in node.children())
     return _is_event(node, event)
 
