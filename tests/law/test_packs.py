@@ -85,7 +85,7 @@ def test_a_pack_is_chosen_with_its_reason() -> None:
     choice = chosen("510124", date(2021, 9, 1), own_cost=True)
     assert choice.pack.name == "central-2021" and choice.reason == "成本指标单列为一级指标"
     assert chosen(None, date(2021, 9, 1)).pack.name == "central-2020"
-    assert chosen("510124", date(2025, 3, 1)).pack.name == "sichuan-2025"
+    assert chosen("510124", date(2025, 3, 17)).pack.name == "sichuan-2025"
     assert chosen("510124", date(2024, 3, 1)).pack.name == "central-2021"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from jixiao.law.packs import packs
@@ -40,4 +42,20 @@ def test_what_is_not_there_is_named_with_what_is() -> None:
 
 
 def test_what_the_review_leads_to_was_read() -> None:
-    assert all(cite("财预〔2015〕88号", f"第二十{n}条").verified for n in "五六七八九")
+    assert all(cite("财预〔2015〕88号", f"第二十{n}条").verified for n in "六七八")
+
+
+def test_titles_dates_and_how_far_read_are_as_the_texts_say() -> None:
+    shelf = regulations()
+    evaluation, monitoring = shelf["川财绩〔2025〕5号"], shelf["川财绩〔2025〕10号"]
+    assert evaluation.title == "四川省预算绩效评价管理办法"
+    assert (evaluation.in_force_from, evaluation.in_force_to) == (
+        date(2025, 3, 17),
+        date(2030, 3, 17),
+    )
+    assert monitoring.title == "四川省部门预算绩效运行监控管理办法"
+    assert monitoring.issued == date(2025, 9, 24) and "未能核实" in monitoring.source
+    articles = shelf["财预〔2015〕88号"].articles
+    read = {number for number, one in articles.items() if one.verified is Verified.FULL}
+    assert read == {"第二十六条", "第二十七条", "第二十八条"}
+    assert "公开" not in shelf["中发〔2018〕34号"].articles["目标与预算同步"].words

@@ -60,7 +60,8 @@ def test_every_rule_cites_and_has_a_check_and_says_where_its_bound_is_from(name:
     found = monitoring_rules(pack(name))
     assert found.rules and all(r.check in CHECKS and r.cites for r in found.rules)
     assert all(r.basis.source and r.title and r.remedy for r in found.rules)
-    assert len({r.code for r in found.rules}) == len(found.rules)
+    for day in (date(2023, 6, 30), date(2025, 9, 23), date(2025, 9, 24)):
+        assert len({r.code for r in found.on(day)}) == len(found.on(day)) == 13
     assert found.possibility.impossible < found.possibility.certain
 
 
@@ -71,3 +72,13 @@ def test_a_pack_of_ones_own_without_a_file_is_watched_by_the_central_rules() -> 
     assert [r.code for r in monitoring_rules(own).rules] == [
         r.code for r in monitoring_rules(pack("central-2020")).rules
     ]
+
+
+def test_until_a_places_own_rule_is_in_force_the_rule_it_changes_holds() -> None:
+    rules = monitoring_rules(pack("sichuan-2025"))
+    before, after = (
+        next(rule for rule in rules.on(day) if rule.code == "W103")
+        for day in (date(2025, 9, 23), date(2025, 9, 24))
+    )
+    assert (before.check, after.check) == ("money-ahead-of-output", "money-apart-from-output")
+    assert before.cites[0].law == "财预〔2019〕136号" and after.cites[0].law == "川财绩〔2025〕10号"

@@ -156,7 +156,7 @@ def test_zero_everywhere() -> None:
     ("policy", "on", "says"),
     [
         ("nowhere", None, "sichuan-2025"),
-        ("sichuan-2025", date(2024, 12, 31), "2025-01-01"),
+        ("sichuan-2025", date(2025, 3, 16), "2025-03-17"),
         (None, date(1949, 10, 1), "2015-05-21"),
     ],
 )

@@ -8,9 +8,9 @@ its key, among the thresholds and warning lines of the policy pack.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
@@ -107,7 +107,9 @@ class MonitoringRules:
 def monitoring_rules(pack: Pack) -> MonitoringRules:
     """What the pack watches; thresholds the files only name are the pack's own."""
     table = _table(pack.name if _file(pack.name).is_file() else DEFAULT)
-    rules = tuple(_rule(code, one, pack) for code, one in sorted(table["rules"].items()))
+    rules = tuple(
+        rule for code, one in sorted(table["rules"].items()) for rule in _dated(code, one, pack)
+    )
     bounds = table["possibility"]
     return MonitoringRules(
         pack.name,
@@ -135,8 +137,25 @@ def _table(name: str) -> dict[str, Any]:
     if base is None:
         return own
     below = _table(base)
-    rules = {code: below["rules"].get(code, {}) | one for code, one in own.get("rules", {}).items()}
+    rules = {
+        code: _over(below["rules"].get(code), one) for code, one in own.get("rules", {}).items()
+    }
     return below | own | {"rules": below["rules"] | rules}
+
+
+def _over(below: Mapping[str, Any] | None, own: Mapping[str, Any]) -> dict[str, Any]:
+    """A rule over the one it changes, which holds until the day the change is in force."""
+    if below is None or "since" not in own or own["since"] <= below["since"]:
+        return {**(below or {}), **own}
+    return {**below, **own, "earlier": below}
+
+
+def _dated(code: str, one: Mapping[str, Any], pack: Pack) -> Iterator[WarningRule]:
+    """The rule, and before it what held until its day."""
+    if earlier := one.get("earlier"):
+        ended = {"until": one["since"] - timedelta(days=1)}
+        yield from _dated(code, {**earlier, **ended}, pack)
+    yield _rule(code, one, pack)
 
 
 def _rule(code: str, one: Mapping[str, Any], pack: Pack) -> WarningRule:
