@@ -226,7 +226,7 @@ def test_no_band_is_picked_by_default(year: Bureau) -> None:
 
 def test_a_band_with_its_reason_gives_the_points_inside_it(year: Bureau) -> None:
     answer = text(pick(year, "90"))
-    assert "评分人定为“达成预期指标”，给90%：30.00×90%=27.00分" in answer
+    assert "评分人定为“达成年度指标”，给90%：30.00×90%=27.00分" in answer
     assert "9.00+29.63+10.00+27.00=75.63分" in answer and "已记下“提升工作效率”" in answer
     (kept,) = year.said("band")
     assert (kept.who, kept.says["band"], kept.says["percent"]) == ("clerk", "met", "90")
@@ -240,7 +240,7 @@ def test_a_band_with_its_reason_gives_the_points_inside_it(year: Bureau) -> None
     [
         ({"band": ""}, "请先选一档"),
         ({"band": "perfect"}, "请先选一档"),
-        ({"percent": "79.99"}, "“达成预期指标”应在80%—100%之间，最多两位小数，写的是“79.99”"),
+        ({"percent": "79.99"}, "“达成年度指标”应在80%—100%之间，最多两位小数，写的是“79.99”"),
         ({"percent": "80", "band": "partly"}, "应在60%—80%（不含80%）之间"),
         ({"percent": "100.01"}, "应在80%—100%之间"),
         ({"percent": "85.555"}, "最多两位小数"),

@@ -95,7 +95,7 @@ def test_the_form_prints_what_was_scored(year: Bureau) -> None:
     page = year.page(year.path(FORM), "reader")
     for cell in ("10.00", "9.00", "90.00%", "66.67%", "29.63", "3次", "27.00", "95%", "85.63"):
         assert f'<span class="text">{cell}</span>' in page, cell
-    assert "达成预期指标" in page and "草稿" in page
+    assert "达成年度指标" in page and "草稿" in page
 
 
 def test_ministry_and_hebei_call_the_budget_differently(year: Bureau) -> None:

@@ -62,7 +62,7 @@ def _rounded(amount: Decimal | None) -> Decimal | None:
 def _indicator(indicator: Indicator, actuals: Actuals, made: IndicatorScore) -> Indicator:
     said = actuals.indicators.get(indicator.id, indicator.actual)
     judged = actuals.judged.get(indicator.id)
-    words = {"met": "达成预期指标", "partly": "部分达成预期指标", "unmet": "未达成预期指标"}
+    words = {"met": "达成年度指标", "partly": "部分达成年度指标", "unmet": "未达成年度指标"}
     actual = said or (words[judged.band] if judged else None)
     return indicator.model_copy(
         update={
