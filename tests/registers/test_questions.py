@@ -124,3 +124,31 @@ def test_a_short_name_of_a_template_carries_the_unit_of_its_column(tmp_path: Pat
     data = csv_bytes([["CF_WSH", "CF_JDRQ", "CF_NR_FK"], ["罚1", "2023/02/01", "0.2"]])
     taken(tmp_path, data, "penalty_cases")
     assert [int(r[0]) for r in current(tmp_path, "penalty_cases", "fine")] == [2000]
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ["2、您对办事效率是否满意", "3、您对服务态度是否满意"],
+        ["1、您对食品安全监管工作的满意度", "2、您对消费维权工作的满意度"],
+        ["Q1.您对办事效率是否满意", "Q2.您对服务态度的评价"],
+    ],
+)
+def test_of_several_satisfaction_questions_which_is_meant_is_asked(
+    tmp_path: Path, questions: list[str]
+) -> None:
+    answers = [["1", "2025-05-01", "满意", "不满意"], ["2", "2025-05-02", "一般", "不满意"]]
+    data = csv_bytes([["序号", "提交答卷时间", *questions], *answers])
+    more = {"name": "s.csv", "read": {"answer", "answered_on"}}
+    asked = taken(tmp_path, data, "satisfaction", **more)
+    assert asked.must_mend and [q.column.heading for q in asked.questions] == questions
+    said = taken(tmp_path, data, "satisfaction", mapping={"C": "-", "D": "answer"}, **more)
+    assert said.accepted == 2
+    assert current(tmp_path, "satisfaction", "answer") == [("dissatisfied",)] * 2
+
+
+def test_the_question_of_the_whole_goes_before_those_of_parts(tmp_path: Path) -> None:
+    heads = ["提交答卷时间", "1、您对办事效率是否满意", "2、您对我局工作总体是否满意"]
+    data = csv_bytes([heads, ["2025-05-01", "不满意", "满意"]])
+    taken(tmp_path, data, "satisfaction", name="s.csv", read={"answer", "answered_on"})
+    assert current(tmp_path, "satisfaction", "answer") == [("satisfied",)]

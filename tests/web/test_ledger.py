@@ -320,3 +320,22 @@ def test_the_rows_of_a_take_in_come_back_without_what_is_personal(bureau: Bureau
     assert head.startswith("行,案号,案由,立案日期,结案时间") and len(rest) == 5
     assert first.startswith("2,怀市监案〔2023〕1号,食品,2023-02-10,2023-02-28") and ",5000" in first
     assert PERSON not in text and PHONE not in text
+
+
+def test_columns_shown_as_not_read_are_not_thereby_said_to_be_left_out(bureau: Bureau) -> None:
+    """Looking again after another correction must not answer what was asked of the whole list."""
+    text = (
+        "专项行动名称,检查日期,被检查单位,发现问题数\n"
+        "守底线,2025-03-01,甲店,1\n守底线,2025-03-02,乙店,2\n"
+    )
+    give(bureau, text, register="campaigns")
+    ledger = Ledger.objects.get(state=Ledger.State.PENDING)
+    asked = "照收会数错"
+    page = bureau.page(path_of(bureau, ledger))
+    assert asked in page and "检查家次写检查的行数" in page
+    decide(bureau, ledger, "mapping", **{"column-B": "started_on", "column-C": "-"})
+    ledger.refresh_from_db()
+    assert ledger.mapping == {"B": "started_on"}
+    assert asked in bureau.page(path_of(bureau, ledger))
+    refused = decide(bureau, ledger, "confirm", speaks_for="2025-12-31").content.decode()
+    assert not bureau.store.imports() and asked in refused

@@ -58,9 +58,8 @@ def _presence(staged: Staged, field: Field) -> Iterator[Check]:
     elif field.required:
         if staged.effect and field.name != staged.effect.amount:
             nothing += f" AND {v(staged.effect.amount)} IS DISTINCT FROM 0"
-        yield Check(
-            "missing", field, Level.RETURN, nothing, f"没有{field.label}", f"补上{field.label}"
-        )
+        remedy = "；".join(filter(None, (f"补上{field.label}", field.lacking)))
+        yield Check("missing", field, Level.RETURN, nothing, f"没有{field.label}", remedy)
 
 
 def _within(field: Field) -> Iterator[Check]:

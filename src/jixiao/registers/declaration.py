@@ -88,6 +88,7 @@ class Field:
     ``if_fits``: headings that are the field where its values stand below them.
     ``instead``: required, but where the file has one of these columns it may lack this one.
     ``scrub``: free text in which identity and telephone numbers are masked at intake.
+    ``lacking``: what to do with a row that has no such value, beyond filling it in.
     """
 
     name: str
@@ -95,6 +96,7 @@ class Field:
     type: FieldType
     english: str = ""
     note: str = ""
+    lacking: str = ""
     synonyms: tuple[str, ...] = ()
     codes: tuple[Code, ...] = ()
     required: bool = False
@@ -147,6 +149,20 @@ class Effect:
 
 
 @dataclass(frozen=True)
+class Grain:
+    """What one row of a register is, where files are often finer: a check, a person, a second report.
+
+    ``each``: what a row stands for. ``remedy``: how finer rows become one. ``parts``: headings that
+    only a finer list has; ``unless``: a field whose column says that the rows are whole all the same.
+    """
+
+    each: str
+    remedy: str
+    parts: tuple[str, ...] = ()
+    unless: str = ""
+
+
+@dataclass(frozen=True)
 class Register:
     """One register (台账).
 
@@ -171,6 +187,7 @@ class Register:
     unit: str | None = None
     project: str | None = None
     effect: Effect | None = None
+    grain: Grain | None = None
     aside: tuple[str, ...] = ()
     _by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 

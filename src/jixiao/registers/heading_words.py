@@ -52,9 +52,14 @@ def canonical(text: str) -> str:
     return bare
 
 
+def unnumbered(heading: str) -> str:
+    """A heading without the number that surveys give their questions, in half width."""
+    return _NUMBERED.sub("", unicodedata.normalize("NFKC", heading[:200]))
+
+
 def forms(heading: str) -> Iterator[str]:
     """Canonical forms of a heading, fullest first: whole, without brackets, without a trailing unit."""
-    flat = _NUMBERED.sub("", unicodedata.normalize("NFKC", heading[:200]))
+    flat = unnumbered(heading)
     yield canonical(flat)
     bare = _BRACKETED.sub("", flat)
     yield canonical(bare)

@@ -15,7 +15,15 @@ from functools import lru_cache
 
 from jixiao.registers.contents import filled, fits
 from jixiao.registers.declaration import Field, FieldType, Register
-from jixiao.registers.heading_words import UNITS, canonical, forms, letter, sheet_unit, unit_of
+from jixiao.registers.heading_words import (
+    UNITS,
+    canonical,
+    forms,
+    letter,
+    sheet_unit,
+    unit_of,
+    unnumbered,
+)
 
 #: How many rows from the top may stand before or in the headings.
 SEARCHED_ROWS = 20
@@ -262,7 +270,7 @@ def _claim(
                 field, rank = known[form]
                 rank += 0 if rank == 0 else _as_printed(register.field(field), heading)
                 return field, 2 + rank + 1000 * weight, "label" if rank == 0 else "synonym"
-    sentence = canonical(words[-1]) if words else ""
+    sentence = canonical(unnumbered(words[-1])) if words else ""
     for one in register.fields:
         for worse, pattern in enumerate(one.patterns):
             if re.fullmatch(pattern, sentence):

@@ -15,6 +15,7 @@ from jixiao.registers.declaration import (
     Effect,
     Field,
     FieldType,
+    Grain,
     Personal,
     Register,
 )
@@ -22,7 +23,7 @@ from jixiao.registers.declaration import (
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _FIELD_KEYS = {f.name for f in dataclass_fields(Field)} - {"name"} | {"common"}
 _KEYS = {f.name for f in dataclass_fields(Register) if f.init} | {"name"}
-_TEXTS = ("label", "english", "note", "unless")
+_TEXTS = ("label", "english", "note", "unless", "lacking")
 _LISTS = ("synonyms", "patterns", "if_fits", "instead")
 _FLAGS = ("required", "event", "deadline", "open", "read", "scrub")
 _MOST_FIELDS = 200
@@ -77,6 +78,7 @@ class _Loader:
             unit=self._name("unit", data.get("unit"), names),
             project=self._name("project", data.get("project"), names),
             effect=self._effect(data.get("effect"), names),
+            grain=self._grain(data.get("grain"), names),
             aside=self._strings("aside", data.get("aside", [])),
         )
         self._agree(register)
@@ -216,6 +218,19 @@ class _Loader:
             for side in said
         ]
         return Effect(data["amount"], data["stated"], *sides)
+
+    def _grain(self, data: Any, names: Mapping[str, Field]) -> Grain | None:
+        if data is None:
+            return None
+        if not isinstance(data, dict):
+            raise self.fail("grain", "写出 each 和 remedy")
+        self._known("grain.", data, {"each", "remedy", "parts", "unless"})
+        return Grain(
+            self._text("grain.each", data.get("each"), needed=True),
+            self._text("grain.remedy", data.get("remedy"), needed=True),
+            self._strings("grain.parts", data.get("parts", [])),
+            self._name("grain.unless", data.get("unless"), names) or "",
+        )
 
     def _personal(self, key: str, value: Any) -> Personal | None:
         if value is None:

@@ -8,6 +8,7 @@ import duckdb
 
 from jixiao.registers.declaration import Field
 from jixiao.registers.findings import RowFinding
+from jixiao.registers.grain import part
 from jixiao.registers.heading_words import letter
 from jixiao.registers.headings import Column, find
 from jixiao.registers.personal import masked
@@ -23,6 +24,7 @@ from jixiao.terms.findings import Level
 _MARKS = {
     "total": ("合计行，没有当作数据", "不必修改"),
     "example": ("示例行，没有当作数据", "不必修改"),
+    "guide": ("填写说明，没有当作数据", "不必修改"),
     "footer": ("表下的说明，没有当作数据", "不必修改"),
     "heading": ("重复的列名，没有当作数据", "不必修改"),
 }
@@ -35,6 +37,8 @@ def about_columns(
     """Columns left out, columns missing, units converted, keys made, other sheets not read."""
     row = staged.headings.row
     found = [question.finding(row) for question in asked]
+    finer = part(staged)
+    found += [finer] if finer else []
     found += _remembered(staged)
     found += _left_out(staged, {question.column.index for question in asked})
     for field in staged.register.fields:
@@ -48,6 +52,7 @@ def about_columns(
                 continue
             fault = f"文件中没有“{field.label}”这一列"
             remedy = f"补上这一列，或用 --map 列名={field.name} 指明"
+            remedy = f"合成一行时写上{field.label}" if finer else remedy
             found.append(RowFinding(row, field.name, Level.RETURN, "column-missing", fault, remedy))
     for name, column in staged.headings.mapped.items():
         if column.factor != "1":

@@ -1,7 +1,7 @@
 """A ledger's rows, typed, in one pass: the staging table every check looks at.
 
 Its columns are ``v_<field>`` (the value), ``p_<field>`` (what was printed, where worth a finding) and
-``_mark`` (why a row is no row: blank, total, example, heading, footer). Personal fields are dropped or
+``_mark`` (why a row is no row: blank, total, example, guide, heading, footer). Personal fields are dropped or
 hashed in the same pass: nothing after it has seen them.
 """
 
@@ -26,16 +26,24 @@ from jixiao.registers.values import layers
 
 #: 合计, 一季度小计, 3月合计：, 办公室小计
 _TOTAL = "[^:：,，。;；]{0,12}[合总小累] *计([:：（(].*)?"
+#: 共3条, 共 120 条记录
+_COUNTED = "共 *[0-9,]+ *[条行件批次户家笔份个宗起](记录|数据|信息)?"
 #: Rows that are no data, by the first text in them; a full match, so that names are safe.
 MARKS = (
-    ("total", _TOTAL),
+    ("total", f"{_TOTAL}|{_COUNTED}"),
     ("example", "[（(【\\[]?(示例|填写示例|样例)[)）】\\]:：]?.*"),
+    (
+        "guide",
+        "[（(【\\[]?(填写|填报|填表)(说明|要求|须知)[^:：]{0,8}[:：].*|(必填|选填|非必填|可选)项?([,，。;；:：、（(].*)?",
+    ),
     (
         "footer",
         "(填表|制表|审核|复核|填报|单位负责|负责|打印|导出|经办|注|备注|说明|填报说明)[^:：]{0,8}[:：].*",
     ),
 )
-_STARTS = "一二三四第上下合总小累本全以示填样制审复单负打导经注备说（(【["
+_STARTS = "一二三四第上下合总小累本全以示填样制审复单负打导经注备说共必选非可（(【["
+#: Codes by which things are told apart and counted once: ９１a and 91A are one.
+_CODE_OF = "_code"
 _CODE_LIKE = ("_no", "_code", "_id")
 
 
@@ -234,7 +242,8 @@ class _Select:
             key,
             code_like=field.name in spoilt or field.name.endswith(_CODE_LIKE),
             since=self.since,
-            names_rows=field.name in (*self.register.key, *self.register.otherwise),
+            narrowed=field.name in (*self.register.key, *self.register.otherwise)
+            or field.name.endswith(_CODE_OF),
         )
         return field, cell, found.usual, found.value, found.printed
 

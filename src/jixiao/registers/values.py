@@ -82,13 +82,13 @@ def layers(
     *,
     code_like: bool,
     since: str = EPOCH,
-    names_rows: bool = False,
+    narrowed: bool = False,
 ) -> Layers:
     """The expressions of a field.
 
     ``factor`` turns the printed amount into 元; ``key`` is that of the store for personal fields;
-    ``code_like`` says the text is a number or code that a spreadsheet may have spoiled, ``names_rows``
-    that rows are told apart by it; ``since`` is day 0 of the workbook's calendar.
+    ``code_like`` says the text is a number or code that a spreadsheet may have spoiled, ``narrowed``
+    that rows or what they speak of are told apart by it; ``since`` is day 0 of the workbook's calendar.
     """
     match field.type:
         case FieldType.DATE:
@@ -99,7 +99,7 @@ def layers(
             return _code(field, cell)
         case FieldType.BOOLEAN:
             return _boolean(field, cell)
-    return _text(field, cell, key, code_like, names_rows)
+    return _text(field, cell, key, code_like, narrowed)
 
 
 def _tight(t: str) -> str:
@@ -108,13 +108,13 @@ def _tight(t: str) -> str:
     return f"CASE WHEN {odd} THEN {trimmed(t, wide=True)} ELSE {t} END"
 
 
-def _text(field: Field, cell: Cell, key: bytes, code_like: bool, names_rows: bool) -> Layers:
+def _text(field: Field, cell: Cell, key: bytes, code_like: bool, narrowed: bool) -> Layers:
     if field.personal is Personal.HASH:
         return Layers("NULL", hashed_sql(_tight(cell.t), key), "NULL")
     value = masked_sql(cell.t, key) if field.scrub else cell.t
     if not code_like:
         return Layers("NULL", value, "NULL")
-    value = one_spelling(value) if names_rows else value
+    value = one_spelling(value) if narrowed else value
     spoiled = rf"contains({cell.t}, 'E+') AND regexp_full_match({cell.t}, '\d(\.\d+)?E\+\d+')"
     value = f"CASE WHEN {spoiled} THEN NULL ELSE {value} END"
     return Layers("NULL", value, f"CASE WHEN {spoiled} THEN {cell.t} END")

@@ -16,6 +16,7 @@ from jixiao.registers.checking import LISTED, rest_of
 from jixiao.registers.checks import v
 from jixiao.registers.declaration import Field
 from jixiao.registers.findings import RowFinding
+from jixiao.registers.grain import of_twice
 from jixiao.registers.relation import IMPORT, ROW, Relation, literal, quoted
 from jixiao.registers.speaking import Said
 from jixiao.registers.staging import Staged
@@ -94,7 +95,7 @@ def _repeated(
         return RowFinding(row, name, Level.NOTE, "repeated", fault, "不必修改", heading, index)
     labels = "、".join(f.label for f in differ[:6]) + ("等" if len(differ) > 6 else "")
     fault = f"{field.label} {key} 与第{first}行重复而内容不同（{labels}）"
-    remedy = f"核对两行，删去错的一行；不删而部分导入时以第{first}行为准"
+    remedy = of_twice(staged.register.grain, first)
     return RowFinding(row, name, Level.RETURN, "conflict", fault, remedy, heading, index)
 
 

@@ -119,12 +119,16 @@ def mapping(request: HttpRequest, department_id: int, name: str, ledger_id: int)
 
 
 def _given(request: HttpRequest, register: Register, ledger: Ledger) -> dict[str, str]:
-    """Column letter → field, or ``-`` for a column that is left out; what was not asked stays as it is."""
-    given = dict(ledger.mapping)
+    """Column letter → field, or ``-`` for a column that is left out; what was not asked stays as it is.
+
+    A column that nobody knew and the form shows as not read is not thereby said to be left out.
+    """
+    given, asked = dict(ledger.mapping), {q["column"] for q in ledger.answer.get("questions", ())}
     for one in ledger.answer["mapping"]:
         column = letter(one["column"] - 1)
         typed = request.POST.get(f"column-{column}", "")
-        if typed:
+        as_before = typed == "-" and not one["field"] and column not in asked
+        if typed and not as_before:
             given[column] = typed if typed in register else "-"
     return given
 
