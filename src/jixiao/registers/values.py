@@ -88,7 +88,7 @@ def layers(
 
     ``factor`` turns the printed amount into 元; ``key`` is that of the store for personal fields;
     ``code_like`` says the text is a number or code that a spreadsheet may have spoiled, ``narrowed``
-    that rows or what they speak of are told apart by it; ``since`` is day 0 of the workbook's calendar.
+    that rows are told apart by it; ``since`` is day 0 of the workbook's calendar.
     """
     match field.type:
         case FieldType.DATE:
