@@ -16,12 +16,15 @@ from urllib.parse import urlencode
 
 import pytest
 from django.test import override_settings
+from django.urls import get_resolver
 
 from jixiao.web.house import job_process, jobs
 from jixiao.web.models import Job
 from tests.needs import ROOT
 from tests.web.conftest import Bureau
 from tests.web.server import Served, served
+from tests.web.test_access import _patterns
+from tests.web.test_words import TEMPLATES
 
 REPORT = "history/1/download.html"
 
@@ -46,10 +49,12 @@ def _answered(job: Job) -> None:
 
 
 def test_the_page_says_how_far_it_is_and_leads_to_the_answer(bureau: Bureau, queued: Job) -> None:
-    page = bureau.page(f"/jobs/{queued.pk}/", "reader")
+    page = bureau.page(f"/jobs/{queued.pk}/", "reader", 202)
     assert "已收下，正在排队" in page and 'http-equiv="refresh"' in page
     _answered(queued)
-    there = bureau.client("reader").get(f"/jobs/{queued.pk}/", follow=True)
+    done = bureau.page(f"/jobs/{queued.pk}/", "reader")
+    assert "做好了" in done and f"0; url=/jobs/{queued.pk}/answer/" in done
+    there = bureau.client("reader").get(f"/jobs/{queued.pk}/answer/")
     whole = bureau.client("reader").get(bureau.path(REPORT))
     assert b"".join(there.streaming_content) == whole.content
     assert there["Content-Disposition"] == whole["Content-Disposition"]
@@ -108,6 +113,19 @@ def test_old_answers_go(bureau: Bureau, queued: Job) -> None:
     assert not Job.objects.exists() and not jobs.folder_of(queued.pk).exists()
 
 
+def test_no_link_to_heavy_work_saves_whatever_comes_as_the_file() -> None:
+    """With ``download`` on the link a browser would keep the page of the job under the file's name."""
+    heavy = {
+        pattern.name for pattern in _patterns(get_resolver().url_patterns)
+        if "GET" in getattr(pattern.callback, "heavy", ())
+    }  # fmt: skip
+    assert {"download", "score-report", "ledger-marked"} <= heavy
+    for path in TEMPLATES:
+        for name, rest in re.findall(r"{% url '([a-z-]+)'([^>]*)>", path.read_text()):
+            assert name not in heavy or not rest.endswith(" download"), (path.name, name)
+        assert not re.search(r"{% url files[^>]* download>", path.read_text())
+
+
 # ---- the real server
 
 
@@ -153,7 +171,7 @@ def _final(site: Served, cookies: str, where: str) -> str:
         if not where.startswith("/jobs/"):
             return where
         status, headers, _, _ = _ask(site, "GET", where, Cookie=cookies)
-        if status == 200 and not headers["Location"]:
+        if status == 202 and not headers["Location"]:
             time.sleep(0.05)  # only to leave the processor to the work
         where = headers["Location"] or where
     raise AssertionError(f"{where} is never ready: {site.log.read_text()[-3000:]}")

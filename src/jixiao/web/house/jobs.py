@@ -104,10 +104,10 @@ def _copy(source: IO[bytes], out: IO[bytes], left: int) -> None:
 
 
 def _way_back(request: HttpRequest) -> str:
-    """The page it was asked on: what was posted cannot be opened by its address."""
+    """The page it was asked on; its own address where nothing says which that was."""
     came_from = urlsplit(request.headers.get("Referer", ""))
-    here = request.method != "POST" or came_from.netloc != request.get_host()
-    return request.get_full_path() if here else came_from.path or "/"
+    known = came_from.netloc == request.get_host() and came_from.path
+    return came_from.path if known else request.get_full_path()
 
 
 _WAITERS = threading.BoundedSemaphore(2)
@@ -144,6 +144,12 @@ def answer_of(job: Job) -> HttpResponse | None:
         else:
             made.headers[name] = value
     return made
+
+
+def is_file(job: Job) -> bool:
+    """Whether the answer is a file to be kept, which leaves the page it was asked on where it is."""
+    made = answer_of(job)
+    return made is not None and made.headers.get("Content-Disposition", "").startswith("attachment")
 
 
 def _cookie(made: HttpResponse, value: str) -> None:
