@@ -229,7 +229,7 @@ def test_a_band_on_record_is_in_the_score(run: Run, folder: Path, plan: str) -> 
     assert before["points"] is None
     assert _judge(run, "band", folder, plan, *BAND)[0] == 0
     after = _line(run, folder, plan)
-    assert "评分人定为“达成预期指标”，给90%" in after["why"] and after["points"] is not None
+    assert "评分人定为“达成年度指标”，给90%" in after["why"] and after["points"] is not None
     assert _judge(run, "withdraw", folder, plan)[0] == 0
     assert _line(run, folder, plan) == before
     assert _judge(run, "withdraw", folder, plan)[0] == 2

@@ -18,7 +18,7 @@ from jixiao.grids.reading import read
 from jixiao.law.monitoring import Outcome, Possibility
 from jixiao.monitoring.accounts import typed_money
 from jixiao.monitoring.decisions import Confirmation, Decision, Decisions
-from jixiao.monitoring.gathering import earlier_years
+from jixiao.monitoring.gathering import earlier_years, gather
 from jixiao.monitoring.monitor import monitor
 from jixiao.monitoring.report import MonitoringError, Report
 from jixiao.monitoring.table import tables_of
@@ -178,7 +178,8 @@ def test_earlier_years_once_gathered_serve_every_day(plan: Plan, tmp_path: Path)
     before = earlier_years(plan, Store(folder), 2023)
     assert [year[f"{CODE}/1"].total for year in before] == [12.0]
     for day in (date(2023, 3, 31), date(2023, 6, 30)):
-        kept = monitor(plan, Store(folder), day, earlier=before)
+        seen = gather(plan, Store(folder), day, 2023, before)
+        kept = monitor(plan, Store(folder), day, evidence=seen)
         assert kept.to_json() == monitor(plan, Store(folder), day).to_json()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Download, Locator, Page, expect, sync_playwright
 
 from tests.needs import program
 from tests.web.server import Served
@@ -13,6 +13,9 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
+
+
+expect.set_options(timeout=30_000)  # a busy machine answers late, and by way of the page of a job
 
 
 def launched() -> Iterator[Browser]:
@@ -43,3 +46,14 @@ def opened(
     page.press("#id_password", "Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("2023年度绩效目标")
     return page
+
+
+def downloaded(page: Page, link: Locator) -> Download:
+    """What a link gives to keep; the page is where it was, also where the work took long."""
+    here = page.url
+    with page.expect_download(timeout=90_000) as coming:
+        link.click()
+    got = coming.value
+    if "/jobs/" in page.url:
+        page.goto(here)
+    return got

@@ -100,7 +100,14 @@ LEDGER_CHANGE = [
 INTAKE_READ = ["intake/", "intake/{intake}/"]
 INTAKE_CHANGE = ["intake/", "intake/{intake}/confirm/", "intake/{intake}/discard/"]
 OPEN = {"first-account", "sign-in", "about"}
-ELSEWHERE = {"home", "password", "sign-out", "newest"}
+ELSEWHERE = {
+    "home",
+    "password",
+    "sign-out",
+    "newest",
+    "job",
+    "job-answer",
+}  # their own tests say whose they are
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from jixiao.registers.intake import take_in
 from jixiao.registers.store import Store
-from tests.web.browsing import opened
+from tests.web.browsing import downloaded, opened
 from tests.web.ledgers import CASES, cases, with_faults
 from tests.web.server import Served, served
 
@@ -48,9 +48,8 @@ def test_the_main_path(browser: Browser, site: Served, tmp_path: Path) -> None:
     page.select_option("#column-B", label="案件类型")
     page.get_by_role("button", name="按此重新检查").click()
     expect(page.locator(".mapping li", has_text="办的什么")).to_contain_text("由您指明")
-    with page.expect_download() as coming:
-        page.get_by_role("link", name="下载标好的文件").click()
-    assert coming.value.suggested_filename == "案件台账-标记.xlsx"
+    marked = downloaded(page, page.get_by_role("link", name="下载标好的文件"))
+    assert marked.suggested_filename == "案件台账-标记.xlsx"
 
     page.fill("#id_speaks_for", "2023-12-31")
     page.get_by_role("button", name="退回有误的 3 行，其余入库").click()

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from jixiao.registers.intake import take_in
 from jixiao.registers.store import Store
-from tests.web.browsing import opened
+from tests.web.browsing import downloaded, opened
 from tests.web.monitored import NUMBER, ROW, cases, payments
 from tests.web.server import Served, served
 
@@ -68,10 +68,9 @@ def test_from_the_clerks_word_to_a_closed_matter(
     table = clerk.locator(".official")
     expect(table).to_contain_text("两名办案人员借调")
     expect(table).to_contain_text("√")
-    with clerk.expect_download() as coming:
-        clerk.get_by_text("下载监控表").click()
-        clerk.get_by_role("link", name="Word 文档").click()
-    assert coming.value.suggested_filename == "模拟数据-执法办案-执行监控表-截至2023-06-30.docx"
+    clerk.get_by_text("下载监控表").click()
+    table = downloaded(clerk, clerk.get_by_role("link", name="Word 文档"))
+    assert table.suggested_filename == "模拟数据-执法办案-执行监控表-截至2023-06-30.docx"
 
     leader = opened(browser, monitored, wrong=wrong, who="leader")
     leader.goto(monitored.address + PROJECT)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from jixiao.cli.commands.demo import example
 from jixiao.measures.binding import bind
 from jixiao.measures.made_up import write
-from tests.web.browsing import opened
+from tests.web.browsing import downloaded, opened
 from tests.web.server import Served, served
 
 pytestmark = pytest.mark.skipif("JIXIAO_DATABASE" in os.environ, reason="页面与数据库无关")
@@ -115,10 +115,8 @@ def test_a_claim_is_checked_and_a_sample_drawn(
     page = opened(browser, year, wrong=wrong)
     page.goto(f"{year.address}{YEAR}scores/")
     page.get_by_text("下载", exact=True).click()
-    with page.expect_download() as coming:
-        page.get_by_role("link", name="全部自评表 docx").click()
     claim = tmp_path / "自评表.docx"
-    coming.value.save_as(claim)
+    downloaded(page, page.get_by_role("link", name="全部自评表 docx")).save_as(claim)
     page.get_by_role("link", name="核对收来的自评表").click()
     page.set_input_files("#id_file", claim)
     page.get_by_role("button", name="上传并核对").click()
