@@ -19,15 +19,19 @@ from django.test.utils import (
     teardown_test_environment,
 )
 
+from jixiao.acts.folder import FolderBack
+from jixiao.acts.key import signer_in
 from jixiao.acts.kind import Told
+from jixiao.acts.record import Record
 from jixiao.cli.commands.demo import example
 from jixiao.plan.model import Plan
 from jixiao.registers.store import Store
 from jixiao.terms.plans import Reason
 from jixiao.web import evidence, versions
-from jixiao.web.acts import record_of
+from jixiao.web.acts import DatabaseBack, record_of
 from jixiao.web.models import Department, Membership, PlanRecord, Role
 from jixiao.web.start import compile_words
+from tests.acts.saying import Ticking
 from tests.web.server import Served, served
 
 
@@ -50,6 +54,17 @@ def forgotten(tmp_path: Path) -> Iterator[None]:
     with transaction.atomic(), override_settings(DATA=tmp_path):
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(params=["folder", "database"])
+def record(request: pytest.FixtureRequest, tmp_path: Path, forgotten: None) -> Iterator[Record]:
+    """An empty record, in either back."""
+    signer = lambda: signer_in(tmp_path)  # noqa: E731
+    if request.param == "folder":
+        yield Record(FolderBack(tmp_path / "evidence"), signer, Ticking())
+    else:
+        bureau = Department.objects.create(name="某局")
+        yield Record(DatabaseBack(bureau.pk), signer, Ticking())
 
 
 @dataclass(frozen=True)

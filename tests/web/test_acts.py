@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,24 +10,12 @@ import pytest
 from jixiao.acts.act import subject_text
 from jixiao.acts.errors import ClockError
 from jixiao.acts.folder import FolderBack
-from jixiao.acts.key import signer_in
 from jixiao.acts.kind import ActRefusedError, Draft
 from jixiao.acts.record import Record, StaleActError, on_subject
 from jixiao.acts.verification import verify
 from jixiao.web.acts import DatabaseBack
 from jixiao.web.models import Department
 from tests.acts.saying import Ticking, said
-
-
-@pytest.fixture(params=["folder", "database"])
-def record(request: pytest.FixtureRequest, tmp_path: Path, forgotten: None) -> Iterator[Record]:
-    """An empty record, in either back."""
-    signer = lambda: signer_in(tmp_path)  # noqa: E731
-    if request.param == "folder":
-        yield Record(FolderBack(tmp_path / "evidence"), signer, Ticking())
-    else:
-        bureau = Department.objects.create(name="某局")
-        yield Record(DatabaseBack(bureau.pk), signer, Ticking())
 
 
 def _faults(record: Record) -> list[str]:

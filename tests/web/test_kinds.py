@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from jixiao.acts.folder import FolderBack
-from jixiao.acts.key import signer_in
 from jixiao.acts.kind import ActRefusedError, kind_of
 from jixiao.acts.kinds.outcome import Decision, decided
 from jixiao.acts.matter import Matter, Step, StepKind, may
@@ -21,23 +17,10 @@ from jixiao.acts.recheck import Looked, Recheck
 from jixiao.acts.record import Record, StaleActError
 from jixiao.law.monitoring import Outcome
 from jixiao.monitoring.records import records_of
-from jixiao.web.acts import DatabaseBack
-from jixiao.web.models import Department
 from tests.acts.said import cases, draft
-from tests.acts.saying import Ticking, say
+from tests.acts.saying import say
 
 FAULT = Matter("2023-001", "W201", "甲", "项目甲", "慢", 2023, date(2023, 11, 1), "甲/1", "次数")
-
-
-@pytest.fixture(params=["folder", "database"])
-def record(request: pytest.FixtureRequest, tmp_path: Path, forgotten: None) -> Iterator[Record]:
-    """An empty record, in either back."""
-    signer = lambda: signer_in(tmp_path)  # noqa: E731
-    if request.param == "folder":
-        yield Record(FolderBack(tmp_path / "evidence"), signer, Ticking())
-    else:
-        bureau = Department.objects.create(name="某局")
-        yield Record(DatabaseBack(bureau.pk), signer, Ticking())
 
 
 @pytest.mark.parametrize("case", cases("kinds"), ids=lambda case: case["name"])

@@ -26,7 +26,7 @@ def added(path: Path, data: bytes, at: int) -> None:
     finally:
         os.close(handle)
     if new:
-        flush_folder(path.parent)
+        flush(path.parent)
 
 
 def write_over(path: Path, data: bytes) -> None:
@@ -42,9 +42,9 @@ def _written(handle: int, data: bytes, at: int) -> None:
         done += os.pwrite(handle, data[done:], at + done)
 
 
-def flush_folder(folder: Path) -> None:
-    """What was made or renamed in a folder is on the disk, too."""
-    handle = os.open(folder, os.O_RDONLY)
+def flush(path: Path) -> None:
+    """See that a file, or what was made or renamed in a folder, is on the disk."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from jixiao.acts.act import Act, ForeignActError
-from jixiao.acts.appending import added, flush_folder, write_over
+from jixiao.acts.appending import added, flush, write_over
 from jixiao.acts.errors import BrokenRecordError, NoteError
 from jixiao.acts.index import Index
 from jixiao.acts.key import signer_in
@@ -39,9 +39,8 @@ class FolderBook:
         self.path = path
         self.ends = array("Q", [0])  # where each line ends: act n lies between ends n-1 and n
         self.newest: Act | None = None
-        self.unwritten = (
-            bytearray()
-        )  # lines of the writing block under way, behind those of the file
+        #: Lines of the writing block under way, behind those of the file.
+        self.unwritten = bytearray()
         self._index = Index()
         self._tree = Frontier()
         self._told = lru_cache(maxsize=4096)(self._read)
@@ -206,7 +205,7 @@ def keep_checkpoint(place: Path, note: str) -> None:
     neighbour.unlink(missing_ok=True)
     added(neighbour, note.encode(), 0)
     neighbour.replace(path)
-    flush_folder(folder)
+    flush(folder)
 
 
 def _notes(place: Path) -> list[Path]:

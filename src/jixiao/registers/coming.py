@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from jixiao.registers.whole_file import flush
+from jixiao.acts.appending import flush
 
 COMING = "imports/.coming"
 

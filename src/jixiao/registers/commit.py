@@ -16,13 +16,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from jixiao.acts.appending import flush
 from jixiao.grids.errors import ReadError
 from jixiao.registers import resolving
 from jixiao.registers.coming import say, unsay
 from jixiao.registers.personal import kept_key
 from jixiao.registers.seals import Said, pending, seal, seals_in, seals_path
 from jixiao.registers.store import Store
-from jixiao.registers.whole_file import flush
 
 _WAIT_SECONDS = 30.0
 _TEMPORARY = ".tmp-"

@@ -10,13 +10,13 @@ something is written into them.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
+from jixiao.acts.appending import added
 from jixiao.grids.errors import ReadError
 from jixiao.registers.coming import COMING, Coming, ComingError, coming_in
 from jixiao.registers.import_record import Import, Withdrawal
@@ -204,22 +204,7 @@ def seal(folder: Path, told: Iterable[Said]) -> None:
     for one in told:
         if one.file not in sealed:
             known.append(Seal.next(known[-1] if known else None, one))
-    _write(seals_path(folder), "".join(one.line() for one in known).encode(), size)
-
-
-def _write(path: Path, whole: bytes, known: int) -> None:
-    """Put what is new behind what is known; a part that a killed process left there goes."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        os.ftruncate(handle, known)
-        try:
-            os.pwrite(handle, whole[known:], known)
-            os.fsync(handle)
-        except OSError:
-            os.ftruncate(handle, known)
-            raise
-    finally:
-        os.close(handle)
+    added(seals_path(folder), "".join(one.line() for one in known).encode()[size:], size)
 
 
 def records_in(folder: Path) -> tuple[Import, ...]:

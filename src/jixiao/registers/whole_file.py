@@ -6,6 +6,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from jixiao.acts.appending import flush
+
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that a reader sees the old one or the new one, never a part; folders are made.
@@ -31,12 +33,3 @@ def keep_whole(path: Path, data: bytes) -> None:
     """Write a file that is named by its content: one that is there already stays."""
     if not path.exists():
         write_whole(path, data)
-
-
-def flush(path: Path) -> None:
-    """See that a file, or the names in a folder, are on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from django.db import connection, transaction
 
@@ -121,7 +121,7 @@ class Version:
         Raises:
             ContentError: it is not what the act binds to.
         """
-        return _content(self)
+        return _made(self.line, self.number)
 
     @property
     def plan(self) -> Plan:
@@ -285,11 +285,6 @@ def _line(record: PlanRecord, book: DatabaseBook) -> tuple[PlanVersion, ...]:
     with _ALONE:
         _LINES[key] = line
     return line
-
-
-@lru_cache(maxsize=64)
-def _content(version: Version) -> str:
-    return _made(version.line, version.number)
 
 
 def _made(line: Sequence[PlanVersion], number: int) -> str:

@@ -131,11 +131,10 @@ def answer_at_once(job: Job) -> HttpResponse | None:
 
 def answer_of(job: Job) -> HttpResponse | None:
     """What a job process answered; ``None`` where it did not, or it is gone."""
-    folder = folder_of(job.token)
-    if job.state != Job.State.DONE or not (folder / "answer.json").exists():
+    told = _head_of(job)
+    if told is None:
         return None
-    told = json.loads((folder / "answer.json").read_text("utf-8"))
-    made = FileResponse((folder / "answer").open("rb"), status=told["status"])
+    made = FileResponse((folder_of(job.token) / "answer").open("rb"), status=told["status"])
     for name in list(made.headers):
         del made.headers[name]
     for name, value in told["headers"]:
@@ -146,10 +145,18 @@ def answer_of(job: Job) -> HttpResponse | None:
     return made
 
 
+def _head_of(job: Job) -> dict[str, Any] | None:
+    """Status and headers of an answer; ``None`` where there is none, or it is gone."""
+    path = folder_of(job.token) / "answer.json"
+    there = job.state == Job.State.DONE and path.exists()
+    return json.loads(path.read_text("utf-8")) if there else None
+
+
 def is_file(job: Job) -> bool:
     """Whether the answer is a file to be kept, which leaves the page it was asked on where it is."""
-    made = answer_of(job)
-    return made is not None and made.headers.get("Content-Disposition", "").startswith("attachment")
+    told = _head_of(job) or {"headers": ()}
+    said = {name.lower(): value for name, value in told["headers"]}
+    return said.get("content-disposition", "").startswith("attachment")
 
 
 def _cookie(made: HttpResponse, value: str) -> None:

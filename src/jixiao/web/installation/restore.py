@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from jixiao.acts.appending import flush
 from jixiao.web.installation import archive
 from jixiao.web.installation.archive import BackupError
 
@@ -112,9 +113,5 @@ def _put(beside: Path, folder: Path) -> Path | None:
     elif folder.exists():
         folder.rmdir()
     beside.rename(folder)
-    handle = os.open(folder.parent, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    flush(folder.parent)
     return before
