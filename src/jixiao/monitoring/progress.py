@@ -17,6 +17,7 @@ from jixiao.terms.label import Labelled
 from jixiao.terms.targets import Better, Dimension, Operator, TargetKind
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
+_ALMOST = Decimal("99.99")  # as near as what is not met can come: ＜3次 with 3次 done
 
 
 class Nature(Labelled):
@@ -155,13 +156,14 @@ def _of_number(
     words = f"已有 {money_words(exact) if near else exact}，目标 {target.raw}"
     top = high if high is not None else low
     exceeded = nature is Nature.GROWING and low is not None and top is not None and number > top
-    if low is not None and number < low:
-        percent = _way(number, low, baseline if nature is Nature.STANDING else None)
-    elif high is not None and number > high:
-        percent = _back(number, high, baseline if nature is Nature.STANDING else None)
-        words += "，已经超出"
-    else:
+    start = baseline if nature is Nature.STANDING else None
+    if met:
         percent = HUNDRED
+    elif low is not None and number <= low:
+        percent = min(_way(number, low, start), _ALMOST)
+    else:
+        percent = min(_back(number, high, start), _ALMOST) if high is not None else ZERO
+        words += "，已经超出" if high is not None and number > high else ""
     return Progress(nature, percent, met, words, exceeded)
 
 
@@ -184,4 +186,4 @@ def _share(part: Decimal, whole: Decimal) -> Decimal:
     if whole <= 0:
         return HUNDRED if part >= whole else ZERO
     percent = half_up(min(max(part / whole * 100, ZERO), HUNDRED))
-    return min(percent, Decimal("99.99")) if part < whole else percent
+    return min(percent, _ALMOST) if part < whole else percent
