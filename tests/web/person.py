@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -51,7 +52,10 @@ class Person:
     def _said(self, request: urllib.request.Request) -> tuple[int, str]:
         try:
             with self._opener.open(request) as answer:
-                status, text = answer.status, answer.read().decode()
+                status, text, at = answer.status, answer.read().decode(), answer.url
+            if status == 202:  # a job's page: a browser asks again until the job is done
+                time.sleep(0.2)
+                return self._said(urllib.request.Request(at))
         except urllib.error.HTTPError as wrong:
             status, text = wrong.code, wrong.read().decode()
         if found := re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text):

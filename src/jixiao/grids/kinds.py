@@ -30,6 +30,7 @@ class Kind(Enum):
     MHTML = "单个文件网页（mht）"
     OFFICE_XML = "Office 2003 XML 文档"
     IMAGE = "图片"
+    XML = "XML 数据文件"
     ENCRYPTED = "设有打开密码的文件"
     OLE = "旧版 Office 文件"
     ZIP = "压缩包"
@@ -89,4 +90,8 @@ def _words(data: bytes) -> Kind:
         return Kind.MHTML
     if b"<?mso-application" in head or b"schemas-microsoft-com:office:spreadsheet" in head[:512]:
         return Kind.OFFICE_XML
-    return Kind.HTML if head.startswith(b"<") and _HTML.search(head) else Kind.TEXT
+    if head.startswith(b"<?xml") and b"opendocument." in head:  # an open document in one XML file
+        return Kind.ODS if b"opendocument.spreadsheet" in head else Kind.ODT
+    if head.startswith(b"<") and _HTML.search(head):
+        return Kind.HTML
+    return Kind.XML if head.startswith(b"<?xml") else Kind.TEXT

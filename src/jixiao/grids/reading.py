@@ -17,35 +17,36 @@ from jixiao.grids.limits import MAX_FILE_BYTES
 
 _MODULES = {
     Kind.DOCX: "docx", Kind.XLSX: "xlsx", Kind.XLS: "xlsx", Kind.PDF: "pdf", Kind.HTML: "html", Kind.TEXT: "text",
+    Kind.DOC: "office", Kind.ODT: "office", Kind.RTF: "office", Kind.ODS: "office", Kind.XLSB: "office",
+    Kind.OFFICE_XML: "office",
 }  # fmt: skip
 _ENDINGS = {
     "docx": Kind.DOCX, "docm": Kind.DOCX, "dotx": Kind.DOCX, "dotm": Kind.DOCX,
     "xlsx": Kind.XLSX, "xlsm": Kind.XLSX, "xltx": Kind.XLSX, "xltm": Kind.XLSX,
     "xls": Kind.XLS, "xlt": Kind.XLS, "pdf": Kind.PDF, "html": Kind.HTML, "htm": Kind.HTML,
     "txt": Kind.TEXT, "text": Kind.TEXT, "md": Kind.TEXT,
-    "csv": Kind.TEXT, "tsv": Kind.TEXT,
+    "csv": Kind.TEXT, "tsv": Kind.TEXT, "doc": Kind.DOC, "dot": Kind.DOC, "wps": Kind.DOC, "wpt": Kind.DOC,
+    "rtf": Kind.RTF, "odt": Kind.ODT, "ott": Kind.ODT, "fodt": Kind.ODT,
+    "ods": Kind.ODS, "ots": Kind.ODS, "fods": Kind.ODS, "xlsb": Kind.XLSB,
+    "et": Kind.XLS, "ett": Kind.XLS, "xml": Kind.OFFICE_XML,
 }  # fmt: skip
 _SEPARATED = ("csv", "tsv")
 # Systems that export "Excel" or "Word" often write a web page, or the newer format, under the old ending.
 _TOLERATED = {
-    "xls": (Kind.HTML, Kind.XLSX), "et": (Kind.XLS, Kind.XLSX), "doc": (Kind.DOCX, Kind.HTML), "wps": (Kind.DOCX,),
+    "xls": (Kind.HTML, Kind.XLSX, Kind.OFFICE_XML), "et": (Kind.XLSX,),
+    "doc": (Kind.DOCX, Kind.HTML, Kind.RTF, Kind.OFFICE_XML), "wps": (Kind.DOCX, Kind.RTF),
 }  # fmt: skip
 _REMEDIES = {
     Kind.EMPTY: "检查导出是否完成后重新提交",
     Kind.ENCRYPTED: "去掉打开密码后提交",
-    Kind.DOC: "用 Word 或 WPS 打开，另存为 docx 后提交",
-    Kind.ODT: "另存为 docx 后提交",
-    Kind.RTF: "用 Word 或 WPS 打开，另存为 docx 后提交",
     Kind.OLE: "用生成它的程序打开，另存为 docx 或 xlsx 后提交",
-    Kind.ODS: "另存为 xlsx 后提交",
-    Kind.XLSB: "另存为 xlsx 后提交",
-    Kind.OFFICE_XML: "用 Office 打开，另存为 docx 或 xlsx 后提交",
     Kind.MHTML: "用 Word 打开，另存为 docx 后提交",
     Kind.OFD: "导出为 PDF，或提供原来的 docx",
     Kind.IMAGE: "提供原来的 docx 或 xlsx，或能选中文字的 PDF",
+    Kind.XML: "用生成它的程序打开，另存为 docx 或 xlsx 后提交",
     Kind.ZIP: "解压后逐个提交",
 }
-_READABLE = "docx、xlsx、xls、pdf、html 或 txt 文件"
+_READABLE = "docx、doc、wps、odt、rtf、xlsx、xls、et、ods、pdf、html、csv 或 txt 文件"
 
 
 def read(source: Path | str | bytes, name: str | None = None) -> Document:
@@ -80,10 +81,9 @@ def _settled(found: Kind, name: str) -> Kind:
     if said in (None, found) or found in _TOLERATED.get(ending, ()):
         return found
     assert said is not None
-    remedy = (
-        f"核对文件：若内容无误，把文件名的后缀改为 .{_MODULES[found]}；否则另存为 {ending} 后提交"
-    )
-    raise ReadError(name, said.value, found.value, remedy.replace(".text", ".txt"))
+    usual = next(one for one, kind in _ENDINGS.items() if kind is found)
+    remedy = f"核对文件：若内容无误，把文件名的后缀改为 .{usual}；否则另存为 {ending} 后提交"
+    raise ReadError(name, said.value, found.value, remedy)
 
 
 def _bytes_of(path: Path, name: str | None) -> bytes:

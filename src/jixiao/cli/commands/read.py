@@ -24,7 +24,7 @@ def add(subparsers: Any) -> None:
         "files",
         nargs="+",
         metavar="文件",
-        help="docx、xlsx、pdf、html、txt 或计划 json；- 为标准输入",
+        help="docx、doc、wps、odt、rtf、xlsx、xls、et、ods、pdf、html、csv、txt 或计划 json；- 为标准输入",
     )
     add_output(parser)
     parser.set_defaults(run=run)

@@ -19,7 +19,9 @@ from jixiao.web.models import Intake, Membership
 from jixiao.web.pages import errors
 from jixiao.web.reading.reader import Refusal, read_upload
 
-ENDINGS = ("docx", "xlsx", "xls", "html", "htm", "pdf", "txt", "json")
+ENDINGS = (
+    "docx", "doc", "wps", "odt", "rtf", "xlsx", "xls", "et", "ods", "html", "htm", "pdf", "txt", "csv", "md", "json",
+)  # fmt: skip
 
 
 class UploadForm(forms.Form):
