@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from bench.planted import PLANTS, clean, planted
 from bench.table import Result, Work, against, in_turns, machine, table
-from jixiao.plan.finding import Finding
+from jixiao.findings.finding import Finding
 from jixiao.plan.model import Plan
 from jixiao.review.examine import examine
 from jixiao.terms.findings import Level

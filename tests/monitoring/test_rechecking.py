@@ -12,6 +12,7 @@ from jixiao.acts.kind import ActRefusedError
 from jixiao.acts.matter import Matter, Step, StepKind, allowed
 from jixiao.acts.proof import Proof
 from jixiao.acts.recheck import Looked
+from jixiao.findings.finding import Finding, Where
 from jixiao.law.monitoring import Possibility, Reason
 from jixiao.monitoring.decisions import Cause, Confirmation, Decisions
 from jixiao.monitoring.mending_proofs import ProofError, content_of, keep, named
@@ -19,7 +20,6 @@ from jixiao.monitoring.monitor import monitor
 from jixiao.monitoring.opening import of_finding, of_warning
 from jixiao.monitoring.rechecking import Grounds, grounds_of, recheck
 from jixiao.monitoring.report import Report
-from jixiao.plan.finding import Finding, Where
 from jixiao.plan.model import Budget, Indicator, MeasureRef, Plan, Project
 from jixiao.registers.intake import take_in
 from jixiao.registers.store import Store

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jixiao.plan.finding import Finding
+from jixiao.findings.finding import Finding
 from jixiao.plan.model import Plan
 
 #: What a reader said of a finding: useful to the clerk, at least true, or not true.

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from jixiao.plan.finding import Finding
+from jixiao.findings.finding import Finding
 from jixiao.review.catalogue import rules, stem_of
 from jixiao.review.pages import example_of
 from jixiao.review.rule import Rule

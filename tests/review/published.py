@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from jixiao.plan.finding import Finding
+from jixiao.findings.finding import Finding
 from jixiao.plan.model import Plan
 from jixiao.review.examine import examine
 

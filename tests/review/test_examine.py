@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jixiao.findings.finding import Finding, Where
 from jixiao.law.packs import UnknownPolicyError, packs
-from jixiao.plan.finding import Finding, Where
 from jixiao.plan.model import Indicator, Plan, Project, Spending
 from jixiao.plan.target_grammar import parse_target
 from jixiao.review.catalogue import UnknownRuleError, rule, rules

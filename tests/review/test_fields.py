@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from jixiao.plan.finding import Finding
+from jixiao.findings.finding import Finding
 from jixiao.review.examine import examine
 from jixiao.terms.findings import Level
 from tests.needs import ROOT

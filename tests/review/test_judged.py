@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from jixiao.plan.finding import Finding
+from jixiao.findings.finding import Finding
 from jixiao.plan.model import Plan
 from jixiao.review.examine import examine
 from tests.needs import ROOT, shared

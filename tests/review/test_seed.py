@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from jixiao.plan.finding import Finding
+from jixiao.findings.finding import Finding
 from jixiao.plan.model import Plan
 from jixiao.review.examine import Review, examine
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from jixiao.plan.finding import Finding, Where
+from jixiao.findings.finding import Finding, Where
+from jixiao.findings.place import Place
 from jixiao.plan.model import Plan
-from jixiao.plan.place import Place
 from jixiao.review.examine import examine
 from jixiao.terms.findings import Level
 from tests.review.vocabulary import plan_of

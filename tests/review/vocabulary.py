@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from jixiao.findings.finding import Finding, Where
 from jixiao.plan.codes import parse_name
-from jixiao.plan.finding import Finding, Where
 from jixiao.plan.model import Indicator, Plan, Project
 from jixiao.plan.target_grammar import parse_target
 from jixiao.review.examine import Review, examine

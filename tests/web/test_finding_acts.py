@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from jixiao.plan.finding import Finding
+from jixiao.findings.finding import Finding
 from jixiao.web.disputes import digest_of
 from jixiao.web.marks import acceptable
 from jixiao.web.remembered import review_of

@@ -14,7 +14,7 @@ from typing import Any
 
 from jixiao.acts.kind import Told
 from jixiao.acts.reasons import reason
-from jixiao.plan.finding import Finding
+from jixiao.findings.finding import Finding
 
 DISPUTE, WITHDRAWN, ANSWERED = "dispute", "dispute_withdrawn", "dispute_answered"
 KINDS = (DISPUTE, WITHDRAWN, ANSWERED)

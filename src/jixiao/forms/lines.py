@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jixiao.findings.place import Place
 from jixiao.grids.document import Cell, Document, Grid, Paragraph, Role
-from jixiao.plan.place import Place
 
 
 @dataclass(frozen=True)

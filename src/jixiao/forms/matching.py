@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from jixiao.findings.place import Place
 from jixiao.forms.declaration import Column, Form, Label, Row, Slot
 from jixiao.grids.document import Cell
-from jixiao.plan.place import Place
 from jixiao.plan.words import squeeze
 from jixiao.terms.indicators import level1_of, level2_of
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from jixiao.findings.finding import Finding, Where
 from jixiao.forms.loose.contents import DIRECTIONS, KINDS, is_level1, is_level2, is_number, is_sign
 from jixiao.forms.loose.headings import column_of
-from jixiao.plan.finding import Finding, Where
 from jixiao.plan.model import Indicator, Plan
 from jixiao.terms.findings import Level
 

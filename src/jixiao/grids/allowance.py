@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from jixiao.findings.place import Place
 from jixiao.grids.errors import ReadError
 from jixiao.grids.limits import MAX_CELLS, MAX_TEXT_CHARS
-from jixiao.plan.place import Place
 
 _MAX_POSITIONS = 4 * MAX_CELLS  # what merged cells may cover
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 
+from jixiao.findings.place import Place
 from jixiao.grids.document import Cell, Document, Grid
 from jixiao.grids.encoding import decode
 from jixiao.grids.errors import ReadError
 from jixiao.grids.limits import MAX_CELLS
-from jixiao.plan.place import Place
 from jixiao.plan.words import clean
 
 

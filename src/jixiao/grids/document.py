@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from jixiao.plan.place import Place
+from jixiao.findings.place import Place
 
 
 class Role(StrEnum):

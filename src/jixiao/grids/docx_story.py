@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from jixiao.findings.place import Place
 from jixiao.grids.allowance import Allowance
 from jixiao.grids.document import Block, Grid, Paragraph, Role
 from jixiao.grids.docx_fields import Fields
@@ -11,7 +12,6 @@ from jixiao.grids.docx_numbering import Numbering
 from jixiao.grids.docx_styles import Styles
 from jixiao.grids.docx_table import Table
 from jixiao.grids.xml import Attributes, Handler
-from jixiao.plan.place import Place
 from jixiao.plan.words import clean
 
 _MAX_NOTES = 100

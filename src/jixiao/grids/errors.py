@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # a message knows its place by what it says; its library loads with the reader
-    from jixiao.plan.place import Place
+    from jixiao.findings.place import Place
 
 
 class ReadError(Exception):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from jixiao.findings.place import Place
 from jixiao.grids.allowance import Allowance
 from jixiao.grids.document import Block, Grid, Paragraph, Role
 from jixiao.grids.errors import ReadError
 from jixiao.grids.html_table import Table
-from jixiao.plan.place import Place
 from jixiao.plan.words import clean
 
 _SILENT = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from jixiao.findings.place import Place
 from jixiao.grids.document import Cell, Grid
 from jixiao.grids.errors import ReadError
-from jixiao.plan.place import Place
 from jixiao.plan.words import clean
 
 _MAX_COLUMNS = 1000  # where browsers end too

@@ -22,13 +22,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jixiao.findings.place import Place
 from jixiao.grids.document import Document
 from jixiao.grids.pdf_flow import Flow, edges_of, sheet
 from jixiao.grids.pdf_furniture import strip
 from jixiao.grids.pdf_open import pages, said_if_unreadable
 from jixiao.grids.pdf_page import Page
 from jixiao.grids.pdf_write import typeset
-from jixiao.plan.place import Place
 
 _LEFT_OUT = {
     "image": "{}幅图片没有读入",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from jixiao.findings.place import Place
 from jixiao.grids.document import Block, Paragraph
 from jixiao.grids.pdf_cells import Box, Lattice, lattices
 from jixiao.grids.pdf_furniture import is_entry
@@ -14,7 +15,6 @@ from jixiao.grids.pdf_lines import Line, Said, ended, lines, said, starts
 from jixiao.grids.pdf_marks import Mark
 from jixiao.grids.pdf_page import Glyph, Page, Tick
 from jixiao.grids.pdf_stitching import Part, Piece, Table
-from jixiao.plan.place import Place
 from jixiao.plan.words import clean
 
 _OPENING = (Mark.PARAGRAPH, Mark.LISTING)

@@ -25,11 +25,11 @@ from pdfminer.pdftypes import (
 from pdfminer.psexceptions import PSException
 from pdfminer.psparser import PSStackEntry
 
+from jixiao.findings.place import Place
 from jixiao.grids.errors import ReadError
 from jixiao.grids.kinds import Kind, kind_of
 from jixiao.grids.limits import MAX_FILE_BYTES, MAX_PAGES, MAX_TEXT_CHARS, MAX_UNPACKED_BYTES
 from jixiao.grids.pdf_page import Page, Pen, TooMuchError
-from jixiao.plan.place import Place
 
 # What it has to say about a damaged file is said by a ReadError or a note.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)

@@ -13,10 +13,10 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from jixiao.findings.place import Place
 from jixiao.grids.document import Cell, Grid
 from jixiao.grids.pdf_cells import Lattice
 from jixiao.grids.pdf_lines import Line, Said, runs_on
-from jixiao.plan.place import Place
 from jixiao.plan.words import clean, squeeze
 
 _SAME_EDGE = 3.0  # the same column on two pages is no further apart than this

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from jixiao.findings.place import Place
 from jixiao.grids.document import Block, Cell, Grid, Paragraph
 from jixiao.grids.errors import ReadError
 from jixiao.grids.limits import MAX_CELLS
-from jixiao.plan.place import Place
 
 Position = tuple[int, int]
 CONTENTS_TITLE = "目录"  # a sheet of this name lists the others; it is left out, and that is said

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from jixiao.findings.place import Place
 from jixiao.grids.document import Block, Cell, Document, Grid, Paragraph, Role
 from jixiao.grids.encoding import decode
 from jixiao.grids.errors import ReadError
 from jixiao.grids.limits import MAX_CELLS
-from jixiao.plan.place import Place
 from jixiao.plan.words import clean
 
 _BOOKMARK = re.compile(r"\[bookmark: (?P<name>[^\]\n]{0,80})\]")

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from decimal import Decimal
 
+from jixiao.findings.place import Place
 from jixiao.grids import xls_child
 from jixiao.grids.allowance import Allowance
 from jixiao.grids.document import Block, Document
@@ -19,7 +20,6 @@ from jixiao.grids.kinds import Kind
 from jixiao.grids.limits import MAX_FILE_BYTES
 from jixiao.grids.sheet import CONTENTS_TITLE, Range, Sheet, blocks_of
 from jixiao.grids.xlsx_formats import shortest
-from jixiao.plan.place import Place
 from jixiao.plan.words import clean
 
 _NUMBERS = "旧版工作簿（xls）的数字格式没有读取，百分数按小数读入；请核对，或另存为 xlsx 后提交"

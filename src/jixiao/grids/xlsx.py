@@ -6,6 +6,7 @@ A workbook's cells are shown as Excel shows them (0.95 as ``95%``, 3 as ``3.00``
 
 from __future__ import annotations
 
+from jixiao.findings.place import Place
 from jixiao.grids import xls
 from jixiao.grids.allowance import Allowance
 from jixiao.grids.archive import Archive
@@ -18,7 +19,6 @@ from jixiao.grids.xlsx_cells import SheetCells
 from jixiao.grids.xlsx_parts import Formats, Strings, Workbook
 from jixiao.grids.xlsx_write import write
 from jixiao.grids.xml import Handler, walk
-from jixiao.plan.place import Place
 
 __all__ = ["read", "write"]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from jixiao.findings.finding import Cite, Finding, Where
 from jixiao.law.calendar import NoCalendarError, WorkingDays, working_days
 from jixiao.law.shelf import cite
 from jixiao.measures.bound import BindingError, Bound, bound_of, checkpoint
@@ -19,7 +20,6 @@ from jixiao.measures.predicates.dialects import Dialect, Writer
 from jixiao.measures.scan.frame import Frame
 from jixiao.measures.scan.rows import condition_on
 from jixiao.measures.schema import Schema
-from jixiao.plan.finding import Cite, Finding, Where
 from jixiao.plan.model import Indicator, Plan, Project
 from jixiao.registers.store import Store
 from jixiao.terms.findings import Level

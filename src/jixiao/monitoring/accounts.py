@@ -14,11 +14,11 @@ from decimal import Decimal
 import duckdb
 
 from jixiao.acts.typed_money import KINDS, Entry, Part, entries_of
+from jixiao.findings.finding import Finding
 from jixiao.measures.gaps import MADE_UP
 from jixiao.measures.values import in_unit
 from jixiao.monitoring.findings import finding
 from jixiao.monitoring.money import Account, Amount
-from jixiao.plan.finding import Finding
 from jixiao.plan.model import Plan, Project
 from jixiao.plan.money import amount_text
 from jixiao.registers.store import Store

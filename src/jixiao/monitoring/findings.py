@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jixiao.plan.finding import Cite, Finding, Where
+from jixiao.findings.finding import Cite, Finding, Where
 from jixiao.terms.findings import Level
 
 

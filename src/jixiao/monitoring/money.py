@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from jixiao.findings.finding import Finding
 from jixiao.monitoring.findings import finding
-from jixiao.plan.finding import Finding
 from jixiao.plan.model import Project, Spending
 from jixiao.plan.money import amount_text, half_up
 from jixiao.terms.findings import Level

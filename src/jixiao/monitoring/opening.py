@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from jixiao.acts.matter import Matter
+from jixiao.findings.finding import Finding
 from jixiao.monitoring.report import Report
 from jixiao.monitoring.warnings import Warning
-from jixiao.plan.finding import Finding
 from jixiao.plan.model import Plan
 
 

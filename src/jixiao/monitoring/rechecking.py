@@ -18,10 +18,10 @@ from jixiao.acts.kinds.reported import REPORTED
 from jixiao.acts.matter import Matter
 from jixiao.acts.recheck import Looked, Recheck
 from jixiao.acts.typed_money import KINDS as MONEY
+from jixiao.findings.finding import Finding
 from jixiao.measures.kinds import Status
 from jixiao.monitoring.report import Report
 from jixiao.monitoring.sheet import Sheet
-from jixiao.plan.finding import Finding
 from jixiao.plan.json import dumps
 from jixiao.plan.model import Plan
 from jixiao.registers.store import Store

@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from jixiao.findings.finding import Finding
 from jixiao.law.packs import Packs, chosen, pack
 from jixiao.monitoring.decisions import Decision, Decisions
 from jixiao.monitoring.money import checkpoints, point
 from jixiao.monitoring.sheet import Line, Sheet
 from jixiao.monitoring.warnings import Warning
-from jixiao.plan.finding import Finding
 from jixiao.plan.model import Plan
 from jixiao.plan.money import plain
 from jixiao.terms.findings import Level

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from jixiao.findings.finding import Cite
 from jixiao.law.monitoring import WarningRule
 from jixiao.measures.kinds import Status
 from jixiao.monitoring.deadlines import due_of
 from jixiao.monitoring.progress import Nature, bounds
 from jixiao.monitoring.sheet import Line, Sheet
-from jixiao.plan.finding import Cite
 from jixiao.plan.money import plain, shortest
 from jixiao.terms.findings import Level
 

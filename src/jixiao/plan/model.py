@@ -21,9 +21,9 @@ from pydantic import (
     model_validator,
 )
 
-from jixiao.plan.finding import Finding
+from jixiao.findings.finding import Finding
+from jixiao.findings.place import Place
 from jixiao.plan.money import decimal_of, plain
-from jixiao.plan.place import Place
 from jixiao.plan.target import Target
 from jixiao.plan.target_given import with_own_notes
 from jixiao.plan.target_grammar import parse_target

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from jixiao.plan.place import Place
+from jixiao.findings.place import Place
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from jixiao.findings.finding import Where
+from jixiao.findings.place import Place
 from jixiao.law.packs import Pack
 from jixiao.plan.counterparts import counterparts
-from jixiao.plan.finding import Where
 from jixiao.plan.model import Indicator, Plan, Project
-from jixiao.plan.place import Place
 from jixiao.plan.target import Target
 from jixiao.plan.words import squeeze
 from jixiao.review.words import core_of, is_ratio_name, pairs_of, shown

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from jixiao.findings.finding import Finding, Where
+from jixiao.findings.place import Place
 from jixiao.law.packs import Choice, Pack, Packs, chosen, first_day, pack
-from jixiao.plan.finding import Finding, Where
 from jixiao.plan.model import Plan
-from jixiao.plan.place import Place
 from jixiao.review.catalogue import rules, rules_changed
 from jixiao.review.examination import Examination
 from jixiao.review.form import ReviewForm, propose

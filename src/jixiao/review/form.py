@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from jixiao.findings.finding import Finding
 from jixiao.law.packs import Item, Pack
-from jixiao.plan.finding import Finding
 from jixiao.plan.model import Plan, Project
 from jixiao.plan.money import half_up, plain
 from jixiao.review.catalogue import rules

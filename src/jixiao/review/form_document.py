@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
+from jixiao.findings.finding import Finding
 from jixiao.grids.document import Block, Cell, Document, Grid, Paragraph, Role
 from jixiao.law.packs import Pack
-from jixiao.plan.finding import Finding
 from jixiao.plan.model import Plan, Project
 from jixiao.plan.money import half_up, plain, shortest
 from jixiao.review.examine import Review

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from jixiao.plan.finding import Finding
+from jixiao.findings.finding import Finding
 from jixiao.review.examination import Examination, Row, grouped
 from jixiao.terms.indicators import Level2
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import ClassVar
 
+from jixiao.findings.finding import Cite, Finding, Proposal, Where
 from jixiao.law.packs import Pack
 from jixiao.law.shelf import Citation
-from jixiao.plan.finding import Cite, Finding, Proposal, Where
 from jixiao.review.examination import Examination, Row, Sheet
 from jixiao.terms.findings import Kind, Level
 

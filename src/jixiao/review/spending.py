@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jixiao.plan.finding import Where
+from jixiao.findings.finding import Where
 from jixiao.plan.model import Spending
 from jixiao.review.examination import Sheet
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from jixiao.findings.finding import Cite
 from jixiao.law.packs import Pack, packs
 from jixiao.law.scoring import DEFAULT, ScoringRules
 from jixiao.law.shelf import cite
-from jixiao.plan.finding import Cite
 
 EVALUATION_LAW = "财预〔2020〕10号"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jixiao.findings.finding import Finding, Where
 from jixiao.law.packs_differences import TYPES
-from jixiao.plan.finding import Finding, Where
 from jixiao.plan.model import Plan, Project
 from jixiao.plan.money import plain
 from jixiao.scoring.actuals import BASIC_SPENDING, Actuals

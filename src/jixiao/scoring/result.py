@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from jixiao.plan.finding import Finding
+from jixiao.findings.finding import Finding
 from jixiao.plan.money import half_up, plain
 from jixiao.scoring.flags import TO_EXPLAIN, Flag
 from jixiao.terms.findings import Level

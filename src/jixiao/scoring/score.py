@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from jixiao.findings.finding import Finding
 from jixiao.law.packs import Choice, Packs, chosen, first_day, pack
 from jixiao.law.scoring import scoring_rules
-from jixiao.plan.finding import Finding
 from jixiao.plan.model import Indicator, Plan, Project
 from jixiao.plan.money import half_up, plain, shortest
 from jixiao.scoring.actuals import Actuals

@@ -14,7 +14,7 @@ from jixiao.acts.disputing import (
 )
 from jixiao.acts.disputing import standing as folded
 from jixiao.acts.kind import Draft
-from jixiao.plan.finding import Finding
+from jixiao.findings.finding import Finding
 from jixiao.web.acts import record_of
 from jixiao.web.models import PlanRecord
 from jixiao.web.saying import Speaker

@@ -12,10 +12,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from jixiao.acts.kinds.reported import REPORTED
+from jixiao.findings.finding import Finding
 from jixiao.measures.claims import double_claims
 from jixiao.measures.engines.duckdb import walled
 from jixiao.measures.gaps import MADE_UP
-from jixiao.plan.finding import Finding
 from jixiao.registers.relation import quoted
 from jixiao.registers.store import Import, Store
 from jixiao.web.acts import record_of

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from jixiao.findings.finding import Finding, Proposal, Where
+from jixiao.findings.place import Place
 from jixiao.grids.document import Cell, Grid
-from jixiao.plan.finding import Finding, Proposal, Where
-from jixiao.plan.place import Place
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from itertools import groupby
 
 from jixiao.acts.kinds.outcome import Decision, subject_of
 from jixiao.acts.matter import Matter, State
+from jixiao.findings.finding import Cite
 from jixiao.law.monitoring import Outcome
 from jixiao.monitoring.records import Records
 from jixiao.monitoring.report import Report
 from jixiao.monitoring.warnings import Warning
-from jixiao.plan.finding import Cite
 from jixiao.terms.findings import Level
 from jixiao.web.pages.plan_page import Count
 

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from jixiao.acts.judging import Standing
 from jixiao.acts.typed_money import KINDS as MONEY
+from jixiao.findings.finding import Finding
 from jixiao.law.packs import Pack, Packs, UnknownPolicyError, folder_named, packs
 from jixiao.law.scoring import ScoringRules, scoring_rules
 from jixiao.measures.kinds import Status
 from jixiao.measures.observation import Observation
-from jixiao.plan.finding import Finding
 from jixiao.plan.model import Plan, Project
 from jixiao.registers.store import Store
 from jixiao.scoring.actuals import Actuals, ActualsError

@@ -11,7 +11,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from jixiao.acts.self_evaluation import Step, texts_of
-from jixiao.plan.finding import Finding
+from jixiao.findings.finding import Finding
 from jixiao.plan.json import to_json
 from jixiao.plan.model import Indicator, Plan, Project
 from jixiao.plan.money import plain

@@ -14,9 +14,9 @@ from jixiao.cli.evidence import own_declarations, store_of
 from jixiao.cli.exits import Exit
 from jixiao.cli.inputs import load_plan
 from jixiao.cli.outputs import put, put_json, replace_file
+from jixiao.findings.finding import Finding
 from jixiao.measures.binding import Proposal, bind
 from jixiao.measures.claims import double_claims
-from jixiao.plan.finding import Finding
 from jixiao.plan.json import dumps
 from jixiao.plan.model import Plan
 

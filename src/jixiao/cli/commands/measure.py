@@ -12,12 +12,12 @@ from jixiao.cli.evidence import add_known_on, own_declarations, store_of
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.inputs import load_plan
 from jixiao.cli.outputs import add_output, put, put_json
+from jixiao.findings.finding import Finding
 from jixiao.measures.claims import double_claims
 from jixiao.measures.engines import EngineError, open_engine
 from jixiao.measures.kinds import Status
 from jixiao.measures.observation import Observation
 from jixiao.measures.observing import observe
-from jixiao.plan.finding import Finding
 from jixiao.plan.model import Plan
 
 

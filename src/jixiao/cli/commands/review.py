@@ -13,10 +13,10 @@ from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.inputs import load_all, load_plan
 from jixiao.cli.outputs import add_output, put, put_json, replace_file
 from jixiao.cli.words import Words
+from jixiao.findings.finding import Finding
 from jixiao.grids.errors import ReadError
 from jixiao.grids.writing import ENDINGS, write
 from jixiao.law.packs import PackError, Packs, UnknownPolicyError, folder_named, packs
-from jixiao.plan.finding import Finding
 from jixiao.plan.model import Plan
 from jixiao.review.catalogue import UnknownRuleError
 from jixiao.review.examine import Review, examine, policy_of

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from jixiao.findings.place import Place
 from jixiao.forms.declaration import Column, Label
 from jixiao.forms.department.declaration import (
     COLUMNS,
@@ -23,7 +24,6 @@ from jixiao.forms.lines import Line, lines_of
 from jixiao.forms.matching import Value, header_of, take_indicator
 from jixiao.forms.printing import NO_LEVEL
 from jixiao.grids.document import Cell, Document
-from jixiao.plan.place import Place
 from jixiao.plan.words import one_line
 
 _TITLE = re.compile(r".*部门(?:[（(]单位[)）])?整体(?:支出)?绩效自评.*", re.S)

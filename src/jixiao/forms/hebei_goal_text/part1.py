@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from jixiao.findings.finding import Finding, Where
+from jixiao.findings.place import Place
 from jixiao.forms.hebei_goal_text.duties import (
     Part,
     duty_of,
@@ -14,9 +16,7 @@ from jixiao.forms.hebei_goal_text.duties import (
     item_of,
     part_of,
 )
-from jixiao.plan.finding import Finding, Where
 from jixiao.plan.model import DutyGoal, OverallGoal, Section
-from jixiao.plan.place import Place
 from jixiao.terms.findings import Level
 
 _SENTENCE_ENDS = ("。", "；", "！", "？", "：", ";", ":", "…")

@@ -7,14 +7,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from jixiao.findings.finding import Finding, Where
+from jixiao.findings.place import Place
 from jixiao.forms.hebei_goal_text.declaration import TITLE
 from jixiao.forms.matching import Record, Value
 from jixiao.forms.printing import NO_LEVEL
 from jixiao.plan.codes import parse_name
-from jixiao.plan.finding import Finding, Where
 from jixiao.plan.model import Budget, Indicator, Project, Spending
 from jixiao.plan.money import decimal_of
-from jixiao.plan.place import Place
 from jixiao.plan.target_grammar import parse_target
 from jixiao.plan.words import one_line
 from jixiao.terms.findings import Level

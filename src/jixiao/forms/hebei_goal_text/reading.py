@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from jixiao.findings.finding import Finding, Where
+from jixiao.findings.place import Place
 from jixiao.forms.hebei_goal_text.declaration import FORM, SPENDING, TITLE, checkpoint_of
 from jixiao.forms.hebei_goal_text.part1 import Part1
 from jixiao.forms.hebei_goal_text.project_record import ProjectRecord, Spent
@@ -14,9 +16,7 @@ from jixiao.forms.lines import Line, lines_of
 from jixiao.forms.matching import Value, header_of, row_of, take_indicator, take_pairs
 from jixiao.grids.document import Cell, Document
 from jixiao.plan.codes import parse_code, parse_unit
-from jixiao.plan.finding import Finding, Where
 from jixiao.plan.model import Department, Plan, Project
-from jixiao.plan.place import Place
 from jixiao.terms.findings import Level
 from jixiao.terms.forms import FormName
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 
+from jixiao.findings.place import Place
 from jixiao.forms.loose.contents import (
     DIRECTIONS,
     cost,
@@ -26,7 +27,6 @@ from jixiao.forms.loose.contents import (
     is_unit,
 )
 from jixiao.forms.loose.words import Export, Gap, Word
-from jixiao.plan.place import Place
 
 _LEADING = frozenset(("level1", "level2", "order", "project", "office", "money", "goal"))
 _SKIP = {

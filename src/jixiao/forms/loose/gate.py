@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jixiao.plan.finding import Finding, Where
+from jixiao.findings.finding import Finding, Where
 from jixiao.terms.findings import Level
 
 #: The share of sound rows below which a reading is partial.

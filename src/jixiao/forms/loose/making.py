@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
+from jixiao.findings.finding import Finding, Where
 from jixiao.forms.hebei_goal_text.project_record import split_goals
 from jixiao.forms.loose.aligning import Cell
 from jixiao.forms.loose.contents import (
@@ -24,7 +25,6 @@ from jixiao.forms.loose.money import amount_in
 from jixiao.forms.loose.raw import MARGIN, RawProject
 from jixiao.forms.loose.scripts import folded, without_readings
 from jixiao.plan.codes import parse_name
-from jixiao.plan.finding import Finding, Where
 from jixiao.plan.model import Budget, Executed, Indicator, Project
 from jixiao.plan.target_grammar import parse_target
 from jixiao.plan.words import one_line

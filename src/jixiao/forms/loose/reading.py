@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from jixiao.findings.finding import Finding, Where
 from jixiao.forms.loose import ordinals, prose
 from jixiao.forms.loose.aligning import Cell
 from jixiao.forms.loose.bracketed import is_bracketed, projects_in
@@ -19,7 +20,6 @@ from jixiao.forms.loose.tables import read_tables
 from jixiao.forms.loose.words import Export, Word, words_of
 from jixiao.grids.document import Document
 from jixiao.plan.codes import parse_code
-from jixiao.plan.finding import Finding, Where
 from jixiao.plan.model import Department, Plan, Project
 from jixiao.plan.words import one_line
 from jixiao.terms.findings import Level

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from jixiao.findings.place import Place
 from jixiao.forms.lines import Line, lines_of
 from jixiao.forms.loose.contents import bare_level, is_level1, is_level2
 from jixiao.forms.loose.headings import column_of
@@ -18,7 +19,6 @@ from jixiao.forms.loose.labels import is_printed
 from jixiao.forms.loose.scripts import folded
 from jixiao.forms.loose.vocabulary import words as words_in
 from jixiao.grids.document import Document
-from jixiao.plan.place import Place
 
 
 class Gap(IntEnum):

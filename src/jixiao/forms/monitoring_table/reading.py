@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from jixiao.findings.place import Place
 from jixiao.forms.declaration import Label, Part, Row, Slot
 from jixiao.forms.lines import Line, lines_of
 from jixiao.forms.matching import Value, header_of, take_indicator
@@ -29,7 +30,6 @@ from jixiao.forms.monitoring_table.declaration import (
 from jixiao.forms.monitoring_table.record import CAUSES, MoneyRow, MonitoringRow, MonitoringTable
 from jixiao.forms.printing import NO_LEVEL
 from jixiao.grids.document import Cell, Document
-from jixiao.plan.place import Place
 from jixiao.plan.words import one_line
 
 _YEAR = re.compile(r"[(（]?\s*(?P<year>(?:19|20)\d\d)\s*年度?\s*[)）]?")

@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from jixiao.findings.finding import Finding, Where
+from jixiao.findings.place import Place
 from jixiao.forms.blanks import written
 from jixiao.forms.hebei_goal_text.project_record import split_goals
 from jixiao.forms.matching import Value
 from jixiao.forms.printing import NO_LEVEL
 from jixiao.forms.self_evaluation.printed import NOTHING, Printed, amount_of
 from jixiao.plan.codes import parse_name
-from jixiao.plan.finding import Finding, Where
 from jixiao.plan.model import Budget, Executed, Indicator, Project
-from jixiao.plan.place import Place
 from jixiao.plan.target_grammar import parse_target
 from jixiao.plan.words import one_line
 from jixiao.terms.findings import Level

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from jixiao.findings.finding import Finding, Where
 from jixiao.forms.lines import lines_of
 from jixiao.forms.self_evaluation.making import project_of
 from jixiao.forms.self_evaluation.printed import Printed
@@ -12,7 +13,6 @@ from jixiao.forms.self_evaluation.streams import read_stream
 from jixiao.forms.self_evaluation.tables import TableReader
 from jixiao.grids.document import Document
 from jixiao.plan.codes import parse_code
-from jixiao.plan.finding import Finding, Where
 from jixiao.plan.model import Department, Plan, Project
 from jixiao.plan.words import one_line
 from jixiao.terms.findings import Level

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jixiao.findings.finding import Finding
 from jixiao.law.shelf import cite
 from jixiao.plan.codes import check_character, parse_code
-from jixiao.plan.finding import Finding
 from jixiao.plan.words import squeeze
 from jixiao.review.examination import Sheet
 from jixiao.review.rule import ProjectRule

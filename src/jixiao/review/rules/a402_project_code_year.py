@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jixiao.findings.finding import Finding
 from jixiao.law.shelf import cite
 from jixiao.plan.codes import parse_code
-from jixiao.plan.finding import Finding
 from jixiao.review.examination import Examination
 from jixiao.review.rule import ProjectRule
 from jixiao.terms.findings import Kind, Level

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from jixiao.findings.finding import Finding
 from jixiao.law.shelf import cite
-from jixiao.plan.finding import Finding
 from jixiao.plan.model import Spending
 from jixiao.plan.money import shortest
 from jixiao.review.examination import Examination

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from statistics import median
 
+from jixiao.findings.finding import Finding
 from jixiao.law.shelf import cite
-from jixiao.plan.finding import Finding
 from jixiao.plan.money import plain, shortest
 from jixiao.review.examination import Examination
 from jixiao.review.rule import Rule

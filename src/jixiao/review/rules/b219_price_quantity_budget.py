@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jixiao.findings.finding import Finding
 from jixiao.law.shelf import cite
-from jixiao.plan.finding import Finding
 from jixiao.plan.money import half_up, shortest
 from jixiao.review.examination import Row, Sheet
 from jixiao.review.rule import ProjectRule

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jixiao.findings.finding import Finding
 from jixiao.law.shelf import cite
-from jixiao.plan.finding import Finding
 from jixiao.plan.money import shortest
 from jixiao.plan.target_lexicon import Sense
 from jixiao.plan.target_nature import nature_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jixiao.findings.finding import Finding
 from jixiao.law.shelf import cite
-from jixiao.plan.finding import Finding
 from jixiao.review.examination import Sheet
 from jixiao.review.rule import ProjectRule
 from jixiao.review.words import core_of, shown

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jixiao.findings.finding import Finding
 from jixiao.law.shelf import cite
-from jixiao.plan.finding import Finding
 from jixiao.review.examination import Sheet
 from jixiao.review.rule import ProjectRule
 from jixiao.review.words import pairs_of, parts_of, shown

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jixiao.findings.finding import Finding
 from jixiao.law.shelf import cite
-from jixiao.plan.finding import Finding
 from jixiao.review.examination import Sheet
 from jixiao.review.rule import ProjectRule
 from jixiao.review.words import pairs_of, shown

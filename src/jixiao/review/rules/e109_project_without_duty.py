@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jixiao.findings.finding import Finding
 from jixiao.law.shelf import cite
-from jixiao.plan.finding import Finding
 from jixiao.review.examination import Examination, short_of
 from jixiao.review.rule import Rule
 from jixiao.review.words import pairs_of, shown

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jixiao.findings.finding import Finding
 from jixiao.law.shelf import cite
-from jixiao.plan.finding import Finding
 from jixiao.plan.money import shortest
 from jixiao.plan.words import squeeze
 from jixiao.review.examination import Row, Sheet, grouped

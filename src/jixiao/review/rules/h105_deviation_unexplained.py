@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jixiao.findings.finding import Finding
 from jixiao.law.shelf import cite
-from jixiao.plan.finding import Finding
 from jixiao.plan.money import half_up, shortest
 from jixiao.review.examination import Examination, Row
 from jixiao.review.results import Reached, lower_is_better, reached

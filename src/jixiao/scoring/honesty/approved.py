@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from jixiao.findings.finding import Finding
 from jixiao.measures.kinds import Status
 from jixiao.measures.observation import Observation
 from jixiao.plan.counterparts import counterparts
-from jixiao.plan.finding import Finding
 from jixiao.plan.model import Indicator, Plan, Project
 from jixiao.plan.money import plain
 from jixiao.plan.words import squeeze

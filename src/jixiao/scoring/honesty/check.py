@@ -7,8 +7,8 @@ from functools import lru_cache
 from importlib import import_module
 from typing import ClassVar
 
+from jixiao.findings.finding import Cite, Finding, Where
 from jixiao.law.shelf import cite
-from jixiao.plan.finding import Cite, Finding, Where
 from jixiao.scoring.basis import EVALUATION_LAW
 from jixiao.scoring.honesty.claim import Claim
 from jixiao.terms.findings import Level

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from jixiao.findings.finding import Where
 from jixiao.forms.self_evaluation import Printed
 from jixiao.measures.observation import Observation
-from jixiao.plan.finding import Where
 from jixiao.plan.model import Executed, Indicator, Project
 from jixiao.scoring.basis import Basis
 from jixiao.scoring.exact import HUNDRED

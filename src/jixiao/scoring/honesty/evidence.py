@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jixiao.findings.finding import Finding
 from jixiao.measures.kinds import Status
-from jixiao.plan.finding import Finding
 from jixiao.scoring.evidence import printed
 from jixiao.scoring.honesty.check import Check
 from jixiao.scoring.honesty.claim import Claim

@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from jixiao.findings.finding import Finding
 from jixiao.forms.self_evaluation import Printed
 from jixiao.law.packs import Packs, pack
 from jixiao.law.scoring import scoring_rules
 from jixiao.measures.observation import Observation
-from jixiao.plan.finding import Finding
 from jixiao.plan.model import Indicator, Plan
 from jixiao.plan.money import plain
 from jixiao.scoring.actuals import Actuals

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.plan.finding import Finding
+from jixiao.findings.finding import Finding
 from jixiao.plan.money import half_up, plain, shortest
 from jixiao.scoring.exact import HUNDRED, quotient
 from jixiao.scoring.honesty.check import Check

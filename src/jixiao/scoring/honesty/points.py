@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.plan.finding import Finding
+from jixiao.findings.finding import Finding
 from jixiao.plan.money import plain
 from jixiao.scoring.exact import HUNDRED
 from jixiao.scoring.flags import Flag

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.plan.finding import Finding
+from jixiao.findings.finding import Finding
 from jixiao.plan.model import Indicator
 from jixiao.plan.money import decimal_of, plain
 from jixiao.plan.words import squeeze

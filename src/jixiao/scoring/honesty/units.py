@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jixiao.plan.finding import Finding
+from jixiao.findings.finding import Finding
 from jixiao.plan.model import Indicator
 from jixiao.scoring.flags import Flag
 from jixiao.scoring.honesty.check import Check

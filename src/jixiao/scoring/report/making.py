@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from jixiao.findings.finding import Finding
 from jixiao.forms.blanks import TO_JUDGE, blank
 from jixiao.grids.document import Block, Contents, Document, Paragraph, Role
 from jixiao.law.scoring import evaluation_frame
 from jixiao.measures.gaps import MADE_UP
 from jixiao.measures.observation import Observation
-from jixiao.plan.finding import Finding
 from jixiao.plan.model import Plan, Project
 from jixiao.plan.money import amount_text, plain
 from jixiao.scoring.actuals import Actuals

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jixiao.acts.kind import ActRefusedError
-from jixiao.plan.finding import Finding
+from jixiao.findings.finding import Finding
 from jixiao.plan.model import Plan
 from jixiao.web import disputes, versions
 from jixiao.web.edits import EditError, edited

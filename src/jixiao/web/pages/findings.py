@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from jixiao.findings.finding import Cite
 from jixiao.law.packs import folder_named, packs
-from jixiao.plan.finding import Cite
 from jixiao.review.catalogue import rules
 from jixiao.review.examine import Review
 from jixiao.terms.findings import Level

@@ -16,10 +16,10 @@ from jixiao.acts.mending import put_on_list
 from jixiao.acts.proof import Proof
 from jixiao.acts.recheck import Recheck
 from jixiao.acts.record import StaleActError
+from jixiao.findings.finding import Finding
 from jixiao.monitoring.mending import take
 from jixiao.monitoring.mending_proofs import named
 from jixiao.monitoring.opening import of_finding, of_warning
-from jixiao.plan.finding import Finding
 from jixiao.web import access
 from jixiao.web.disputes import digest_of
 from jixiao.web.house.seen import seen_act, somebody_was_first

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from jixiao.findings.place import Place
 from jixiao.grids.document import Block, Cell, Document, Grid, Paragraph, Role
-from jixiao.plan.place import Place
 
 #: What a page can show beside the plan; a department of 300 projects has 30,000 cells.
 MOST_CELLS = 100_000

@@ -10,10 +10,10 @@ from decimal import Decimal
 from django import template
 from django.utils.translation import gettext as _
 
-from jixiao.plan.finding import Where
+from jixiao.findings.finding import Where
+from jixiao.findings.place import Place
 from jixiao.plan.model import Plan
 from jixiao.plan.money import amount_text, money_words, plain
-from jixiao.plan.place import Place
 from jixiao.plan.target import Target
 from jixiao.registers.declaration import Register
 from jixiao.terms.findings import Level

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from django import template
 
+from jixiao.findings.finding import Finding
 from jixiao.law.shelf import Verified
-from jixiao.plan.finding import Finding
 from jixiao.scoring.result import ProjectScore
 from jixiao.web.pages.scores import type_word as type_words
 from jixiao.web.words import is_chinese

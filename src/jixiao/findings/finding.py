@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
-from jixiao.plan.place import Place
+from jixiao.findings.place import Place
 from jixiao.terms.findings import Level
 
 
