@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from jixiao.acts import pages as act_pages
+from jixiao.cli.catalogue import codes, families
+from jixiao.findings.pages import pages as code_pages
 from jixiao.measures import pages as measure_pages
 from jixiao.plan.json import schema
-from jixiao.review import pages as rule_pages
+from jixiao.review.pages import faults
 from jixiao.terms import acts, findings, forms, indicators, plans, roles, targets
 from jixiao.terms.label import Labelled
 
@@ -27,7 +29,8 @@ _ROOMS = (findings, forms, indicators, targets, plans, roles, acts)
 def pages() -> Mapping[str, str]:
     """Every generated page by its path in the project."""
     return {
-        **{f"docs/{path}": text for path, text in rule_pages.pages(ROOT / "specs/review").items()},
+        **{f"docs/{path}": text for path, text in code_pages(families(), ROOT).items()},
+        "docs/faults.md": faults(codes()),
         **{f"docs/{path}": text for path, text in measure_pages.pages(ROOT).items()},
         **{f"docs/{path}": text for path, text in act_pages.pages().items()},
         "docs/messages.md": exhibition(),

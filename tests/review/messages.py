@@ -7,9 +7,9 @@ from typing import Any
 
 import yaml
 
+from jixiao.findings.coded import BAD
 from jixiao.findings.finding import Finding
-from jixiao.review.catalogue import rules, stem_of
-from jixiao.review.pages import example_of
+from jixiao.review.catalogue import rules
 from jixiao.review.rule import Rule
 from tests.needs import ROOT
 from tests.review.vocabulary import review_of
@@ -27,13 +27,13 @@ def exhibition() -> str:
 
 def _section(one: type[Rule]) -> str:
     said = dict.fromkeys(_line(f) for given in _given(one) for f in _found(one, given))
-    title = f"## [{one.code}](rules/{stem_of(one)}.md) {one.title()}"
+    title = f"## [{one.code}](rules/{one.stem()}.md) {one.title()}"
     return f"\n{title}\n\n{one.level.label}\n\n" + "".join(said)
 
 
 def _given(one: type[Rule]) -> Iterator[dict[str, Any]]:
-    yield yaml.safe_load(example_of(one, "反例"))
-    path = ROOT / "specs" / "review" / f"{stem_of(one)}.yml"
+    yield from map(yaml.safe_load, one.examples(BAD))
+    path = ROOT / "specs" / "review" / f"{one.stem()}.yml"
     yield from (case["given"] for case in yaml.safe_load(path.read_text("utf-8")) if case["finds"])
 
 

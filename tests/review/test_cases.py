@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from jixiao.review.catalogue import rules, stem_of, stems
-from jixiao.review.pages import example_of
+from jixiao.findings.coded import BAD, GOOD
+from jixiao.review.catalogue import rules
 from tests.needs import ROOT
 from tests.review.vocabulary import found, review_of
 
@@ -43,19 +43,21 @@ def test_case(code: str, case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("code", rules())
 def test_examples_of_the_page(code: str) -> None:
-    bad = _of_rule(code, yaml.safe_load(example_of(rules()[code], "反例")))[0]
-    good = _of_rule(code, yaml.safe_load(example_of(rules()[code], "正例")))[0]
-    assert bad and not good
+    bad, good = (rules()[code].examples(label) for label in (BAD, GOOD))
+    assert bad and all(_of_rule(code, yaml.safe_load(text))[0] for text in bad)
+    assert good and not any(_of_rule(code, yaml.safe_load(text))[0] for text in good)
 
 
-def test_code_cases_and_page_share_a_stem() -> None:
-    assert [stem_of(one) for one in rules().values()] == stems()
-    assert sorted(p.stem for p in SPECS.glob("*.yml")) == stems()
-    pages = sorted(p.stem for p in (ROOT / "docs" / "rules").glob("*.md"))
-    assert sorted(pages) == sorted([*stems(), "README"])
+def test_code_and_cases_share_a_stem() -> None:
+    stems = [one.stem() for one in rules().values()]
+    assert stems == sorted(stems)
+    assert all(
+        stem.startswith(f"{code.lower()}_") for code, stem in zip(rules(), stems, strict=True)
+    )
+    assert sorted(p.stem for p in SPECS.glob("*.yml")) == stems
 
 
-@pytest.mark.parametrize("stem", stems())
+@pytest.mark.parametrize("stem", [one.stem() for one in rules().values()])
 def test_a_rule_has_a_case_that_finds_and_one_that_passes(stem: str) -> None:
     cases = _cases(SPECS / f"{stem}.yml")
     assert any(c["finds"] for c in cases) and any(not c["finds"] for c in cases)

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jixiao.findings.catalogue import UnknownCodeError
 from jixiao.findings.finding import Finding, Where
 from jixiao.law.packs import UnknownPolicyError, packs
 from jixiao.plan.model import Indicator, Plan, Project, Spending
 from jixiao.plan.target_grammar import parse_target
-from jixiao.review.catalogue import UnknownRuleError, rule, rules
+from jixiao.review.catalogue import rule, rules
 from jixiao.review.examine import examine
 from jixiao.terms.findings import Kind, Level
 from tests.plans import plans
@@ -31,6 +32,7 @@ KINDS = {
     "E": Kind.PROJECTS,
     "G": Kind.YEARS,
     "H": Kind.RESULTS,
+    "K": Kind.RESULTS,
     "J": Kind.PEERS,
 }
 
@@ -187,7 +189,7 @@ def test_every_kind_occurs_and_a_code_says_its_kind() -> None:
     assert {one.kind for one in rules().values()} == set(Kind)
     assert all(one.kind is KINDS[code[0]] for code, one in rules().items())
     assert rules()["B203"].title() == "指标值缺计量单位"
-    with pytest.raises(UnknownRuleError, match="B203"):
+    with pytest.raises(UnknownCodeError, match="B203"):
         rule("Z999")
 
 

@@ -38,3 +38,11 @@ def one_line(text: str | None) -> str:
 def squeeze(text: str | None) -> str:
     """The text with every blank and break out and width folded (NFKC): for comparing labels."""
     return "".join(unicodedata.normalize("NFKC", text or "").split())
+
+
+_NOTHING = re.compile(r"[\s/\\\-—–。.]*|无|暂无|未填")
+
+
+def says_nothing(text: str | None) -> bool:
+    """Whether a cell is empty, or filled with a dash or a word for nothing."""
+    return _NOTHING.fullmatch(clean(text)) is not None

@@ -75,7 +75,7 @@ def examine(
 
     Raises:
         jixiao.law.packs.UnknownPolicyError: no such pack, or none on that day.
-        jixiao.review.catalogue.UnknownRuleError: the pack changes a rule that is not there.
+        jixiao.findings.catalogue.UnknownCodeError: the pack changes a rule that is not there.
     """
     day = on or _day_of(plan)
     choice = _choice(plan, policy, day, among, asked=on is not None)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.plan.model import Executed, Project
+from jixiao.plan.money import half_up, plain, shortest
 from jixiao.plan.target import Target
 from jixiao.plan.target_grammar import parse_target
+from jixiao.plan.words import says_nothing
 from jixiao.review.examination import Row
 from jixiao.terms.targets import Better, Dimension, Operator, TargetKind, TargetNote
 
@@ -18,6 +20,8 @@ BANDS = (
     (re.compile("^部分(?:达成|完成)"), Decimal(80), Decimal(60)),
     (re.compile("^(?:已?(?:全部|全面)?(?:达成|完成))(?:年度|预期)?(?:指标|目标)"), Decimal(100), Decimal(80)),
 )  # fmt: skip
+#: Points this near, or within this share of the row's points, are not worth a word.
+_NEAR, _SHARE = Decimal("0.1"), Decimal("0.05")
 _SIGN = re.compile("^[≥≤＞＜><=＝≧≦]")
 
 
@@ -54,6 +58,34 @@ def reached(row: Row) -> Reached | None:
     if actual.value == 0:
         return None
     return Reached(goal, actual.value, goal / actual.value * 100)
+
+
+@dataclass(frozen=True)
+class Misgiven:
+    """Points that lie far from the share reached, without a word: as given, as they should be, why."""
+
+    given: Decimal
+    right: Decimal
+    why: str
+
+
+def misgiven(row: Row, high: Decimal) -> Misgiven | None:
+    """Points of a row that do not follow from its result; ``None`` where they do or nobody can say.
+
+    A row reached beyond ``high`` percent may be given less, and one with a reason anything.
+    """
+    one, done = row.indicator, reached(row)
+    if done is None or one.score is None or not one.weight or done.percent > high:
+        return None
+    right = half_up(one.weight * min(done.percent, Decimal(100)) / 100)
+    apart = abs(one.score - right) > max(_NEAR, one.weight * _SHARE)
+    if not apart or not 0 <= one.score <= one.weight or not says_nothing(one.deviation):
+        return None
+    why = (
+        f"目标{row.target.raw}，实际{one.actual}，完成{shortest(half_up(done.percent, 1))}%，"
+        f"分值{plain(one.weight)}按比例应得{plain(right)}分"
+    )
+    return Misgiven(one.score, right, why)
 
 
 def lower_is_better(target: Target) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import ClassVar
 
-from jixiao.findings.finding import Cite, Finding, Proposal, Where
+from jixiao.findings.coded import Coded, basis_of
+from jixiao.findings.finding import Finding, Where
 from jixiao.law.packs import Pack
-from jixiao.law.shelf import Citation
 from jixiao.review.examination import Examination, Row, Sheet
-from jixiao.terms.findings import Kind, Level
+from jixiao.terms.findings import Kind
 
 #: Which item of the review form a kind of rule speaks to, where the rule does not say.
 ITEMS = {
@@ -25,34 +25,22 @@ ITEMS = {
 }
 
 
-class Rule:
+class Rule(Coded):
     """A rule over the whole plan; :class:`ProjectRule` and :class:`RowRule` look at less.
 
-    ``code`` never changes and is never used again. ``item`` is the key of the review form's item.
-    A rule holds on a day when one of the regulations it cites is in force.
+    ``item`` is the key of the review form's item. A rule holds on a day when one of the regulations
+    it cites is in force.
     """
 
-    code: ClassVar[str]
-    english: ClassVar[str]
-    level: ClassVar[Level]
     kind: ClassVar[Kind]
-    cites: ClassVar[tuple[Citation, ...]]
     item: ClassVar[str] = ""
 
     def __init__(self, pack: Pack, on: date) -> None:
         """The rule as it weighs in a policy pack on a day."""
+        self.pack = pack
         self.weight = pack.levels.get(self.code, self.level)
-        self.basis = tuple(
-            Cite(law=c.law, article=c.article.number, verified=c.verified)
-            for c in self.cites
-            if c.regulation.in_force(on)
-        )
+        self.basis = basis_of(c for c in self.cites if c.regulation.in_force(on))
         self.holds = bool(self.basis) and self.code not in pack.off
-
-    @classmethod
-    def title(cls) -> str:
-        """The rule in one line: the first line of its page."""
-        return (cls.__doc__ or "").strip().splitlines()[0].rstrip("。")
 
     @classmethod
     def speaks_to(cls) -> str:
@@ -67,11 +55,7 @@ class Rule:
         self, at: Where, fault: str, remedy: str, also: Iterable[Where] = (), to: str | None = None
     ) -> Finding:
         """A finding: place, fault and remedy in a sentence each, further places, what to write there."""
-        proposal = Proposal(field=at.field, value=to) if to and at.field else None
-        return Finding(
-            rule=self.code, level=self.weight, where=at, fault=fault, remedy=remedy,
-            cites=self.basis, also=tuple(also), proposal=proposal,
-        )  # fmt: skip
+        return self.found(at, fault, remedy, also=also, to=to, level=self.weight, cites=self.basis)
 
 
 class ProjectRule(Rule):

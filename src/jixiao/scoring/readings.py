@@ -11,7 +11,7 @@ from jixiao.plan.money import decimal_of
 from jixiao.plan.target import Target
 from jixiao.plan.target_change import rises
 from jixiao.plan.target_grammar import parse_target
-from jixiao.plan.words import clean
+from jixiao.plan.words import clean, says_nothing
 from jixiao.scoring.flags import Flag
 from jixiao.terms.targets import Dimension, Operator, TargetKind, TargetNote
 
@@ -31,7 +31,6 @@ _LEAD = re.compile(
     r"^(?:(?:已|实际|共|累计|全年|合计|总计)*(?:完成|达到|达|为)?[:：]?)(?=[\d一二三四五六七八九十])"
 )
 _REMARK = re.compile(r"(?<=[^(（])[(（](?:含|其中|见|详见|包括|不含)[^()（）]*[)）]$")
-_NOTHING = re.compile(r"|[/\\—-]+|无|暂无|未填")
 #: Rates that may exceed a hundred: of growth, of completion, and those that are held down.
 _GROWS = re.compile(
     "增长|增幅|提升|提高|完成率|执行率|进度|上升|倍|控制|变动|增减|调整|负债|支出率|使用率|利用率|到位率|回报|收益"
@@ -54,7 +53,7 @@ class Read:
 
 def is_blank(printed: str | None) -> bool:
     """Whether nothing was reported."""
-    return _NOTHING.fullmatch(clean(printed)) is not None
+    return says_nothing(printed)
 
 
 def read_actual(printed: str, target: Target, name: str = "") -> Read:

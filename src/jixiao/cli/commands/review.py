@@ -13,12 +13,12 @@ from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.inputs import load_all, load_plan
 from jixiao.cli.outputs import add_output, put, put_json, replace_file
 from jixiao.cli.words import Words
+from jixiao.findings.catalogue import UnknownCodeError
 from jixiao.findings.finding import Finding
 from jixiao.grids.errors import ReadError
 from jixiao.grids.writing import ENDINGS, write
 from jixiao.law.packs import PackError, Packs, UnknownPolicyError, folder_named, packs
 from jixiao.plan.model import Plan
-from jixiao.review.catalogue import UnknownRuleError
 from jixiao.review.examine import Review, examine, policy_of
 from jixiao.review.form_document import review_document
 from jixiao.terms.findings import Level
@@ -127,7 +127,7 @@ def _examined(
         return examine(
             plan, policy=args.policy, on=args.on, among=known, last_year=last, corpus=peers
         )
-    except (UnknownPolicyError, UnknownRuleError) as unknown:
+    except (UnknownPolicyError, UnknownCodeError) as unknown:
         raise UsageError(str(unknown)) from unknown
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.outputs import add_output, put, put_json
 from jixiao.cli.words import Words
+from jixiao.findings.catalogue import UnknownCodeError
 from jixiao.law.shelf import Citation
-from jixiao.review.catalogue import UnknownRuleError, rule, rules
+from jixiao.review.catalogue import rule, rules
 from jixiao.review.rule import Rule
 
 
@@ -26,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     """List the rules, or show one whole."""
     try:
         shown = [rule(args.name)] if args.name else list(rules().values())
-    except UnknownRuleError as unknown:
+    except UnknownCodeError as unknown:
         raise UsageError(str(unknown)) from unknown
     if args.json:
         described = [_described(one) for one in shown]

@@ -1,0 +1,81 @@
+"""What can be found under a code of its own: its words are its page, its examples run as cases."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import textwrap
+from collections.abc import Iterable
+from typing import ClassVar
+
+from jixiao.findings.finding import Cite, Finding, Proposal, Where
+from jixiao.law.shelf import Citation
+from jixiao.terms.findings import Level
+
+BAD, GOOD = "反例", "正例"
+_EXAMPLE = re.compile(rf"^(?P<label>{BAD}|{GOOD})：\n(?P<body>(?:(?:[ ]{{4}}.*)?\n?)+)", re.M)
+
+
+class Coded:
+    """One kind of fault: review rules, checks, warnings and what readers say are all of this shape.
+
+    The docstring is the page: what is wrong in one line, why, then 反例 and 正例 in the words of the
+    cases. The file's name begins with the code; cases and page bear the same name. ``code`` never
+    changes and is never used again (:mod:`jixiao.findings.retired`).
+    """
+
+    code: ClassVar[str]
+    english: ClassVar[str]
+    level: ClassVar[Level]
+    #: Empty where the fault is one of reading or computing, which no article speaks of.
+    cites: ClassVar[tuple[Citation, ...]] = ()
+    #: How much it moves a project up the list of whom to re-check first.
+    urgency: ClassVar[int] = 1
+
+    @classmethod
+    def title(cls) -> str:
+        """What is wrong, in one line: the first line of its page."""
+        return _page(cls).splitlines()[0].rstrip("。")
+
+    @classmethod
+    def why(cls) -> str:
+        """Why it is wrong: the docstring without title and examples, wrapped lines joined."""
+        text = _EXAMPLE.sub("", _page(cls))
+        paragraphs = [p.replace("\n", "") for p in text.split("\n\n")[1:] if p.strip()]
+        return "\n\n".join(paragraphs)
+
+    @classmethod
+    def examples(cls, label: str) -> list[str]:
+        """The examples under 反例 or 正例, in the vocabulary of the cases."""
+        found = _EXAMPLE.finditer(_page(cls) + "\n")
+        return [textwrap.dedent(m["body"]).strip() for m in found if m["label"] == label]
+
+    @classmethod
+    def stem(cls) -> str:
+        """The name its code, its cases and its page share."""
+        return cls.__module__.rpartition(".")[2]
+
+    @classmethod
+    def found(
+        cls, at: Where, fault: str, remedy: str, *, also: Iterable[Where] = (),
+        to: str | None = None, level: Level | None = None, cites: tuple[Cite, ...] | None = None,
+    ) -> Finding:  # fmt: skip
+        """A finding: place, fault and remedy in a sentence each, further places, what to write there.
+
+        ``level`` and ``cites`` where a policy or a day makes them other than the unit's own.
+        """
+        proposal = Proposal(field=at.field, value=to) if to and at.field else None
+        return Finding(
+            rule=cls.code, level=level or cls.level, where=at, fault=fault, remedy=remedy,
+            cites=basis_of(cls.cites) if cites is None else cites, also=tuple(also), proposal=proposal,
+        )  # fmt: skip
+
+
+def _page(one: type[Coded]) -> str:
+    """Its docstring; one that is decided again in another room has that of the unit it extends."""
+    return inspect.getdoc(one) or ""
+
+
+def basis_of(citations: Iterable[Citation]) -> tuple[Cite, ...]:
+    """Articles of the shelf as a finding cites them."""
+    return tuple(Cite(law=c.law, article=c.article.number, verified=c.verified) for c in citations)
