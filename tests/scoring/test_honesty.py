@@ -6,18 +6,20 @@ from datetime import date
 from typing import Any
 
 import pytest
+import yaml
 
+from jixiao.findings.coded import BAD, GOOD
 from jixiao.forms.matching import Value
 from jixiao.forms.self_evaluation import Printed
 from jixiao.measures.kinds import Status
 from jixiao.measures.observation import Observation
 from jixiao.plan.model import Plan
-from jixiao.review.catalogue import rules
-from jixiao.scoring.honesty.check import checks
+from jixiao.review.examine import examine
+from jixiao.scoring.honesty.check import Check, checks
 from jixiao.scoring.honesty.examine import Examination, examine_claims
 from jixiao.scoring.score import score
 from jixiao.terms.findings import Level
-from tests.scoring.situations import cases, plan_of
+from tests.scoring.situations import SPECS, cases, plan_of
 
 _MONEY = {
     "年初": "initial",
@@ -27,19 +29,42 @@ _MONEY = {
     "执行率": "rate",
     "得分": "score",
 }
+_WORDS = {
+    "情形",
+    "资金",
+    "明细",
+    "指标",
+    "总分",
+    "目标",
+    "结果",
+    "台账",
+    "批复",
+    "发现",
+    "说",
+    "复算",
+}
+FILES = {path.stem: path for path in sorted((SPECS / "honesty").glob("*.yml"))}
+OWN = {code: one for code, one in checks().items() if issubclass(one, Check) and not one.extends}
+
+
+def _rows(listed: list[list[str]]) -> list[dict[str, Any]]:
+    """A row of a case: level 2, name, target, actual, points, score, reason, as far as written."""
+    names = ("level2", "name", "target", "actual", "weight", "score", "deviation")
+    return [dict(zip(names, row, strict=False)) for row in listed]
+
+
+def _goals(listed: list[list[str]]) -> Plan:
+    """Approved goals of a case: level 2, name, target and, where approved, points."""
+    names = ("level2", "name", "target", "weight")
+    return plan_of([dict(zip(names, row, strict=False)) for row in listed])
 
 
 def claimed(case: dict[str, Any]) -> tuple[Plan, Printed]:
     """The plan and the printed table of a case."""
-    rows = []
-    for row in case["指标"]:
-        level2, name, target, actual, weight, score, *deviation = row
-        rows.append(
-            {"level2": level2, "name": name, "target": target, "actual": actual, "weight": weight,
-             "score": score, "deviation": deviation[0] if deviation else None}
-        )  # fmt: skip
+    assert not set(case) - _WORDS, f"不认识的词：{set(case) - _WORDS}"
     money = {_MONEY[k]: v for k, v in case.get("资金", {}).items()}
-    plan = plan_of(rows, executed=money or None, goals=[case["目标"]] if "目标" in case else [])
+    goals = [case["目标"]] if "目标" in case else []
+    plan = plan_of(_rows(case["指标"]), executed=money or None, goals=goals)
     values = {f"total.{k}": v for k, v in money.items()}
     values |= {f"fiscal.{_MONEY[k]}": v for k, v in case.get("明细", {}).items()}
     for word, name in (("总分", "sum.score"), ("目标", "goals"), ("结果", "results")):
@@ -48,12 +73,39 @@ def claimed(case: dict[str, Any]) -> tuple[Plan, Printed]:
     return plan, Printed({k: Value(v, None) for k, v in values.items()})
 
 
+def _observed(case: dict[str, Any]) -> dict[str, Observation] | None:
+    """What the ledgers say of the rows: a value with its rows, or nothing with the reason."""
+    if "台账" not in case:
+        return None
+    day = date(2023, 12, 31)
+    made = {}
+    for number, said in case["台账"].items():
+        key = f"p/{number}"
+        status = Status.MISSING if "没有" in said else Status.COMPUTED
+        made[key] = Observation(
+            key, day, status, said.get("单位"), value=said.get("算出"), rows=said.get("行数", 0),
+            reason=said.get("没有"),
+        )  # fmt: skip
+    return made
+
+
 def examined(case: dict[str, Any]) -> Examination:
     plan, printed = claimed(case)
-    return examine_claims(plan, [printed], policy="central-2020")
+    approved = _goals(case["批复"]) if "批复" in case else None
+    return examine_claims(
+        plan, [printed], _observed(case), approved=approved, policy="central-2020"
+    )
 
 
-@pytest.mark.parametrize("case", cases("honesty") + cases("published"), ids=lambda c: c["情形"])
+def _of_checks() -> list[Any]:
+    return [
+        pytest.param(case, id=f"{stem}：{case['情形']}")
+        for stem in FILES
+        for case in cases(f"honesty/{stem}")
+    ]
+
+
+@pytest.mark.parametrize("case", [*_of_checks(), *cases("published")])
 def test_a_self_evaluation(case: dict[str, Any]) -> None:
     found = examined(case)
     said = "\n".join(f"{f.rule} {f.fault}{f.remedy}" for f in found.findings)
@@ -65,11 +117,23 @@ def test_a_self_evaluation(case: dict[str, Any]) -> None:
         assert str(made.points) == points, made.why
 
 
-def test_every_check_has_a_case_that_finds() -> None:
-    found = {code for case in cases("honesty") for code in case["发现"]}
-    with_evidence = {"K120", "K121", "K122", "K123", "K124", "K129"}
-    assert found | with_evidence == set(checks())
-    assert all(one.title() and one.english and one.level for one in checks().values())
+@pytest.mark.parametrize("code", OWN)
+def test_examples_of_the_page(code: str) -> None:
+    bad, good = (OWN[code].examples(label) for label in (BAD, GOOD))
+    assert bad and all(code in _codes(text) for text in bad)
+    assert good and not any(code in _codes(text) for text in good)
+
+
+def _codes(text: str) -> set[str]:
+    return {f.rule for f in examined(yaml.safe_load(text)).findings}
+
+
+def test_every_check_has_cases_of_its_name_and_one_that_finds() -> None:
+    of = {one.stem(): code for code, one in checks().items()}
+    assert set(FILES) <= set(of) and {one.stem() for one in OWN.values()} <= set(FILES)
+    for stem in FILES:
+        assert any(of[stem] in case["发现"] for case in cases(f"honesty/{stem}")), stem
+    assert all(one.title() and one.english and one.why() for one in checks().values())
 
 
 def _evidence(**values: Any) -> dict[str, Observation]:
@@ -107,7 +171,8 @@ def test_nobody_looked_at_evidence() -> None:
 
 
 def test_the_doubtful_are_named_first() -> None:
-    fine, doubtful = cases("honesty")[1], cases("honesty")[2]
+    fine = cases("honesty/k101_full_marks_low_execution")[1]
+    doubtful = cases("honesty/k113_actual_equals_target_everywhere")[0]
     one, other = claimed(fine)[0], claimed(doubtful)[0]
     second = other.projects[0].model_copy(
         update={
@@ -164,7 +229,16 @@ def test_points_moved_between_rows_after_approval() -> None:
         assert "K129" not in {f.rule for f in made.findings}
 
 
-def test_a_code_means_one_thing() -> None:
-    letters = {code[0] for code in checks()}
-    assert letters == {"K"}
-    assert not letters & {code[0] for code in rules()}, "a reviewer reads both kinds side by side"
+def test_the_same_fault_is_said_in_the_same_words_by_review_and_check() -> None:
+    for stem in (
+        "k101_full_marks_low_execution",
+        "k115_score_without_actual",
+        "k118_deviation_unexplained",
+    ):
+        case = cases(f"honesty/{stem}")[0]
+        code = case["发现"][0]
+        by_check = next(f for f in examined(case).findings if f.rule == code)
+        by_review = next(
+            f for f in examine(claimed(case)[0], policy="central-2020").findings if f.rule == code
+        )
+        assert by_check == by_review

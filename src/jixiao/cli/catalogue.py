@@ -9,12 +9,16 @@ from jixiao.findings.catalogue import together
 from jixiao.findings.coded import Coded
 from jixiao.findings.pages import Family
 from jixiao.review.catalogue import rules
+from jixiao.scoring.honesty.check import checks
 
 
 @lru_cache(maxsize=1)
 def families() -> tuple[Family, ...]:
     """The families of codes, in the order work flows."""
-    return (Family("审核规则", rules(), "specs/review"),)
+    return (
+        Family("审核规则", rules(), "specs/review"),
+        Family("自评表核对", checks(), "specs/scoring/honesty"),
+    )
 
 
 @lru_cache(maxsize=1)

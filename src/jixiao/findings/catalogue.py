@@ -47,12 +47,12 @@ def stems_in(folder: ModuleType) -> list[str]:
 def together(*families: Mapping[str, type[Coded]]) -> Mapping[str, type[Coded]]:
     """Several families as one catalogue, in the order of codes.
 
-    A fault that two rooms can find is one unit: the later family may bear a code again only with a
-    unit that extends the earlier one.
+    A fault that two rooms can find is one unit: the later family may bear its code again only with
+    the very unit, or one that ``extends`` it.
     """
     every: dict[str, type[Coded]] = {}
     for code, one in (pair for family in families for pair in family.items()):
-        if not (code in every and issubclass(one, every[code])):
+        if code not in every or every[code] not in (one, one.extends):
             _claim(one, every)
             every[code] = one
     return dict(sorted(every.items()))

@@ -29,8 +29,17 @@ class Coded:
     level: ClassVar[Level]
     #: Empty where the fault is one of reading or computing, which no article speaks of.
     cites: ClassVar[tuple[Citation, ...]] = ()
+    #: The unit of a room below that says the same fault: this one only decides it by more.
+    extends: ClassVar[type[Coded] | None] = None
     #: How much it moves a project up the list of whom to re-check first.
     urgency: ClassVar[int] = 1
+
+    def __init_subclass__(cls, extends: type[Coded] | None = None) -> None:
+        """Take code and words of the unit whose fault is decided here again."""
+        super().__init_subclass__()
+        if extends is not None:
+            cls.extends, cls.code, cls.level = extends, extends.code, extends.level
+            cls.english, cls.cites, cls.urgency = extends.english, extends.cites, extends.urgency
 
     @classmethod
     def title(cls) -> str:
@@ -72,8 +81,7 @@ class Coded:
 
 
 def _page(one: type[Coded]) -> str:
-    """Its docstring; one that is decided again in another room has that of the unit it extends."""
-    return inspect.getdoc(one) or ""
+    return inspect.getdoc(one.extends or one) or ""
 
 
 def basis_of(citations: Iterable[Citation]) -> tuple[Cite, ...]:

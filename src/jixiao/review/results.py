@@ -43,13 +43,16 @@ def actual_of(row: Row) -> Target | None:
 def reached(row: Row) -> Reached | None:
     """How much of a numeric target was reached.
 
-    ``None`` for words, other units, a target of 0, and where it is more and nobody can say whether that is better.
+    ``None`` for words, other units, a target of 0, a share written as a
+    decimal, and where it is more and nobody can say whether that is better.
     """
     actual = actual_of(row)
     goal = row.target.value
     if actual is None or goal is None or actual.value is None or goal <= 0 or actual.value < 0:
         return None
     if row.target.kind is not TargetKind.NUMBER or units_differ(row, actual):
+        return None
+    if is_share(row) and not actual.unit and 0 < actual.value <= 1 < goal:  # 0.97 for 97 %
         return None
     if actual.value > goal and TargetNote.DIRECTION_OPEN in row.target.notes:
         return None

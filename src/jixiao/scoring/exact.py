@@ -25,3 +25,10 @@ def quotient(
         numerator, denominator = numerator * under, denominator * abs(over)
     cents = (2 * numerator + denominator) // (2 * denominator)
     return Decimal((0, tuple(map(int, str(cents))), -places))
+
+
+def is_rounded(printed: Decimal, exact: Decimal) -> bool:
+    """Whether a number with decimals is the exact one rounded to the places printed."""
+    exponent = printed.as_tuple().exponent
+    near = isinstance(exponent, int) and exponent < 0
+    return near and abs(printed - exact) <= Decimal(5).scaleb(int(exponent) - 1)

@@ -53,7 +53,7 @@ class RateOrScoreMiscomputed(ProjectRule):
                 f"改为{plain(rate)}%，并相应改正得分。",
                 to=plain(rate),
             )
-        if money.score is None or money.points is None or not 0 <= money.score <= money.points:
+        if money.score is None or money.points is None:
             return
         points = money.points
         right = min(half_up(spent * points / budget), points)

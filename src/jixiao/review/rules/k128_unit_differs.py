@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jixiao.findings.finding import Finding
 from jixiao.law.shelf import cite
+from jixiao.plan.model import Indicator
 from jixiao.review.examination import Row
 from jixiao.review.results import actual_of, units_differ
 from jixiao.review.rule import RowRule
@@ -36,9 +37,12 @@ class UnitDiffers(RowRule):
         if actual is None or actual.value is None or not counted or not units_differ(row, actual):
             return
         if actual.kind is TargetKind.NUMBER:
-            yield self.finding(
-                row.at("actual"),
-                f"{shown(row.name)}的指标值{shown(row.target.raw)}以“{row.target.unit}”为单位，"
-                f"实际完成值{shown(row.indicator.actual)}以“{actual.unit}”为单位。",
-                f"请把实际完成值换算成“{row.target.unit}”。",
-            )
+            yield self.finding(row.at("actual"), *self.words(row.indicator))
+
+    @staticmethod
+    def words(one: Indicator) -> tuple[str, str]:
+        """Fault and remedy, by whoever read the two values."""
+        return (
+            f"{shown(one.name)}的目标是{one.target.raw}，实际完成值填{shown(one.actual)}，单位对不上。",
+            f"按目标的单位{f'（{one.target.unit}）' if one.target.unit else ''}重新填写，写明单位。",
+        )

@@ -1,22 +1,16 @@
-"""K123, K124, K129: the claim against the goals as approved; silent where those are not at hand."""
+"""A claim beside the goals as approved: which row is which."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
-from jixiao.findings.finding import Finding
 from jixiao.measures.kinds import Status
 from jixiao.measures.observation import Observation
 from jixiao.plan.counterparts import counterparts
 from jixiao.plan.model import Indicator, Plan, Project
-from jixiao.plan.money import plain
 from jixiao.plan.words import squeeze
-from jixiao.scoring.honesty.check import Check
-from jixiao.scoring.honesty.claim import Claim
-from jixiao.terms.findings import Level
 
 
 def counterpart(project: Project, approved: Plan) -> Project | None:
@@ -73,79 +67,3 @@ def matched(plan: Plan, approved: Plan, known: Mapping[str, Observation]) -> dic
 def _nothing(indicator: str, approved: Plan) -> Observation:
     day = date(approved.year or 1990, 12, 31)
     return Observation(indicator, day, Status.MISSING, reason="批复的目标里没有这条指标")
-
-
-class TargetChanged(Check):
-    """自评表的目标与批复的不同。
-
-    目标批复以后不经程序不能改；把目标改低了再自评，等于没有目标。
-    """
-
-    code, level, weight = "K123", Level.RETURN, 4
-    english = "a target other than the one approved"
-
-    def look(self, claim: Claim) -> Iterator[Finding]:
-        for one, goal in approved_rows(claim.project, claim.approved):
-            if goal and _differs(one, goal):
-                yield self.finding(
-                    claim.at("target", one),
-                    f"“{one.name}”批复的目标是{goal.target.raw}，自评表上是{one.target.raw}。",
-                    "按批复的目标自评；调整过的，附调整的批复。",
-                )  # fmt: skip
-
-
-class IndicatorDropped(Check):
-    """批复的指标自评时不见了。"""
-
-    code, level, weight = "K124", Level.RETURN, 4
-    english = "an approved indicator is missing"
-
-    def look(self, claim: Claim) -> Iterator[Finding]:
-        if claim.approved is None:
-            return
-        there = {squeeze(i.name) for i in claim.project.indicators}
-        gone = [i for i in claim.approved.indicators if squeeze(i.name) not in there]
-        if gone:
-            names = "、".join(f"“{i.name}”" for i in gone)
-            yield self.finding(
-                claim.at("indicators"), f"批复的{len(gone)}条指标没有自评：{names}。",
-                "补上这些指标；不适用的，写明原因。",
-            )  # fmt: skip
-
-
-class PointsMoved(Check):
-    """分值与批复的不同。
-
-    分值随目标一起批复；从没有做到的行挪到做到的行，总分就高了。
-    """
-
-    code, level, weight = "K129", Level.RETURN, 4
-    english = "points moved between rows after approval"
-
-    def look(self, claim: Claim) -> Iterator[Finding]:
-        moved = list(_moved(claim))
-        if moved:
-            said = "、".join(
-                f"“{one.name}”由{plain(was)}改为{plain(now)}" for one, was, now in moved
-            )
-            yield self.finding(
-                claim.at("weight", moved[0][0]), f"分值与批复的不同：{said}。",
-                "按批复的分值自评；调整过的，附调整的批复。",
-                also=[claim.at("weight", one) for one, _, _ in moved[1:]],
-            )  # fmt: skip
-
-
-def _moved(claim: Claim) -> Iterator[tuple[Indicator, Decimal, Decimal]]:
-    """Rows whose points differ from those approved; silent where none were approved."""
-    for one, goal in approved_rows(claim.project, claim.approved):
-        if goal and goal.weight is not None and one.weight not in (None, goal.weight):
-            assert one.weight is not None
-            yield one, goal.weight, one.weight
-
-
-def _differs(one: Indicator, goal: Indicator) -> bool:
-    ours, theirs = one.target, goal.target
-    same = (ours.kind, ours.operator, ours.value, ours.high, ours.unit) == (
-        theirs.kind, theirs.operator, theirs.value, theirs.high, theirs.unit,
-    )  # fmt: skip
-    return not same and squeeze(ours.raw) != squeeze(theirs.raw)

@@ -4,31 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from importlib import import_module
-from typing import ClassVar
 
-from jixiao.findings.finding import Cite, Finding, Where
-from jixiao.law.shelf import cite
-from jixiao.scoring.basis import EVALUATION_LAW
+from jixiao.findings.catalogue import units_in
+from jixiao.findings.coded import Coded
+from jixiao.findings.finding import Finding, Where
+from jixiao.review.catalogue import rules
+from jixiao.review.rule import Rule
+from jixiao.scoring.honesty import checks as folder
 from jixiao.scoring.honesty.claim import Claim
-from jixiao.terms.findings import Level
-
-_MODULES = ("money", "points", "values", "prose", "evidence", "approved", "units")
 
 
-class Check:
-    """A check of one project's claim. ``weight`` is how much it moves a project up the re-check list."""
+class Check(Coded):
+    """A check of one project's claim against itself, the scale, the printed table or the evidence.
 
-    code: ClassVar[str]
-    english: ClassVar[str]
-    level: ClassVar[Level]
-    article: ClassVar[str] = "自评要求"
-    weight: ClassVar[int] = 1
-
-    @classmethod
-    def title(cls) -> str:
-        """The check in one line."""
-        return (cls.__doc__ or "").strip().splitlines()[0].rstrip("。")
+    What the plan alone shows is a rule of the review and is run here as it is; a check may decide the
+    same fault by more (``extends=``), and then says it in the rule's words.
+    """
 
     def look(self, claim: Claim) -> Iterator[Finding]:
         """What this check finds in a claim."""
@@ -36,17 +27,20 @@ class Check:
 
     def finding(self, at: Where, fault: str, remedy: str, also: Iterable[Where] = ()) -> Finding:
         """A finding: place, fault and remedy in a sentence each."""
-        found = cite(EVALUATION_LAW, self.article)
-        basis = Cite(law=found.law, article=self.article, verified=found.verified)
-        return Finding(
-            rule=self.code, level=self.level, where=at, fault=fault, remedy=remedy,
-            cites=(basis,), also=tuple(also),
-        )  # fmt: skip
+        return self.found(at, fault, remedy, also=also)
 
 
 @lru_cache(maxsize=1)
-def checks() -> Mapping[str, type[Check]]:
-    """Every check by its code, in the order of codes."""
-    for module in _MODULES:
-        import_module(f"jixiao.scoring.honesty.{module}")
-    return {one.code: one for one in sorted(Check.__subclasses__(), key=lambda c: c.code)}
+def checks() -> Mapping[str, type[Coded]]:
+    """Every check by its code: those of the folder, and the review's rules about self-evaluations."""
+    shared = {code: one for code, one in rules().items() if code.startswith("K")}
+    return dict(sorted({**shared, **units_in(folder, Check)}.items()))
+
+
+def findings_of(claim: Claim) -> Iterator[Finding]:
+    """Everything found in a claim, in the order of codes."""
+    for one in checks().values():
+        if issubclass(one, Check):
+            yield from one().look(claim)
+        elif issubclass(one, Rule):
+            yield from one(claim.basis.pack, claim.basis.on).check(claim.exam)

@@ -10,13 +10,16 @@ from functools import cached_property
 from jixiao.findings.finding import Where
 from jixiao.forms.self_evaluation import Printed
 from jixiao.measures.observation import Observation
-from jixiao.plan.model import Executed, Indicator, Project
+from jixiao.plan.model import Executed, Indicator, Plan, Project
+from jixiao.review.examination import Examination
 from jixiao.scoring.basis import Basis
 from jixiao.scoring.exact import HUNDRED
+from jixiao.scoring.flags import Flag
 from jixiao.scoring.readings import is_blank, read_actual
 from jixiao.scoring.result import IndicatorScore, ProjectScore
 
 NOTHING = Executed()
+_PARTS = ("fiscal", "carried", "other")
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,22 @@ class Claim:
             project=self.project.id, indicator=indicator.id if indicator else None,
             field=name, place=subject.place_of(name),
         )  # fmt: skip
+
+    @cached_property
+    def exam(self) -> Examination:
+        """The project alone, as the rules of the review look at it."""
+        return Examination(Plan(year=self.year, projects=(self.project,)), self.basis.pack)
+
+    def flagged(self, flag: Flag) -> Iterator[Indicator]:
+        """The indicators whose score by the rules bears a flag."""
+        return (one for one, made in self.rows() if flag in made.flags)
+
+    def parts(self, key: str) -> tuple[Decimal | None, list[Decimal]]:
+        """An amount as the total row prints it, and those of the rows below; nothing without a table."""
+        if self.printed is None:
+            return None, []
+        found = [self.printed.amount(f"{part}.{key}") for part in _PARTS]
+        return self.printed.amount(f"total.{key}"), [part for part in found if part is not None]
 
     def is_full(self, indicator: Indicator) -> bool:
         """Whether all its points are claimed."""

@@ -20,7 +20,7 @@ from jixiao.scoring.basis import Basis
 from jixiao.scoring.evidence import printed
 from jixiao.scoring.exact import ZERO
 from jixiao.scoring.honesty.approved import counterpart
-from jixiao.scoring.honesty.check import checks
+from jixiao.scoring.honesty.check import checks, findings_of
 from jixiao.scoring.honesty.claim import Claim
 from jixiao.scoring.result import ProjectScore, two_places
 from jixiao.scoring.score import score
@@ -125,11 +125,11 @@ def _seen(plan: Plan, evidence: Mapping[str, Observation]) -> Actuals:
 
 
 def _examined(claim: Claim, proved: ProjectScore) -> Examined:
-    findings = tuple(f for one in checks().values() for f in one().look(claim))
+    findings = tuple(findings_of(claim))
     lines = _lines(claim, proved)
     expected = two_places(sum(lines.values(), ZERO) + _execution(claim))
     over = max((claim.total or ZERO) - expected, ZERO)
-    weights = sum((checks()[f.rule].weight for f in findings), 0)
+    weights = sum((checks()[f.rule].urgency for f in findings), 0)
     return Examined(
         claim.project.id,
         claim.total,
