@@ -84,7 +84,8 @@ def test_what_does_not_agree_is_said_with_the_article(year: Bureau) -> None:
     )
     assert "“群众满意度”填实际95%，没有台账或者报送的佐证" in words, "reached without evidence"
     assert "满意度填95%，没有一份答卷登记在册" in words, "satisfaction without a sample"
-    assert "财预〔2020〕10号 自评要求" in words and "未核原文" in words
+    assert "财预〔2020〕10号" in words and "预算法第五十七条" in words
+    assert words.count("的条文不在手边") == 1
     assert "90% 66.67% 由台账计算 4÷6 · 依据 6 行" in words
     assert 'class="cell-mark' in page, "at the cells of the table as read"
 

@@ -56,7 +56,8 @@ def test_a_leader_sees_money_goals_and_warnings_at_once(seen: Bureau) -> None:
     assert "截至 <" not in page and "2023年双监控" in page
     assert "已支付 4.96" in page and "<strong>25.00%</strong>" in page  # 4.96 ÷ 19.84
     assert "红色预警" in page and "预计年底达不到目标" in page
-    assert "财预〔2019〕136号" in page and "未核原文" in page
+    assert "财预〔2019〕136号" in page and "预算法实施条例第五十三条" in page
+    assert page.count("的条文不在手边") == 1
     assert "自评口径：已支付 ÷ 全年预算数。评价框架口径：已支付 ÷ 到位资金" in page
     assert "执行率（评价框架口径）" in page and "本时点由人确认了 0 项" in page
 

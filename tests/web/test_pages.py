@@ -195,13 +195,21 @@ def test_findings_are_filtered_and_lead_to_their_project(bureau: Bureau) -> None
     assert f'href="{bureau.path("projects/5/")}#f-1"' in part
 
 
-def test_every_finding_shows_fault_remedy_and_whether_its_article_was_read(bureau: Bureau) -> None:
+def test_every_finding_shows_fault_remedy_and_law_and_what_was_not_read_is_said_once(
+    bureau: Bureau,
+) -> None:
     page = bureau.client("reader").get(bureau.path("projects/1/")).content.decode()
     cards = page.split('class="finding-card')[1:]
     assert all("改法" in card and ('class="level' in card) for card in cards)
-    assert all(
-        "已核原文" in card or "未核原文" in card for card in cards if 'class="cites"' in card
-    )
+    cited = [
+        card.split('class="cites"')[1].split("</ul>")[0]
+        for card in cards
+        if 'class="cites"' in card
+    ]
+    assert cited and all("预算法" in words or "GB/T" in words for words in cited)
+    assert "未核原文" not in page
+    assert "绩效目标设定要求" not in "".join(cited), "our heading is no article of the law"
+    assert page.count("的条文不在手边") == 1
 
 
 HUGE = "9" * 40

@@ -6,10 +6,11 @@ import inspect
 import re
 import textwrap
 from collections.abc import Iterable
+from datetime import date
 from typing import ClassVar
 
 from jixiao.findings.finding import Cite, Finding, Proposal, Where
-from jixiao.law.shelf import Citation
+from jixiao.law.shelf import Citation, with_statutes
 from jixiao.terms.findings import Level
 
 BAD, GOOD = "反例", "正例"
@@ -84,6 +85,9 @@ def _page(one: type[Coded]) -> str:
     return inspect.getdoc(one.extends or one) or ""
 
 
-def basis_of(citations: Iterable[Citation]) -> tuple[Cite, ...]:
-    """Articles of the shelf as a finding cites them."""
-    return tuple(Cite(law=c.law, article=c.article.number, verified=c.verified) for c in citations)
+def basis_of(citations: Iterable[Citation], on: date | None = None) -> tuple[Cite, ...]:
+    """Articles of the shelf as a finding cites them, with the statutes that were read beside them."""
+    return tuple(
+        Cite(law=c.law, article=c.article.number, verified=c.verified)
+        for c in with_statutes(citations, on)
+    )

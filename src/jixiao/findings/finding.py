@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from pydantic import BaseModel, ConfigDict
 
 from jixiao.findings.place import Place
 from jixiao.terms.findings import Level
+
+_NUMBERED = re.compile("第[一二三四五六七八九十百零〇]+条")
 
 
 class Cite(BaseModel):
@@ -16,6 +21,19 @@ class Cite(BaseModel):
     law: str
     article: str | None = None
     verified: bool = False
+
+    def words(self) -> str:
+        """As it is printed: law and article; a text that was not at hand by its name alone.
+
+        ``article`` then holds the matter in our words, which is no article of the law.
+        """
+        numbered = self.verified or _NUMBERED.match(self.article or "")
+        return f"{self.law}{self.article or ''}" if numbered else self.law
+
+
+def unread(cites: Iterable[Cite]) -> tuple[str, ...]:
+    """The laws among the citations whose article was not at hand, each once: said once a page."""
+    return tuple(dict.fromkeys(c.law for c in cites if not c.verified))
 
 
 class Where(BaseModel):

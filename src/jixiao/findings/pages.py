@@ -14,7 +14,7 @@ from pathlib import Path
 from jixiao.findings.catalogue import together
 from jixiao.findings.coded import BAD, GOOD, Coded
 from jixiao.findings.retired import RETIRED
-from jixiao.law.shelf import Citation, regulations
+from jixiao.law.shelf import Citation, regulations, with_statutes
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _cases(one: type[Coded], families: Sequence[Family], root: Path) -> Iterator
 def _basis(one: type[Coded]) -> str:
     if not one.cites:
         return "没有条文专门规定；说的是读文件、核数时的事实。"
-    return "".join(_cited(c) for c in one.cites).rstrip()
+    return "".join(_cited(c) for c in with_statutes(one.cites)).rstrip()
 
 
 def _cited(citation: Citation) -> str:

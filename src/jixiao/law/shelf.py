@@ -6,7 +6,7 @@ The words of an article are ours, not the legislator's. ``verified`` says how fa
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -41,11 +41,16 @@ class NotOnShelfError(LookupError):
 
 @dataclass(frozen=True)
 class Article:
-    """An article, or a matter where its number was not read: our words, and how far verified."""
+    """An article, or a matter where its number was not read: our words, and how far verified.
+
+    ``beside``: law and article of the statute that was read and carries the same duty, where the text
+    of this one was not at hand.
+    """
 
     number: str
     words: str
     verified: Verified
+    beside: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,21 @@ def regulations() -> Mapping[str, Regulation]:
     return {one.name: one for one in _read_all()}
 
 
+def with_statutes(citations: Iterable[Citation], on: date | None = None) -> tuple[Citation, ...]:
+    """The citations, and beside each that was not read the statute that was; each once.
+
+    A statute not yet in force on the day is left out.
+    """
+    found: dict[tuple[str, str], Citation] = {}
+    for one in citations:
+        found.setdefault((one.law, one.article.number), one)
+        if one.article.beside is not None and not one.verified:
+            statute = cite(*one.article.beside)
+            if on is None or statute.regulation.in_force(on):
+                found.setdefault((statute.law, statute.article.number), statute)
+    return tuple(found.values())
+
+
 def cite(law: str, article: str) -> Citation:
     """The article, which must be on the shelf.
 
@@ -119,7 +139,15 @@ def _read_all() -> Iterator[Regulation]:
 
 def _regulation(stem: str, data: dict[str, Any]) -> Regulation:
     articles = [
-        Article(a["number"], a["words"], Verified(a["verified"])) for a in data.pop("articles")
+        Article(a["number"], a["words"], Verified(a["verified"]), _beside(a))
+        for a in data.pop("articles")
     ]
     data.setdefault("in_force_to", None)
     return Regulation(stem=stem, articles={a.number: a for a in articles}, **data)
+
+
+def _beside(article: dict[str, Any]) -> tuple[str, str] | None:
+    if "beside" not in article:
+        return None
+    law, number = article["beside"]
+    return law, number

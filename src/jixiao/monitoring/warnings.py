@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from jixiao.findings.coded import basis_of
 from jixiao.findings.finding import Cite
 from jixiao.law.monitoring import WarningRule
 from jixiao.measures.kinds import Status
@@ -51,9 +52,7 @@ def warnings_of(sheet: Sheet, rules: tuple[WarningRule, ...]) -> tuple[Warning, 
             indicator=indicator,
             cause=cause,
             remedy=rule.remedy,
-            cites=tuple(
-                Cite(law=c.law, article=c.article.number, verified=c.verified) for c in rule.cites
-            ),
+            cites=basis_of(rule.cites, sheet.as_of),
         )
         for rule in rules
         for indicator, cause in CHECKS[rule.check](rule, sheet)

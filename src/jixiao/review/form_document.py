@@ -19,7 +19,7 @@ _HEADS = ("审核内容", "审核要点", "分值", "建议得分", "等级", "�
 _WIDTHS = (1.9, 5.5, 1.2, 1.9, 1.2, 8.3)
 _FAULT_HEADS = ("序号", "轻重", "位置", "问题", "改法")
 _FAULT_WIDTHS = (1.1, 2.1, 3.2, 7.2, 6.4)
-_BASIS_HEADS, _BASIS_WIDTHS = ("规则", "依据（带*的未核原文）"), (5.0, 15.0)
+_BASIS_HEADS, _BASIS_WIDTHS = ("规则", "依据（只有文号的，条文不在手边）"), (5.0, 15.0)
 _CELLS = {
     "name": "名称", "level2": "二级指标", "description": "描述", "target": "指标值", "basis": "依据",
     "weight": "分值", "actual": "实际完成值", "score": "得分", "deviation": "偏差原因", "goals": "绩效目标",
@@ -189,7 +189,7 @@ def _bases(one: ProjectForm) -> Grid:
 
 
 def _cites(finding: Finding) -> str:
-    return "；".join(f"{c.law}{c.article or ''}{'' if c.verified else '*'}" for c in finding.cites)
+    return "；".join(dict.fromkeys(c.words() for c in finding.cites))
 
 
 def _changed(review: Review) -> Sequence[Block]:

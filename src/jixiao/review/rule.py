@@ -39,7 +39,7 @@ class Rule(Coded):
         """The rule as it weighs in a policy pack on a day."""
         self.pack = pack
         self.weight = pack.levels.get(self.code, self.level)
-        self.basis = basis_of(c for c in self.cites if c.regulation.in_force(on))
+        self.basis = basis_of((c for c in self.cites if c.regulation.in_force(on)), on)
         self.holds = bool(self.basis) and self.code not in pack.off
 
     @classmethod

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from jixiao.findings.coded import basis_of
 from jixiao.findings.finding import Cite
 from jixiao.law.packs import Pack, packs
 from jixiao.law.scoring import DEFAULT, ScoringRules
@@ -37,8 +38,7 @@ class Basis:
 
     def cites(self, article: str) -> tuple[Cite, ...]:
         """The same for findings."""
-        found = cite(EVALUATION_LAW, article)
-        return (Cite(law=found.law, article=article, verified=found.verified),)
+        return basis_of((cite(EVALUATION_LAW, article),), self.on)
 
     def bound(self, key: str) -> Decimal:
         """A threshold of the pack, or of the central one where the pack has none."""

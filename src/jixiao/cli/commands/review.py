@@ -14,7 +14,7 @@ from jixiao.cli.inputs import load_all, load_plan
 from jixiao.cli.outputs import add_output, put, put_json, replace_file
 from jixiao.cli.words import Words
 from jixiao.findings.catalogue import UnknownCodeError
-from jixiao.findings.finding import Finding
+from jixiao.findings.finding import Finding, unread
 from jixiao.grids.errors import ReadError
 from jixiao.grids.writing import ENDINGS, write
 from jixiao.law.packs import PackError, Packs, UnknownPolicyError, folder_named, packs
@@ -141,6 +141,10 @@ def _text(plan: Plan, review: Review, words: Words) -> Iterator[str]:
     indicators = {i.id: i.name for _, i in plan.indicators()}
     for finding in review.findings:
         yield from _finding(finding, names, indicators, words)
+    if laws := unread(cite for finding in review.findings for cite in finding.cites):
+        said = "的条文不在手边，只引文号；并列的法律、法规条文读过原文"
+        told = " not at hand, cited by name alone; the articles of statutes beside were read"
+        yield f"\n{'、'.join(laws)}{words(said, told)}。"
 
 
 def _finding(
@@ -156,6 +160,6 @@ def _finding(
     yield f"\n[{words.level(finding.level)}] {finding.rule}  {subject}  {place}".rstrip()
     yield f"  {finding.fault}"
     yield f"  {words('改法', 'mend')}：{finding.remedy}"
-    for cite in finding.cites:
-        seen = words("", "") if cite.verified else words("（未核原文）", " (text not verified)")
-        yield f"  {words('依据', 'under')}：{cite.law}{cite.article or ''}{seen}"
+    if finding.cites:
+        cited = "；".join(dict.fromkeys(cite.words() for cite in finding.cites))
+        yield f"  {words('依据', 'under')}：{cited}"

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django import template
 from django.utils.translation import gettext as _
 
-from jixiao.findings.finding import Where
+from jixiao.findings.finding import Cite, Where, unread
 from jixiao.findings.place import Place
 from jixiao.plan.model import Plan
 from jixiao.plan.money import amount_text, money_words, plain
@@ -94,6 +94,33 @@ def indicator_name(plan: Plan, where: Where) -> str:
 def item(mapping: dict, key: str) -> object:
     """A value of a mapping by a key that a template computed."""
     return mapping.get(key, "")
+
+
+@register.simple_tag(takes_context=True)
+def cited(context: template.Context, cites: Iterable[Cite]) -> list[str]:
+    """Citations as they are printed, each once; which texts were not at hand is kept for the page's end."""
+    listed = list(cites)
+    _told(context).update(dict.fromkeys(unread(listed)))
+    return list(dict.fromkeys(cite.words() for cite in listed))
+
+
+@register.inclusion_tag("unread_laws.html", takes_context=True)
+def unread_laws(context: template.Context) -> dict[str, list[str]]:
+    """Once a page or part of it: the laws cited above whose text was not at hand."""
+    told = _told(context)
+    laws = list(told)
+    told.clear()
+    return {"laws": laws}
+
+
+def _told(context: template.Context) -> dict[str, None]:
+    """The laws cited so far in the answer to this request."""
+    request = context.get("request")
+    if request is None:
+        return {}
+    if not hasattr(request, "unread_laws"):
+        request.unread_laws = {}
+    return request.unread_laws
 
 
 @register.filter
