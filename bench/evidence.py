@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from bench.table import Result, Work, against, in_turns, machine, table
-from jixiao.law.calendar import working_days
+from jixiao.law.packs import national_time
 from jixiao.measures.engines.duckdb import DuckDBEngine
 from jixiao.measures.loading import load_measure
 from jixiao.measures.measure import Measure
@@ -34,7 +34,7 @@ HOW = (
     "行数用环境变量 BENCH_ROWS 改；再大十倍只测一次扫描，看是否成比例。"
 )
 ROWS = int(os.environ.get("BENCH_ROWS", "10000000"))
-_CALENDAR = working_days()
+_CALENDAR = national_time().calendar()
 _MONTH_ENDS = [date(2023 + m // 12, m % 12 + 1, 1) - timedelta(days=1) for m in range(1, 13)]
 _REGISTER = register("penalty_cases")
 _PARTY = ("enterprise", "individual_business", "person", "cooperative", "other")

@@ -11,7 +11,7 @@ from jixiao.forms.writing import write_plan
 from jixiao.grids.document import Paragraph
 from jixiao.grids.reading import read
 from jixiao.grids.writing import ENDINGS, write
-from jixiao.law.scoring import evaluation_frame
+from jixiao.law.packs import pack
 from jixiao.plan.model import Plan
 from jixiao.terms.forms import FormName
 from tests.plans import words
@@ -53,5 +53,7 @@ def test_any_table_comes_back_from_every_container(ending: str) -> None:
 def test_the_blank_frame_has_every_item_and_no_score(seed_plan: Plan) -> None:
     tables = tables_in(write_plan(seed_plan, FormName.EVALUATION))
     assert [t.name for t in tables] == [p.name for p in seed_plan.projects]
-    assert [r.name for r in tables[0].rows] == [i.name for i in evaluation_frame().items]
+    assert [r.name for r in tables[0].rows] == [
+        i.name for i in pack("central-2020").evaluation.items
+    ]
     assert not any(row.score for table in tables for row in table.rows)

@@ -12,7 +12,7 @@ from jixiao.law.packs import (
     PackError,
     UnknownPolicyError,
     chosen,
-    folder_named,
+    folders_named,
     pack,
     packs,
 )
@@ -123,7 +123,7 @@ def test_a_county_extends_changes_rules_and_says_why(folder: Path) -> None:
         ('extends = "hebei"\n[weights]\noutput = "50"', "100"),
         ('extends = "hebei"\n[weights]\noutput = 50', "100"),
         ('extends = "hebei"\n[grades]\n"好" = "50"', "下限"),
-        ('extends = "hebei"\n[thresholds.x]\nvalue = "1"', "写得不对"),
+        ('extends = "hebei"\n[thresholds.x]\nvalue = "1"', "没有哪里用到"),
         ('extends = "hebei"\nlevels = 3', "写得不对"),
     ],
 )
@@ -141,9 +141,11 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 def test_the_environment_names_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JIXIAO_PACKS", "somewhere")
-    assert folder_named(None) == Path("somewhere") and folder_named("else") == Path("else")
-    monkeypatch.delenv("JIXIAO_PACKS")
-    assert folder_named(None) is None
+    monkeypatch.setenv("JIXIAO_PLACES", "places")
+    assert folders_named("else") == (Path("else"), Path("places"), Path("somewhere"))
+    for name in ("JIXIAO_PACKS", "JIXIAO_PLACES"):
+        monkeypatch.delenv(name)
+    assert folders_named() == ()
 
 
 def test_unknown_names_and_days_say_what_there_is() -> None:

@@ -8,10 +8,12 @@ from pathlib import Path
 import chinese_calendar
 import pytest
 
-from jixiao.law.calendar import CalendarFileError, NoCalendarError, working_days
-from jixiao.law.time_limits import UnknownLimitError, limit, limits
+from jixiao.law.calendar import CalendarFileError, NoCalendarError
+from jixiao.law.packs import national_time
+from jixiao.law.time_limits import UnknownLimitError
 
-DAYS = working_days()
+TIME = national_time()
+DAYS, limit = TIME.calendar(), TIME.limit
 
 
 def test_every_day_of_23_years_is_as_the_notices_say() -> None:
@@ -33,9 +35,9 @@ def test_a_year_without_a_notice_is_an_error_that_says_so(day: date) -> None:
 
 def test_a_department_adds_the_next_year(tmp_path: Path) -> None:
     added = tmp_path / "calendar.toml"
-    assert working_days(added) is DAYS
+    assert TIME.calendar(added) is DAYS
     added.write_text('[2027]\noff = ["01-01"]\non = ["01-03"]\n')
-    later = working_days(added)
+    later = TIME.calendar(added)
     assert later.is_working(date(2027, 1, 3)) and not later.is_working(date(2027, 1, 1))
     assert later.ordinal(date(2026, 12, 31)) == DAYS.ordinal(date(2026, 12, 31))
 
@@ -46,7 +48,7 @@ def test_a_department_adds_the_next_year(tmp_path: Path) -> None:
 def test_a_calendar_that_cannot_be_is_refused(text: str, tmp_path: Path) -> None:
     (tmp_path / "calendar.toml").write_text(text)
     with pytest.raises(CalendarFileError, match=r"calendar\.toml"):
-        working_days(tmp_path / "calendar.toml")
+        TIME.calendar(tmp_path / "calendar.toml")
 
 
 @pytest.mark.parametrize(
@@ -135,4 +137,4 @@ def test_the_ninety_days_stop_at_a_handling_decision_of_five_kinds_not_at_the_cl
 def test_what_there_is_not_is_said() -> None:
     with pytest.raises(UnknownLimitError, match="没有时限“x”；有："):
         limit("x")
-    assert len(limits()) >= 35
+    assert len(TIME.limits) >= 35

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.law.time_limits import limits
+from jixiao.law.packs import national_time
 from jixiao.measures.catalogue import measures
 from jixiao.measures.loading import MeasureError, load_measure
 from jixiao.measures.reporters import duties
@@ -94,7 +94,7 @@ def test_duties_name_measures_that_are_there() -> None:
 
 
 def test_limits_name_their_source_and_never_a_number_nobody_read() -> None:
-    for limit in limits().values():
+    for limit in national_time().limits:
         spans = [(v.since, v.until) for v in limit.versions]
         assert all(a[1] is not None and a[1] < b[0] for a, b in pairwise(spans)), limit.id
         for version in limit.versions:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.law.calendar import working_days
+from jixiao.law.packs import national_time
 from jixiao.measures.predicates.dialects import Dialect, Writer
 from jixiao.measures.predicates.reading import read_predicate, read_value
 from jixiao.measures.predicates.text import PredicateError
@@ -176,13 +176,13 @@ def test_a_condition_means_what_sql_means(text: str, row: dict[str, Any]) -> Non
             0
         ]
     assert ours == theirs
-    plain = Oracle(date(2023, 12, 31), working_days()).value(tree, row, frozenset())
+    plain = Oracle(date(2023, 12, 31), national_time().calendar()).value(tree, row, frozenset())
     assert plain == theirs or (plain is not None and bool(plain) == theirs)
 
 
 @given(st.dates(date(2022, 1, 1), date(2024, 12, 1)), st.integers(0, 60))
 def test_working_days_are_counted_after_the_first(start: date, count: int) -> None:
-    calendar = working_days()
+    calendar = national_time().calendar()
     due = calendar.after(start, count)
     assert calendar.between(start, due) == count
     assert count == 0 or calendar.is_working(due)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from jixiao.law.calendar import working_days
+from jixiao.law.packs import national_time
 from jixiao.measures.catalogue import measures
 from jixiao.measures.engines import Engine, open_engine
 from jixiao.measures.parts import Op, Part, parts_of
@@ -18,7 +18,7 @@ from jixiao.registers.relation import Relation
 from tests.measures.ledgers import random_rows, relation
 from tests.measures.oracle import Oracle
 
-CALENDAR = working_days()
+CALENDAR = national_time().calendar()
 ENDS = tuple(date(2023 + (m == 12), m % 12 + 1, 1).replace(day=1) for m in range(1, 13))
 MONTH_ENDS = tuple(date.fromordinal(d.toordinal() - 1) for d in ENDS)
 REGISTERS = sorted({m.register for m in measures().values() if m.register})

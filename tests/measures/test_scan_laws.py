@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jixiao.law.calendar import working_days
+from jixiao.law.packs import national_time
 from jixiao.measures.engines.duckdb import DuckDBEngine
 from jixiao.measures.parts import Op, Part
 from jixiao.measures.predicates.reading import read_predicate, read_value
@@ -23,7 +23,7 @@ from tests.measures.ledgers import random_rows, relation
 from tests.measures.oracle import Oracle
 from tests.measures.test_scan import cells
 
-CALENDAR = working_days()
+CALENDAR = national_time().calendar()
 SCHEMA = schema_of(register("penalty_cases"))
 EVENTS = ("filed_on", "decided_on", "closed_on")
 DAYS = (date(2023, 1, 31), date(2023, 3, 15), date(2023, 6, 30), date(2023, 12, 31))

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from jixiao.law.monitoring import monitoring_rules
 from jixiao.law.packs import pack, packs
 from jixiao.measures.kinds import Status
 from jixiao.measures.observation import Observation
@@ -35,7 +34,7 @@ def _sheet(given: dict[str, Any]) -> Sheet:
     return Sheet(
         project=made, account=money, point=point(made, money, on, on.year),
         lines=(_line(made, str(given["产出"]), on),), as_of=on, year=on.year, pack=chosen,
-        possibility=monitoring_rules(chosen).possibility,
+        possibility=chosen.monitoring.possibility,
     )  # fmt: skip
 
 
@@ -49,7 +48,7 @@ def _line(made: Project, value: str, on: date) -> Line:
 @pytest.mark.parametrize("case", cases("warnings"), ids=lambda c: c["name"])
 def test_case(case: dict[str, Any]) -> None:
     sheet = _sheet(case["given"])
-    rules = monitoring_rules(sheet.pack).on(sheet.as_of)
+    rules = sheet.pack.monitoring.on(sheet.as_of)
     raised = warnings_of(sheet, rules)
     assert [w.rule for w in raised] == case["warns"]
     assert all(w.cites and w.cause and w.remedy for w in raised)
@@ -57,7 +56,7 @@ def test_case(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("name", packs())
 def test_every_rule_cites_and_has_a_check_and_says_where_its_bound_is_from(name: str) -> None:
-    found = monitoring_rules(pack(name))
+    found = pack(name).monitoring
     assert found.rules and all(r.check in CHECKS and r.cites for r in found.rules)
     assert all(r.basis.source and r.title and r.remedy for r in found.rules)
     for day in (date(2023, 6, 30), date(2025, 9, 23), date(2025, 9, 24)):
@@ -65,17 +64,8 @@ def test_every_rule_cites_and_has_a_check_and_says_where_its_bound_is_from(name:
     assert found.possibility.impossible < found.possibility.certain
 
 
-def test_a_pack_of_ones_own_without_a_file_is_watched_by_the_central_rules() -> None:
-    from dataclasses import replace
-
-    own = replace(pack("hebei"), name="zhangjiakou")
-    assert [r.code for r in monitoring_rules(own).rules] == [
-        r.code for r in monitoring_rules(pack("central-2020")).rules
-    ]
-
-
 def test_until_a_places_own_rule_is_in_force_the_rule_it_changes_holds() -> None:
-    rules = monitoring_rules(pack("sichuan-2025"))
+    rules = pack("sichuan-2025").monitoring
     before, after = (
         next(rule for rule in rules.on(day) if rule.code == "W103")
         for day in (date(2025, 9, 23), date(2025, 9, 24))

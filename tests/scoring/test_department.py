@@ -13,7 +13,6 @@ from jixiao.forms.department import tables_in
 from jixiao.forms.reading import read_plan
 from jixiao.grids.reading import read
 from jixiao.law.packs import packs
-from jixiao.law.scoring import scoring_rules
 from jixiao.plan.json import dumps
 from jixiao.plan.model import Plan
 from jixiao.scoring.actuals import BASIC_SPENDING, Actuals
@@ -83,7 +82,7 @@ def test_a_department(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("policy", packs())
 def test_every_packs_department_weights_make_a_hundred_and_say_their_source(policy: str) -> None:
-    rules = scoring_rules(policy)
+    rules = packs()[policy].scoring
     assert sum(rules.department.values()) == 100
     for key in ("department", "department_shared", "department_projects", "department_money"):
         assert rules.basis[key].source

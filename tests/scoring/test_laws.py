@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from jixiao.law.scoring import scoring_rules
+from jixiao.law.packs import pack
 from jixiao.plan.target_grammar import parse_target
 from jixiao.scoring.actuals import Actuals
 from jixiao.scoring.exact import quotient
@@ -18,7 +18,7 @@ from jixiao.scoring.score import score
 from jixiao.scoring.weights import equal_shares
 from tests.scoring.situations import plan_of
 
-RULES = scoring_rules("central-2020")
+RULES = pack("central-2020").scoring
 NUMBERS = st.decimals(-1000, 10**7, places=3, allow_nan=False, allow_infinity=False)
 POSITIVE = st.decimals(0, 10**7, places=3, allow_nan=False, allow_infinity=False)
 SIGNS = st.sampled_from(["≥", "≤", ">", "<", "="])

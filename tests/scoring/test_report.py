@@ -17,7 +17,7 @@ from jixiao.forms.evaluation import tables_in
 from jixiao.forms.reading import read_plan
 from jixiao.grids.document import Paragraph
 from jixiao.grids.reading import read
-from jixiao.law.scoring import evaluation_frame
+from jixiao.law.packs import pack
 from jixiao.plan.json import dumps
 from jixiao.scoring.actuals import Actuals
 from jixiao.scoring.evaluation import evaluate
@@ -29,6 +29,7 @@ _ROWS = [
     {"level1": "产出指标", "level2": "质量指标", "name": "合格率", "target": "≥95%", "weight": "20"},
     {"level1": "效益指标", "level2": "社会效益指标", "name": "秩序", "target": "有效提升", "weight": "40"},
 ]  # fmt: skip
+_FRAME = pack("central-2020").evaluation
 _ACTUALS = Actuals.model_validate(
     {
         "indicators": {"p/1": "80", "p/2": "95"},
@@ -39,7 +40,7 @@ _ACTUALS = Actuals.model_validate(
 
 def test_the_frame_takes_what_can_be_worked_out() -> None:
     plan = plan_of(_ROWS)
-    made = evaluate(plan.projects[0], _ACTUALS, score(plan, _ACTUALS).projects[0])
+    made = evaluate(plan.projects[0], _ACTUALS, score(plan, _ACTUALS).projects[0], _FRAME)
     known = {i.item.name: str(i.score) for i in made.items if i.score is not None}
     assert known == {
         "资金到位率": "3.80", "预算执行率": "3.79", "实际完成率": "6.00", "质量达标率": "7.50",
@@ -54,7 +55,7 @@ def test_what_does_not_apply_holds_up_no_item_of_the_frame() -> None:
     rows = [*_ROWS, _ROWS[0] | {"name": "抽检批次", "weight": "0"}, _ROWS[0] | {"name": "走访"}]
     plan = plan_of(rows)
     actuals = _ACTUALS.model_copy(update={"not_applicable": ("p/5",)})
-    made = evaluate(plan.projects[0], actuals, score(plan, actuals).projects[0])
+    made = evaluate(plan.projects[0], actuals, score(plan, actuals).projects[0], _FRAME)
     done = next(i for i in made.items if i.item.name == "实际完成率")
     assert str(done.score) == "6.00" and done.why.startswith("1条指标得24.00分")
 
@@ -81,7 +82,7 @@ def test_the_command_tells_the_frame_too(made: Path, capsys: Any) -> None:
 
 
 def test_the_frame_is_that_of_the_annex() -> None:
-    frame = evaluation_frame()
+    frame = pack("central-2020").evaluation
     assert sum(frame.points.values()) == 100
     assert frame.points["产出"] + frame.points["效益"] >= 60
     assert len({i.name for i in frame.items}) == 17

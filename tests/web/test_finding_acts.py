@@ -233,8 +233,6 @@ def test_rules_a_county_switched_off_are_shown_with_its_reason(
 ) -> None:
     (tmp_path / "huailai.toml").write_text(COUNTY, "utf-8")
     monkeypatch.setenv("JIXIAO_PACKS", str(tmp_path))
-    review_of.cache_clear()
     page = bureau.page(bureau.path("findings/"))
-    review_of.cache_clear()
     assert ">huailai<" in page and "不用。理由：县里一律按“等于”理解" in page
     assert "只能按“等于”理解" not in page

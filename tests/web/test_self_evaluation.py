@@ -361,7 +361,7 @@ from jixiao.web.start import start
 start(None)
 from django.contrib.auth.models import User
 from django.db import connections
-from jixiao.law.scoring import scoring_rules
+from jixiao.law.packs import pack
 from jixiao.terms.plans import Reason
 from jixiao.web import judged, self_evaluation, self_evaluation_steps, versions
 from jixiao.web.acts import record_of
@@ -384,7 +384,7 @@ def act(number):
     try:
         if number % 2:
             about = judged.Subject(record, project.indicators[2], said, None)
-            judged.pick_band(about, "met", "90", f"理由{number}", scoring_rules("hebei"))
+            judged.pick_band(about, "met", "90", f"理由{number}", pack("hebei").scoring)
         else:
             self_evaluation_steps.write(record, form, ("p/1", "deviation"), f"原因{number}", 0, said)
         told.append("kept")

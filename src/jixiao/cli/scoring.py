@@ -18,7 +18,8 @@ from jixiao.forms.self_evaluation import Printed, write, write_hebei
 from jixiao.grids.document import Document
 from jixiao.grids.writing import ENDINGS
 from jixiao.grids.writing import write as write_document
-from jixiao.law.packs import UnknownPolicyError, folder_named, packs
+from jixiao.law.packs import Pack, UnknownPolicyError, pack, packs_at_hand
+from jixiao.law.time_law import TimeLaw
 from jixiao.measures.observation import Observation
 from jixiao.monitoring.report import MonitoringError
 from jixiao.plan.model import Plan, Project
@@ -47,7 +48,7 @@ def run_examine(plan: Plan, tables: Sequence[Printed], args: argparse.Namespace)
     tables = tables or [_as_printed(project) for project in plan.projects]
     seen = _evidence(plan, approved, args)
     try:
-        among = packs(folder_named(args.packs))
+        among = packs_at_hand(args.packs)
         made = examine_claims(
             plan, tables, seen, approved=approved, policy=args.policy, on=args.on, among=among
         )
@@ -78,7 +79,8 @@ def _evidence(
     """The observations by the claim's rows; of the approved goals where those are given."""
     if not args.evidence:
         return None
-    known = observations(approved or plan, store_of(args.evidence, args.known_on), args.as_of)
+    store = store_of(args.evidence, args.known_on)
+    known = observations(approved or plan, store, args.as_of, time_named(args))
     return matched(plan, approved, known) if approved else known
 
 
@@ -101,9 +103,10 @@ def write_files(
     """``--form`` and ``--report``; ``seen`` are the registers' values with their trace."""
     if not (args.form or args.report):
         return
-    material = _material(plan, actuals, scores, seen)
+    policy = packs_at_hand(args.packs)[scores.policy]
+    material = _material(plan, actuals, scores, policy, seen)
     for said in args.form or ():
-        name, file = _named(said, scores.policy)
+        name, file = _named(said, policy)
         replace_file(file, write_document(_form(name, material, args), _ending(file)))
     if args.report:
         ending = _ending(args.report)
@@ -116,9 +119,9 @@ FORMS = (
 )  # fmt: skip
 
 
-def _named(said: str, policy: str) -> tuple[FormName, str]:
+def _named(said: str, policy: Pack) -> tuple[FormName, str]:
     """The form and the file of ``NAME=FILE``; a file alone means the project's self-evaluation."""
-    usual = FormName.HEBEI_SELF_EVALUATION if policy == "hebei" else FormName.SELF_EVALUATION
+    usual = next(form for form in FORMS if form.value == policy.self_evaluation)
     name, equals, file = said.partition("=")
     if not equals:
         return usual, said
@@ -136,9 +139,9 @@ def _form(name: FormName, material: Material, args: argparse.Namespace) -> Docum
             raise UsageError(
                 "这份文件本身就是部门整体自评表；部门整体由各项目的计划算出，请给绩效计划"
             )
-        made = score_department(plan, actuals, scores, packs(folder_named(args.packs)))
+        made = score_department(plan, actuals, scores, packs_at_hand(args.packs))
         store = store_of(args.evidence, args.known_on) if args.evidence else None
-        duties = duty_evidence(plan, store, args.as_of) if store else {}
+        duties = duty_evidence(plan, store, args.as_of, time_named(args)) if store else {}
         return department_document(plan, made, duties, material.evidence)
     if name is FormName.EVALUATION:
         return evaluation_document(plan, material.evaluations, mark)
@@ -151,7 +154,7 @@ def _with_course(material: Material, args: argparse.Namespace) -> Material:
     if not args.evidence:
         return material
     as_of = args.as_of or date(material.plan.year or date.today().year, 12, 31)
-    among = packs(folder_named(args.packs))
+    among = packs_at_hand(args.packs)
     try:
         course = course_of(
             material.plan,
@@ -166,15 +169,25 @@ def _with_course(material: Material, args: argparse.Namespace) -> Material:
 
 
 def _material(
-    plan: Plan, actuals: Actuals, scores: Scores, seen: Mapping[str, Observation]
+    plan: Plan, actuals: Actuals, scores: Scores, policy: Pack, seen: Mapping[str, Observation]
 ) -> Material:
-    return Material(plan, actuals, scores, evaluations(plan, actuals, scores), seen)
+    return Material(plan, actuals, scores, evaluations(plan, actuals, scores, policy), seen)
 
 
-def evaluations(plan: Plan, actuals: Actuals, scores: Scores) -> tuple[Evaluation, ...]:
-    """The evaluation frame of every project."""
+def time_named(args: argparse.Namespace) -> TimeLaw | None:
+    """Limits and holidays of the policy that was named; ``None`` where none was."""
+    try:
+        return pack(args.policy, among=packs_at_hand(args.packs)).time if args.policy else None
+    except UnknownPolicyError as unknown:
+        raise UsageError(str(unknown)) from unknown
+
+
+def evaluations(
+    plan: Plan, actuals: Actuals, scores: Scores, policy: Pack
+) -> tuple[Evaluation, ...]:
+    """The evaluation frame of every project, as the policy has it."""
     pairs = zip(plan.projects, scores.projects, strict=True)
-    return tuple(evaluate(project, actuals, made) for project, made in pairs)
+    return tuple(evaluate(project, actuals, made, policy.evaluation) for project, made in pairs)
 
 
 def _ending(name: str) -> str:

@@ -18,11 +18,11 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from jixiao.findings.place import Place
 from jixiao.grids import docx, xlsx
 from jixiao.grids.document import Document
 from jixiao.grids.errors import MissingProgramError, ReadError
 from jixiao.grids.kinds import Kind, kind_of
-from jixiao.plan.place import Place
 
 #: The kinds read this way, and the ending LibreOffice is given them under.
 ENDINGS = {

@@ -9,8 +9,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
-from importlib.resources import files
+from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -120,33 +119,27 @@ class WorkingDays:
         return dict(zip(days, accumulate(int(self._works(d)) for d in days), strict=True))
 
 
-def working_days(added: Path | None = None) -> WorkingDays:
-    """The calendar of the country, with the years of a file of the same shape where there is one.
+def working_days(years: Mapping[str, Any], added: Path) -> WorkingDays:
+    """The calendar of a place, with the years of a file of the same shape.
 
     Raises:
         CalendarFileError: the file is not a table of holidays, or leaves a year out.
     """
-    return _with_added(added) if added is not None and added.exists() else _china()
-
-
-@lru_cache(maxsize=1)
-def _china() -> WorkingDays:
-    text = (files("jixiao.law") / "calendars" / "china.toml").read_text("utf-8")
-    return _calendar(tomllib.loads(text), "china.toml")
-
-
-def _with_added(path: Path) -> WorkingDays:
-    known = tomllib.loads((files("jixiao.law") / "calendars" / "china.toml").read_text("utf-8"))
     try:
-        added = tomllib.loads(path.read_text("utf-8"))
+        own = tomllib.loads(added.read_text("utf-8"))
     except (OSError, ValueError) as wrong:
         raise CalendarFileError(
-            f"{path}：应为节假日表（[年份] off、on），不能解析：{wrong}"
+            f"{added}：应为节假日表（[年份] off、on），不能解析：{wrong}"
         ) from wrong
-    return _calendar(known | added, str(path))
+    return calendar_of({**years, **own}, str(added))
 
 
-def _calendar(data: Mapping[str, Any], name: str) -> WorkingDays:
+def calendar_of(data: Mapping[str, Any], name: str) -> WorkingDays:
+    """Working days from a table of years.
+
+    Raises:
+        CalendarFileError: it is no such table, or a year between is missing.
+    """
     try:
         years = sorted(int(year) for year in data)
         off = frozenset(_listed(data, "off"))

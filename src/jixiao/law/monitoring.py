@@ -1,28 +1,22 @@
 """Warnings of monitoring as dated data: what is watched, by whose rule, from when, how heavy.
 
-One file a pack in ``law/monitoring``, by ``extends`` on top of another; a pack without a file is watched
-by ``central-2020``. The checks themselves are code; every number they use stands in these files or, by
-its key, among the thresholds and warning lines of the policy pack.
+The checks themselves are code; every number they use stands in the place's files, here or, by its key,
+among its thresholds and warning lines.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-from jixiao.law.packs import Pack
-from jixiao.law.packs_values import Basis
-from jixiao.law.shelf import Citation, Verified, cite
+from jixiao.law.packs_values import Basis, Threshold, basis_of
+from jixiao.law.shelf import Citation, Regulation, cite
 from jixiao.terms.findings import Level
 from jixiao.terms.label import Labelled
 
-DEFAULT = "central-2020"
 #: What a level is called among warnings.
 COLOURS = {Level.RETURN: "红色预警", Level.IMPROVE: "黄色预警", Level.NOTE: "提示"}
 
@@ -103,78 +97,62 @@ class MonitoringRules:
         """The warnings in force on a day."""
         return tuple(rule for rule in self.rules if rule.in_force(day))
 
+    def title(self, code: str) -> str | None:
+        """What the warning of that code says, as last in force."""
+        return next((rule.title for rule in reversed(self.rules) if rule.code == code), None)
 
-def monitoring_rules(pack: Pack) -> MonitoringRules:
-    """What the pack watches; thresholds the files only name are the pack's own."""
-    table = _table(pack.name if _file(pack.name).is_file() else DEFAULT)
+
+def monitoring_rules(
+    pack: str,
+    table: Mapping[str, Any],
+    thresholds: Mapping[str, Threshold],
+    regulations: Mapping[str, Regulation],
+) -> MonitoringRules:
+    """What a place watches, from its table; a bound that is only named is among its thresholds.
+
+    Raises:
+        jixiao.law.shelf.NotOnShelfError: a rule cites what stands neither on the shelf nor in the place.
+    """
     rules = tuple(
-        rule for code, one in sorted(table["rules"].items()) for rule in _dated(code, one, pack)
+        rule
+        for code, one in sorted(table["rules"].items())
+        for rule in _dated(code, one, thresholds, regulations)
     )
     bounds = table["possibility"]
-    return MonitoringRules(
-        pack.name,
-        rules,
-        PossibilityBounds(
-            Decimal(bounds["certain"]), Decimal(bounds["impossible"]), _basis(bounds)
-        ),
-    )
+    certain, impossible = (Decimal(str(bounds[key])) for key in ("certain", "impossible"))
+    return MonitoringRules(pack, rules, PossibilityBounds(certain, impossible, basis_of(bounds)))
 
 
-def warning_title(code: str) -> str | None:
-    """What the warning of that code says, in the words of the rules that all packs build on."""
-    found: dict[str, Any] | None = _table(DEFAULT)["rules"].get(code)
-    return str(found["title"]) if found else None
-
-
-def _file(name: str) -> Any:
-    return files("jixiao.law") / "monitoring" / f"{name}.toml"
-
-
-@lru_cache(maxsize=64)
-def _table(name: str) -> dict[str, Any]:
-    own: dict[str, Any] = tomllib.loads(_file(name).read_text("utf-8"))
-    base = own.pop("extends", None)
-    if base is None:
-        return own
-    below = _table(base)
-    rules = {
-        code: _over(below["rules"].get(code), one) for code, one in own.get("rules", {}).items()
-    }
-    return below | own | {"rules": below["rules"] | rules}
-
-
-def _over(below: Mapping[str, Any] | None, own: Mapping[str, Any]) -> dict[str, Any]:
-    """A rule over the one it changes, which holds until the day the change is in force."""
-    if below is None or "since" not in own or own["since"] <= below["since"]:
-        return {**(below or {}), **own}
-    return {**below, **own, "earlier": below}
-
-
-def _dated(code: str, one: Mapping[str, Any], pack: Pack) -> Iterator[WarningRule]:
+def _dated(
+    code: str,
+    one: Mapping[str, Any],
+    thresholds: Mapping[str, Threshold],
+    regulations: Mapping[str, Regulation],
+) -> Iterator[WarningRule]:
     """The rule, and before it what held until its day."""
     if earlier := one.get("earlier"):
         ended = {"until": one["since"] - timedelta(days=1)}
-        yield from _dated(code, {**earlier, **ended}, pack)
-    yield _rule(code, one, pack)
+        yield from _dated(code, {**earlier, **ended}, thresholds, regulations)
+    yield _rule(code, one, thresholds.get(one.get("threshold", "")), regulations)
 
 
-def _rule(code: str, one: Mapping[str, Any], pack: Pack) -> WarningRule:
-    named = pack.thresholds.get(one.get("threshold", ""))
-    value = named.value if named else Decimal(one["value"]) if "value" in one else None
+def _rule(
+    code: str,
+    one: Mapping[str, Any],
+    named: Threshold | None,
+    regulations: Mapping[str, Regulation],
+) -> WarningRule:
+    value = named.value if named else Decimal(str(one["value"])) if "value" in one else None
     return WarningRule(
         code=code,
         check=one["check"],
         level=Level[one["level"].upper()],
         title=one["title"],
         remedy=one["remedy"],
-        cites=tuple(cite(c["law"], c["article"]) for c in one["cites"]),
+        cites=tuple(cite(c["law"], c["article"], regulations) for c in one["cites"]),
         since=one["since"],
         until=one.get("until"),
         value=value,
         unit=named.unit if named else one.get("unit", ""),
-        basis=named.basis if named else _basis(one),
+        basis=named.basis if named else basis_of(one),
     )
-
-
-def _basis(one: Mapping[str, Any]) -> Basis:
-    return Basis(one["source"], Verified(one["verified"]))

@@ -1,13 +1,14 @@
-"""Policy packs: frame, weights, grade bands, thresholds, checkpoints, by jurisdiction and by day.
+"""Policy packs: what a place states of its own, over what it extends, by jurisdiction and by day.
 
-A pack is a file of values, each part with its source and how far that source was read. A county adds
-a folder of files that extend these (:mod:`jixiao.law.packs_reading`).
+A place is a folder (``law/places``) that states frame, weights, grades, scoring, monitoring, time
+limits, holidays; its pack is all of that, each part with its source and how far that source was read.
+A county adds a folder of its own: ``JIXIAO_PLACES/<name>/place.toml``, or one file in ``JIXIAO_PACKS``.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,17 +17,35 @@ from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
-from jixiao.law.packs_reading import PackError, read_folder
-from jixiao.law.packs_values import Basis, Checkpoint, Item, Threshold, Warning
+from jixiao.law.monitoring import MonitoringRules
+from jixiao.law.packs_values import (
+    Basis,
+    Checkpoint,
+    FinanceEvaluation,
+    Item,
+    Nationwide,
+    Threshold,
+    Timer,
+    Warning,
+)
+from jixiao.law.places.errors import PackError
+from jixiao.law.places.folders import Stated, signature, stated_in
+from jixiao.law.places.reading import packs_of, time_law_in
+from jixiao.law.scoring import EvaluationFrame, ScoringRules
+from jixiao.law.shelf import Regulation
+from jixiao.law.time_law import TimeLaw
 from jixiao.terms.findings import Level
 
 __all__ = [
     "Basis", "Checkpoint", "Choice", "Item", "Pack", "PackError", "Packs", "Threshold",
-    "UnknownPolicyError", "Warning", "chosen", "first_day", "folder_named", "pack", "packs",
+    "UnknownPolicyError", "Warning", "chosen", "first_day", "folders_named", "national_time", "pack",
+    "packs", "packs_at_hand", "stamp",
 ]  # fmt: skip
 
-#: The environment's word for a folder of packs of one's own.
-ENVIRONMENT = "JIXIAO_PACKS"
+#: The environment's words for folders of places of one's own, the older word last.
+ENVIRONMENT = ("JIXIAO_PLACES", "JIXIAO_PACKS")
+#: The place every other builds on: time limits and holidays of the whole country.
+_ROOT = "china"
 
 
 class UnknownPolicyError(LookupError):
@@ -39,7 +58,8 @@ class Pack:
 
     ``cost`` says where 成本指标 stands: ``under-output``, ``own-level-1`` or ``either``. ``basis``
     gives for each part of the pack where its values come from. ``reasons`` says for every rule whose
-    level the pack changes, or that it switches off, why.
+    level the pack changes, or that it switches off, why. ``time`` are its time limits and holidays,
+    ``self_evaluation`` the name of the form its projects evaluate themselves on.
     """
 
     name: str
@@ -51,14 +71,23 @@ class Pack:
     grades: Mapping[str, Decimal]
     deductions: Mapping[Level, Decimal]
     items: tuple[Item, ...]
+    scoring: ScoringRules
+    monitoring: MonitoringRules
+    evaluation: EvaluationFrame
+    time: TimeLaw
+    self_evaluation: str
     levels: Mapping[str, Level] = field(default_factory=dict)
     off: frozenset[str] = frozenset()
     divisions: tuple[str, ...] = ()
+    nationwide: tuple[Nationwide, ...] = ()
     in_force_to: date | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
     thresholds: Mapping[str, Threshold] = field(default_factory=dict)
     checkpoints: tuple[Checkpoint, ...] = ()
     warnings: tuple[Warning, ...] = ()
+    timers: tuple[Timer, ...] = ()
+    finance: FinanceEvaluation | None = None
+    regulations: Mapping[str, Regulation] = field(default_factory=dict)
     forms: tuple[str, ...] = ()
     outcomes: Mapping[str, str] = field(default_factory=dict)
     basis: Mapping[str, Basis] = field(default_factory=dict)
@@ -87,19 +116,44 @@ class Choice:
     reason: str
 
 
-def packs(folder: Path | None = None) -> Packs:
-    """Every policy pack by its name: those that come with jixiao and those of a folder.
+def packs(*folders: Path) -> Packs:
+    """Every policy pack by its name: those that come with jixiao and those of folders of one's own.
 
     Raises:
-        PackError: a file of the folder is not a pack; says which file, what and how to mend it.
+        PackError: a place of a folder cannot be taken; says which file, what and how to mend it.
     """
-    return _own() if folder is None else MappingProxyType({**_own(), **_of(folder)})
+    for folder in folders:
+        if not folder.is_dir():
+            raise PackError(
+                folder.name,
+                f"应为放各地规定的文件夹，没有找到；请核对 --packs 或 {'、'.join(ENVIRONMENT)}",
+            )
+    return _of(folders, signature(folders))
 
 
-def folder_named(argument: str | None) -> Path | None:
-    """The folder of packs of one's own: as said on the command line, else by the environment."""
-    named = argument or os.environ.get(ENVIRONMENT)
-    return Path(named) if named else None
+def folders_named(argument: str | None = None) -> tuple[Path, ...]:
+    """The folders of places of one's own: as said on the command line, and by the environment."""
+    said = (argument, *(os.environ.get(name) for name in ENVIRONMENT))
+    return tuple(dict.fromkeys(Path(name) for name in said if name))
+
+
+def packs_at_hand(argument: str | None = None) -> Packs:
+    """The packs there are, with those of the folders named; as long as no file changes, the same.
+
+    Raises:
+        PackError: as :func:`packs`.
+    """
+    return packs(*folders_named(argument))
+
+
+def stamp() -> Hashable:
+    """Equal as long as no file of a place of one's own changes: by it, what packs gave may be kept."""
+    return signature(folders_named())
+
+
+def national_time() -> TimeLaw:
+    """Time limits and holidays of the whole country."""
+    return _national_time()
 
 
 def pack(name: str, on: date | None = None, among: Packs | None = None) -> Pack:
@@ -127,7 +181,8 @@ def chosen(
 ) -> Choice:
     """The pack for a division on a day: the closest place's own, else the central one of the day.
 
-    From 2022, or where 成本指标 stands as a level 1 of its own, the newer central tree; else the older.
+    Which central one serves is theirs to say (``nationwide``): by the day, and by whether 成本指标
+    stands as a level 1 of its own.
 
     Raises:
         UnknownPolicyError: the day is before every pack.
@@ -140,16 +195,29 @@ def chosen(
     local = _closest(division or "", on, known)
     if local is not None:
         return Choice(local, f"区划 {division} 属于{local.label}")
-    newer = known["central-2021"]
-    if newer.in_force(on) and own_cost:
-        return Choice(newer, "成本指标单列为一级指标")
-    if newer.in_force(on) and on.year >= 2022:
-        return Choice(newer, f"{on.year}年起一般按财预〔2021〕101号设置指标")
-    return Choice(known["central-2020"], "成本指标列在产出指标之下，或者年度在2022年以前")
+    return _nationwide(on, known, own_cost=own_cost)
+
+
+def _nationwide(on: date, known: Packs, *, own_cost: bool) -> Choice:
+    """The pack whose say is of the latest day; of equal days, the one that asks for the tree printed."""
+    says = [
+        (say.since, say.own_cost, one, say.reason)
+        for one in known.values()
+        for say in one.nationwide
+        if one.in_force(on) and say.since <= on and (own_cost or not say.own_cost)
+    ]
+    if not says:
+        raise UnknownPolicyError(f"{on} 没有全国适用的政策；有：{'、'.join(known)}")
+    asked = [say for say in says if say[1]] or says
+    _, _, found, reason = max(asked, key=lambda say: say[0])
+    return Choice(found, reason)
 
 
 def _closest(division: str, on: date, known: Packs) -> Pack | None:
-    """The pack in force whose place names the most digits of the division; the later of equals."""
+    """The pack in force whose place names the most digits of the division.
+
+    Of two for the same digits one builds on the other (the loader asks for it): the later counts.
+    """
     fits = [
         (len(place), one.in_force_from, one)
         for one in known.values()
@@ -165,16 +233,26 @@ def first_day(among: Packs | None = None) -> date:
 
 
 @lru_cache(maxsize=1)
-def _own() -> Packs:
-    folder = files("jixiao.law") / "packs"
-    return MappingProxyType({n: Pack(**v) for n, v in read_folder(folder, {}).items()})
+def _own() -> Mapping[str, Stated]:
+    return MappingProxyType(stated_in(files("jixiao.law") / "places", outside=False))
 
 
-def _of(folder: Path) -> dict[str, Pack]:
-    """The packs of a folder, read anew each time: its files may have changed."""
-    if not folder.is_dir():
-        raise PackError(
-            folder.name, "应为放政策包的文件夹，没有找到；请核对 --packs 或 JIXIAO_PACKS"
-        )
-    raw = read_folder(files("jixiao.law") / "packs", {}, raw=True)
-    return {name: Pack(**values) for name, values in read_folder(folder, raw).items()}
+@lru_cache(maxsize=1)
+def _national_time() -> TimeLaw:
+    return time_law_in(_ROOT, _own())
+
+
+@lru_cache(maxsize=16)
+def _of(folders: tuple[Path, ...], _signature: object) -> Packs:
+    every = dict(_own())
+    for folder in folders:
+        for name, one in stated_in(folder).items():
+            if name in every:
+                there = "自带" if not every[name].outside else f"{every[name].file} 里"
+                raise PackError(
+                    one.file,
+                    f"“{name}”这个名字{there}已经有了；请换一个名字，要在它上面改的写 "
+                    f'extends = "{name}"',
+                )
+            every[name] = one
+    return MappingProxyType({name: Pack(**values) for name, values in packs_of(every).items()})

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from jixiao.law.shelf import Verified
 
@@ -14,6 +17,11 @@ class Basis:
 
     source: str
     verified: Verified
+
+
+def basis_of(table: Mapping[str, Any]) -> Basis:
+    """The basis of an entry, as its table states it."""
+    return Basis(" ".join(table["source"].split()), Verified(table["verified"]))
 
 
 @dataclass(frozen=True)
@@ -30,13 +38,22 @@ class Item:
 
 @dataclass(frozen=True)
 class Threshold:
-    """A bound with its unit and, in words, what lies beyond it."""
+    """A bound with its unit and, in words, what lies beyond it.
+
+    ``borrowed``: whose bound it is, where it stands in for one that the place's own rules do not set.
+    """
 
     key: str
     value: Decimal
     unit: str
     words: str
     basis: Basis
+    borrowed: str = ""
+
+    @property
+    def said(self) -> str:
+        """The bound as a sentence prints it, with where it is borrowed from."""
+        return f"{self.value:f}{self.unit}" + (f"（借自{self.borrowed}）" if self.borrowed else "")
 
 
 @dataclass(frozen=True)
@@ -57,4 +74,47 @@ class Warning:
     by: str
     execution: Decimal
     words: str
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class Nationwide:
+    """From when, and for which tree, a pack serves plans whose place has none of its own."""
+
+    since: date
+    own_cost: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class Timer:
+    """What happens by itself when nobody decides on a warning within its days."""
+
+    name: str
+    warnings: tuple[str, ...]
+    days: int
+    working: bool
+    outcome: str
+    words: str
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class Again:
+    """Funds whose department gave them one of ``grades``, ``years`` running: the share evaluated again."""
+
+    grades: tuple[str, ...]
+    share: Decimal
+    years: int
+    words: str
+
+
+@dataclass(frozen=True)
+class FinanceEvaluation:
+    """What the finance bureau's own evaluation does to a department's: factors by grades lower."""
+
+    factors: tuple[Decimal, ...]
+    departments: Decimal
+    cover_years: int
+    again: tuple[Again, ...]
     basis: Basis

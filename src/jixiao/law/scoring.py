@@ -1,24 +1,13 @@
-"""What scoring needs of a policy and nothing else does: bands, ties, late and exceeded targets.
-
-One file a pack in ``law/scoring``; a pack of one's own without a file is scored by ``central-2020``.
-"""
+"""What scoring needs of a place and nothing else does: bands, ties, late and exceeded targets."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-from jixiao.law.packs_values import Basis
-from jixiao.law.shelf import Verified
-
-#: Whose rules hold for a pack that has no file of its own.
-DEFAULT = "central-2020"
-_ADDING = ("frames", "rules", "bands", "department", "basis")
+from jixiao.law.packs_values import Basis, basis_of
 
 
 @dataclass(frozen=True)
@@ -41,6 +30,16 @@ class Band:
 
 
 @dataclass(frozen=True)
+class ZeroOutside:
+    """Completion (percent) outside which a key indicator of a whole department earns nothing."""
+
+    low: Decimal
+    high: Decimal
+    words: str
+    basis: Basis
+
+
+@dataclass(frozen=True)
 class ScoringRules:
     """The scoring rules of a pack. ``frames`` names the packs whose weights serve either frame.
 
@@ -57,13 +56,12 @@ class ScoringRules:
     pass_mark: Decimal
     department: Mapping[str, Decimal]
     basis: Mapping[str, Basis]
+    department_zero: ZeroOutside | None = None
 
 
-@lru_cache(maxsize=64)
-def scoring_rules(pack: str) -> ScoringRules:
-    """The scoring rules of the pack of that name."""
-    table = _table(pack if _file(pack).is_file() else DEFAULT)
-    rules = dict(table["rules"])
+def scoring_rules(pack: str, table: Mapping[str, Any], basis: Mapping[str, Basis]) -> ScoringRules:
+    """The scoring rules of a place, from its table."""
+    rules, zero = table["rules"], table.get("department_zero")
     return ScoringRules(
         pack=pack,
         frames=table["frames"],
@@ -72,9 +70,10 @@ def scoring_rules(pack: str) -> ScoringRules:
         exact_exceeded=rules["exact_exceeded"],
         late=rules["late"],
         too_low=rules["too_low"],
-        pass_mark=Decimal(rules["pass_mark"]),
-        department={key: Decimal(value) for key, value in table["department"].items()},
-        basis={k: Basis(b["source"], Verified(b["verified"])) for k, b in table["basis"].items()},
+        pass_mark=Decimal(str(rules["pass_mark"])),
+        department={key: Decimal(str(value)) for key, value in table["department"].items()},
+        basis=basis,
+        department_zero=_zero(zero) if zero else None,
     )
 
 
@@ -99,29 +98,19 @@ class EvaluationFrame:
     basis: Basis
 
 
-@lru_cache(maxsize=1)
-def evaluation_frame() -> EvaluationFrame:
-    """The frame annexed to 财预〔2020〕10号."""
-    table = tomllib.loads(_file("evaluation-frame").read_text("utf-8"))
+def evaluation_frame(table: Mapping[str, Any]) -> EvaluationFrame:
+    """The evaluation frame of a place, from its table."""
     return EvaluationFrame(
-        points={key: Decimal(value) for key, value in table["points"].items()},
+        points={key: Decimal(str(value)) for key, value in table["points"].items()},
         items=tuple(FrameItem(**item) for item in table["items"]),
-        basis=Basis(table["source"], Verified(table["verified"])),
+        basis=basis_of(table),
     )
 
 
-def _file(pack: str) -> Any:
-    return files("jixiao.law") / "scoring" / f"{pack}.toml"
+def _band(key: str, table: Mapping[str, Any]) -> Band:
+    return Band(key, table["label"], Decimal(str(table["from"])), Decimal(str(table["to"])))
 
 
-def _table(pack: str) -> dict[str, Any]:
-    own: dict[str, Any] = tomllib.loads(_file(pack).read_text("utf-8"))
-    base = own.pop("extends", None)
-    if base is None:
-        return own
-    below = _table(base)
-    return below | {key: below[key] | own.get(key, {}) for key in _ADDING}
-
-
-def _band(key: str, table: Mapping[str, str]) -> Band:
-    return Band(key, table["label"], Decimal(table["from"]), Decimal(table["to"]))
+def _zero(table: Mapping[str, Any]) -> ZeroOutside:
+    low, high = (Decimal(str(table[key])) for key in ("low", "high"))
+    return ZeroOutside(low, high, table["words"], basis_of(table))

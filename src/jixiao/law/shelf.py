@@ -113,15 +113,16 @@ def with_statutes(citations: Iterable[Citation], on: date | None = None) -> tupl
     return tuple(found.values())
 
 
-def cite(law: str, article: str) -> Citation:
-    """The article, which must be on the shelf.
+def cite(law: str, article: str, own: Mapping[str, Regulation] | None = None) -> Citation:
+    """The article, which must be on the shelf, or among a place's ``own`` regulations.
 
     Raises:
         NotOnShelfError: no such regulation, or no such article of it; says which there are.
     """
-    regulation = regulations().get(law)
+    known = {**regulations(), **(own or {})}
+    regulation = known.get(law)
     if regulation is None:
-        raise NotOnShelfError(f"法规架上没有“{law}”；有：{'、'.join(regulations())}")
+        raise NotOnShelfError(f"法规架上没有“{law}”；有：{'、'.join(known)}")
     found = regulation.articles.get(article)
     if found is None:
         raise NotOnShelfError(f"“{law}”没有登记“{article}”；有：{'、'.join(regulation.articles)}")
@@ -132,17 +133,18 @@ def _read_all() -> Iterator[Regulation]:
     folder = files("jixiao.law") / "regulations"
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if file.name.endswith(".toml"):
-            yield _regulation(
+            yield regulation_of(
                 file.name.removesuffix(".toml"), tomllib.loads(file.read_text("utf-8"))
             )
 
 
-def _regulation(stem: str, data: dict[str, Any]) -> Regulation:
+def regulation_of(stem: str, stated: Mapping[str, Any]) -> Regulation:
+    """A regulation from its table."""
+    data = {"in_force_to": None, **stated}
     articles = [
         Article(a["number"], a["words"], Verified(a["verified"]), _beside(a))
         for a in data.pop("articles")
     ]
-    data.setdefault("in_force_to", None)
     return Regulation(stem=stem, articles={a.number: a for a in articles}, **data)
 
 

@@ -9,12 +9,9 @@ nothing of an ordinary weekend, which here moves nothing.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from jixiao.law.calendar import WorkingDays
@@ -108,37 +105,16 @@ class Limit:
         raise UnknownLimitError(f"“{self.label}”以{version.unit.label}计，不按天推算")
 
 
-@lru_cache(maxsize=1)
-def limits() -> Mapping[str, Limit]:
-    """Every time limit by its name."""
-    folder = files("jixiao.law") / "limits"
-    names = sorted(f.name for f in folder.iterdir() if f.name.endswith(".toml"))
-    tables = (tomllib.loads((folder / name).read_text("utf-8")) for name in names)
-    return {one["id"]: _limit(one) for table in tables for one in table["limit"]}
-
-
-def limit(name: str) -> Limit:
-    """The time limit of that name.
-
-    Raises:
-        UnknownLimitError: there is none; says which there are.
-    """
-    found = limits().get(name)
-    if found is None:
-        raise UnknownLimitError(f"没有时限“{name}”；有：{'、'.join(limits())}")
-    return found
-
-
-def _limit(data: Mapping[str, Any]) -> Limit:
+def limit_of(name: str, data: Mapping[str, Any]) -> Limit:
+    """A time limit from its table."""
     extension = data.get("extension", {})
+    versions = (_version(own, data) for own in data["version"])
     return Limit(
-        id=data["id"],
+        id=name,
         label=data["label"],
         start=data["start"],
         stops=tuple(data["stops"]),
-        versions=tuple(
-            sorted((_version(own, data) for own in data["version"]), key=lambda v: v.since)
-        ),
+        versions=tuple(sorted(versions, key=lambda v: v.since)),
         extension_days=extension.get("days"),
         extension_by=extension.get("by", ""),
         note=data.get("note", ""),
@@ -154,7 +130,7 @@ def _version(own: Mapping[str, Any], limit: Mapping[str, Any]) -> Version:
         number=data.get("number"),
         unit=next(kind for kind in DayKind if kind.value == data["unit"]),
         source=data["source"],
-        verified=data["verified"],
+        verified=data.get("verified", False),
         suspension=data["suspension"],
         none=data.get("none", False),
     )

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from jixiao.law.time_law import TimeLaw
+from jixiao.law.time_limits import UnknownLimitError
 from jixiao.measures.catalogue import measures
+from jixiao.measures.governing import all_governed
 from jixiao.measures.kinds import MeasureKind
 from jixiao.measures.measure import Measure
 from jixiao.measures.parts import Op, Part, parts_of
@@ -66,8 +69,8 @@ class Bound:
             yield Piece(measure, prefix + role, part, years_back)
 
 
-def bind_up(reference: MeasureRef, extra: Path | None = None) -> Bound:
-    """The measure and condition of an indicator.
+def bind_up(reference: MeasureRef, extra: Path | None = None, time: TimeLaw | None = None) -> Bound:
+    """The measure and condition of an indicator, its limits as ``time`` has them (else the country's).
 
     Raises:
         BindingError: no such measure, or the condition is refused.
@@ -80,6 +83,11 @@ def bind_up(reference: MeasureRef, extra: Path | None = None) -> Bound:
         conditions = dict(_conditions(found, known, reference.where))
     except PredicateError as wrong:
         raise BindingError(f"限定条件“{reference.where}”：{wrong}") from wrong
+    if time is not None:
+        try:
+            found, known = all_governed(found, known, time)
+        except UnknownLimitError as unknown:
+            raise BindingError(f"测度“{reference.id}”：{unknown}") from unknown
     return Bound(found, reference.where, known, conditions)
 
 
@@ -94,9 +102,11 @@ def _conditions(
             yield one.register, read_predicate(where, one.schema)
 
 
-def bound_of(indicator: Indicator, extra: Path | None = None) -> Bound | None:
+def bound_of(
+    indicator: Indicator, extra: Path | None = None, time: TimeLaw | None = None
+) -> Bound | None:
     """The bound measure of an indicator, or ``None`` where it has none."""
-    return bind_up(indicator.measure, extra) if indicator.measure else None
+    return bind_up(indicator.measure, extra, time) if indicator.measure else None
 
 
 def checkpoint(as_of: date, year: int | None, years_back: int = 0) -> date:

@@ -11,10 +11,12 @@ from datetime import date
 from itertools import combinations
 
 from jixiao.findings.finding import Cite, Finding, Where
-from jixiao.law.calendar import NoCalendarError, WorkingDays, working_days
+from jixiao.law.calendar import NoCalendarError, WorkingDays
 from jixiao.law.shelf import cite
+from jixiao.law.time_law import TimeLaw
 from jixiao.measures.bound import BindingError, Bound, bound_of, checkpoint
 from jixiao.measures.engines.duckdb import walled
+from jixiao.measures.governing import time_of
 from jixiao.measures.parts import Part
 from jixiao.measures.predicates.dialects import Dialect, Writer
 from jixiao.measures.scan.frame import Frame
@@ -44,14 +46,15 @@ def double_claims(plan: Plan, store: Store, as_of: date) -> tuple[Finding, ...]:
     Rates, sums and counts alike: an output claimed twice. Satisfaction and other answers of the public
     asked once for several projects are such a claim too.
     """
-    calendar = working_days(store.folder / "calendar.toml")
-    return tuple(_findings(list(_claims(plan, store)), plan, store, as_of, calendar))
+    time = time_of(plan, as_of)
+    calendar = time.calendar(store.folder / "calendar.toml")
+    return tuple(_findings(list(_claims(plan, store, time)), plan, store, as_of, calendar))
 
 
-def _claims(plan: Plan, store: Store) -> Iterator[_Claim]:
+def _claims(plan: Plan, store: Store, time: TimeLaw) -> Iterator[_Claim]:
     for project, indicator in plan.indicators():
         try:
-            bound = bound_of(indicator, store.folder)
+            bound = bound_of(indicator, store.folder, time)
         except BindingError:
             continue
         if bound is not None and bound.measure.schema is not None:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from jixiao.law.time_limits import DayKind, Limit, UnknownLimitError, limit
+from jixiao.law.time_limits import DayKind, Limit, UnknownLimitError
+from jixiao.measures.governing import known_limit
 from jixiao.measures.kinds import MeasureKind, OnTimeOf
 from jixiao.measures.measure import Measure, OnTime, Purpose
 from jixiao.measures.predicates.folding import MAX_MOMENTS, moments
@@ -189,7 +190,7 @@ class _Loader:
 
     def _limit(self) -> Limit:
         try:
-            found = limit(self._text("limit"))
+            found = known_limit(self._text("limit"))
         except UnknownLimitError as unknown:
             raise self.fail("limit", str(unknown)) from unknown
         for unit in found.units - {DayKind.WORKING, DayKind.CALENDAR}:

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import product
 
 from jixiao.measures.bound import BindingError, Bound, bound_of
+from jixiao.measures.governing import time_of
 from jixiao.measures.observation import definition_hash, definition_of, mark_of
 from jixiao.plan.model import Indicator, Plan
 from jixiao.registers.import_record import Import, Withdrawal
@@ -72,9 +73,10 @@ def resolve(plan: Plan, store: Store, mark: str) -> Marked:
 
 
 def _bounds(plan: Plan, store: Store) -> Iterator[tuple[Indicator, Bound]]:
+    time = time_of(plan)
     for _project, indicator in plan.indicators():
         try:
-            bound = bound_of(indicator, store.folder)
+            bound = bound_of(indicator, store.folder, time)
         except BindingError:  # it has no value, so no mark either
             continue
         if bound is not None:

@@ -8,12 +8,14 @@ from datetime import date
 from decimal import Decimal
 
 from jixiao.acts.kinds.reported import ReportedValue
-from jixiao.law.calendar import WorkingDays, working_days
+from jixiao.law.calendar import WorkingDays
+from jixiao.law.time_law import TimeLaw
 from jixiao.measures.bound import BindingError, Bound, bound_of
 from jixiao.measures.computing import Sums, compute
 from jixiao.measures.counting import counting
 from jixiao.measures.engines import Engine, open_engine
 from jixiao.measures.gaps import made_up_imports, not_judged, why_missing
+from jixiao.measures.governing import time_of
 from jixiao.measures.kinds import MeasureKind, Status
 from jixiao.measures.observation import Observation, definition_hash, definition_of
 from jixiao.measures.reported import every_report, latest_reported
@@ -28,19 +30,25 @@ from jixiao.terms.units import dimension_of
 
 
 def observe(
-    plan: Plan, store: Store, as_of: date, engine: Engine | None = None
+    plan: Plan,
+    store: Store,
+    as_of: date,
+    engine: Engine | None = None,
+    time: TimeLaw | None = None,
 ) -> tuple[Observation, ...]:
     """One observation for each indicator, in the plan's order.
 
     A computed value goes before a reported one; a binding that cannot be used is missing, with why.
+    ``time``: limits and holidays to judge by; those of the plan's place where not given.
 
     Raises:
         CalendarFileError: the evidence folder's own calendar cannot be read.
         MeasureError: a measure of the evidence folder is refused.
         BrokenRecordError: what was reported is not what was recorded.
     """
-    calendar = working_days(store.folder / "calendar.toml")
-    bounds, refused = _bounds(plan, store)
+    time = time or time_of(plan, as_of)
+    calendar = time.calendar(store.folder / "calendar.toml")
+    bounds, refused = _bounds(plan, store, time)
     sums = _sums(bounds, store, as_of, plan.year, engine, calendar) if bounds else Sums()
     seen = _Seen(plan, store, as_of, calendar, bounds, refused, sums, _reports(store))
     return tuple(seen.observation(one) for _, one in plan.indicators())
@@ -63,11 +71,11 @@ def _reports(store: Store) -> dict[str, list[ReportedValue]]:
     return found
 
 
-def _bounds(plan: Plan, store: Store) -> tuple[dict[str, Bound], dict[str, str]]:
+def _bounds(plan: Plan, store: Store, time: TimeLaw) -> tuple[dict[str, Bound], dict[str, str]]:
     bounds, refused = {}, {}
     for _, indicator in plan.indicators():
         try:
-            if found := bound_of(indicator, store.folder):
+            if found := bound_of(indicator, store.folder, time):
                 bounds[indicator.id] = seeing(found, store)
         except BindingError as wrong:
             refused[indicator.id] = str(wrong)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from jixiao.law.calendar import WorkingDays, working_days
+from jixiao.law.calendar import WorkingDays
+from jixiao.law.time_law import TimeLaw
 from jixiao.measures.bound import Bound, Piece, bound_of
 from jixiao.measures.counting import Counting, counting
 from jixiao.measures.engines.duckdb import walled
+from jixiao.measures.governing import time_of
 from jixiao.measures.observation import definition_hash, definition_of
 from jixiao.measures.predicates.dialects import Dialect, Writer
 from jixiao.measures.predicates.tree import FALSE, Coalesce, LookedUp, Node
@@ -115,8 +117,9 @@ def trace(
         BindingError: its measure or condition is refused.
         NoCalendarError: working days of a year that is not in the calendar.
     """
-    indicator, bound = _bound(plan, store, indicator_id)
-    calendar = working_days(store.folder / "calendar.toml")
+    time = time_of(plan, as_of)
+    indicator, bound = _bound(plan, store, indicator_id, time)
+    calendar = time.calendar(store.folder / "calendar.toml")
     size = max(1, min(size, MAX_PAGE_SIZE))
     sides = list(_sides(bound, as_of, plan.year, calendar))
     tables = tuple(
@@ -134,8 +137,9 @@ def every_row(
     Raises:
         NoTraceError: as :func:`trace`.
     """
-    _, bound = _bound(plan, store, indicator_id)
-    calendar = working_days(store.folder / "calendar.toml")
+    time = time_of(plan, as_of)
+    _, bound = _bound(plan, store, indicator_id, time)
+    calendar = time.calendar(store.folder / "calendar.toml")
     for side in _sides(bound, as_of, plan.year, calendar):
         columns = _columns(side, Sources(store, side.schema.name))
         headings = (*(c.label for c in columns), "计入分子")
@@ -182,11 +186,11 @@ class _Side:
         return f"SELECT count(*), count(*) FILTER (WHERE {self.flag()})\n{self.source()}"
 
 
-def _bound(plan: Plan, store: Store, indicator_id: str) -> tuple[Indicator, Bound]:
+def _bound(plan: Plan, store: Store, indicator_id: str, time: TimeLaw) -> tuple[Indicator, Bound]:
     indicator = next((i for _, i in plan.indicators() if i.id == indicator_id), None)
     if indicator is None:
         raise NoTraceError(f"计划里没有编号为“{indicator_id}”的指标")
-    bound = bound_of(indicator, store.folder)
+    bound = bound_of(indicator, store.folder, time)
     if bound is None:
         raise NoTraceError(
             f"指标“{indicator.name}”没有绑定测度，没有可以追溯的行；先用 jixiao bind"

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from jixiao.law.calendar import NoCalendarError, WorkingDays, working_days
+from jixiao.law.calendar import NoCalendarError, WorkingDays
+from jixiao.law.time_law import TimeLaw
 from jixiao.measures.bound import BindingError, Bound, bound_of
 from jixiao.measures.computing import Sums
 from jixiao.measures.engines import Engine, open_engine
+from jixiao.measures.governing import time_of
 from jixiao.measures.kinds import MeasureKind
 from jixiao.measures.observing import observe
 from jixiao.measures.parts import Part
@@ -30,30 +32,35 @@ Earlier = Sequence[Mapping[str, Series]]
 
 
 def gather(
-    plan: Plan, store: Store, as_of: date, year: int, earlier: Earlier | None = None
-) -> Evidence:
-    """The evidence of a plan's year up to a day; ``earlier`` years are scanned unless given."""
+    plan: Plan, store: Store, as_of: date, year: int, earlier: Earlier | None = None,
+    time: TimeLaw | None = None,
+) -> Evidence:  # fmt: skip
+    """The evidence of a plan's year up to a day; ``earlier`` years are scanned unless given.
+
+    ``time``: limits and holidays to judge by; those of the plan's place where not given.
+    """
     dated = plan.model_copy(update={"year": year})
+    time = time or time_of(dated)
     with open_engine() as engine:
-        now = observe(dated, store, as_of, engine)
-        gatherer = _Gatherer.of(dated, store, engine)
+        now = observe(dated, store, as_of, engine, time)
+        gatherer = _Gatherer.of(dated, store, engine, time)
         series = gatherer.year(month_ends(year, as_of))
         before = tuple(gatherer.earlier(year)) if earlier is None else earlier
     return Evidence.of(as_of, {o.indicator: o for o in now}, series, before)
 
 
-def earlier_years(plan: Plan, store: Store, year: int) -> Earlier:
+def earlier_years(plan: Plan, store: Store, year: int, time: TimeLaw | None = None) -> Earlier:
     """The series of the years before, latest first: the same on whatever day of the year one looks."""
     dated = plan.model_copy(update={"year": year})
     with open_engine() as engine:
-        return tuple(_Gatherer.of(dated, store, engine).earlier(year))
+        return tuple(_Gatherer.of(dated, store, engine, time or time_of(dated)).earlier(year))
 
 
-def _bounds(plan: Plan, store: Store) -> Iterator[tuple[str, Bound]]:
+def _bounds(plan: Plan, store: Store, time: TimeLaw) -> Iterator[tuple[str, Bound]]:
     """The indicators whose value grows or is a share of rows; the rest has no series."""
     for _, indicator in plan.indicators():
         try:
-            found = bound_of(indicator, store.folder)
+            found = bound_of(indicator, store.folder, time)
         except BindingError:  # said by its observation
             continue
         if found and found.measure.kind not in (MeasureKind.CHANGE, MeasureKind.LATEST):
@@ -67,16 +74,17 @@ class _Gatherer:
         engine: Engine,
         bounds: Mapping[str, Bound],
         indicators: Mapping[str, Indicator],
+        time: TimeLaw,
     ) -> None:
         self.store, self.engine = store, engine
         self.bounds, self.indicators = bounds, indicators
-        self.calendar: WorkingDays = working_days(store.folder / "calendar.toml")
+        self.calendar: WorkingDays = time.calendar(store.folder / "calendar.toml")
 
     @classmethod
-    def of(cls, dated: Plan, store: Store, engine: Engine) -> _Gatherer:
+    def of(cls, dated: Plan, store: Store, engine: Engine, time: TimeLaw) -> _Gatherer:
         """For a plan that says which year it is of."""
         indicators = {i.id: i for _, i in dated.indicators()}
-        return cls(store, engine, dict(_bounds(dated, store)), indicators)
+        return cls(store, engine, dict(_bounds(dated, store, time)), indicators, time)
 
     def earlier(self, year: int) -> Iterator[dict[str, Series]]:
         """Earlier years one by one, until one has nothing at its end."""

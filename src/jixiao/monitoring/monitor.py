@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from jixiao.law.monitoring import MonitoringRules, monitoring_rules
+from jixiao.law.monitoring import MonitoringRules
 from jixiao.law.packs import Pack, Packs
 from jixiao.measures.catalogue import measures
 from jixiao.measures.kinds import MeasureKind, Status
@@ -63,7 +63,7 @@ def monitor(
     year = year_of(plan, as_of)
     chosen, reason = policy_of(plan, as_of, policy, among)
     money = money_of(plan, store, as_of, year)
-    evidence = evidence or gather(plan, store, as_of, year)
+    evidence = evidence or gather(plan, store, as_of, year, time=chosen.time)
     known = measures(store.folder)
     sources = Sources(known, dict(freshness(plan, store, known)))
     made = report_of(
@@ -91,7 +91,7 @@ def report_of(
 ) -> Report:
     """The report from what was read; nothing is read here. ``policy``: the pack and why it."""
     chosen, reason = policy
-    making = _Making(plan, money, evidence, year, chosen, monitoring_rules(chosen), sources)
+    making = _Making(plan, money, evidence, year, chosen, chosen.monitoring, sources)
     watched = tuple(making.watched(project) for project in plan.projects)
     as_of = evidence.as_of
     found = (f for p in plan.projects for f in money.accounts[p.id].findings(as_of))

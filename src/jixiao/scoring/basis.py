@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from jixiao.findings.coded import basis_of
 from jixiao.findings.finding import Cite
-from jixiao.law.packs import Pack, packs
-from jixiao.law.scoring import DEFAULT, ScoringRules
+from jixiao.law.packs import Pack
+from jixiao.law.scoring import ScoringRules
 from jixiao.law.shelf import cite
 
 EVALUATION_LAW = "财预〔2020〕10号"
@@ -17,11 +17,15 @@ EVALUATION_LAW = "财预〔2020〕10号"
 
 @dataclass(frozen=True)
 class Basis:
-    """A pack with its scoring rules on a day."""
+    """A pack on a day."""
 
     pack: Pack
-    rules: ScoringRules
     on: date
+
+    @property
+    def rules(self) -> ScoringRules:
+        """The pack's scoring rules."""
+        return self.pack.scoring
 
     def words(self, article: str) -> str:
         """The citation in brackets that ends a sentence."""
@@ -41,6 +45,5 @@ class Basis:
         return basis_of((cite(EVALUATION_LAW, article),), self.on)
 
     def bound(self, key: str) -> Decimal:
-        """A threshold of the pack, or of the central one where the pack has none."""
-        known = self.pack.thresholds if key in self.pack.thresholds else packs()[DEFAULT].thresholds
-        return known[key].value
+        """A threshold of the pack."""
+        return self.pack.threshold(key)

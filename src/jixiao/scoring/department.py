@@ -14,7 +14,6 @@ from typing import Any
 
 from jixiao.law.packs import Packs, pack
 from jixiao.law.packs_differences import TYPES
-from jixiao.law.scoring import scoring_rules
 from jixiao.plan.model import DutyGoal, Indicator, Plan, Project
 from jixiao.plan.money import half_up, plain, shortest
 from jixiao.scoring.actuals import BASIC_SPENDING, Actuals, Money
@@ -94,7 +93,7 @@ def score_department(
     plan: Plan, actuals: Actuals, scores: Scores, among: Packs | None = None
 ) -> DepartmentScore:
     """Score the whole department by the policy its projects were scored by."""
-    basis = Basis(pack(scores.policy, among=among), scoring_rules(scores.policy), scores.on)
+    basis = Basis(pack(scores.policy, among=among), scores.on)
     return _Scoring(plan, actuals, scores, basis).made()
 
 

@@ -10,6 +10,7 @@ from jixiao.forms.blanks import TO_JUDGE, TO_REPORT, blank
 from jixiao.forms.department import DepartmentTable, IndicatorRow, MoneyRow, TaskRow, document_of
 from jixiao.forms.department.plans import duty_name, goals_of, name_of
 from jixiao.grids.document import Block, Document, Paragraph, Role
+from jixiao.law.time_law import TimeLaw
 from jixiao.measures.catalogue import measures
 from jixiao.measures.gaps import MADE_UP
 from jixiao.measures.observation import Observation
@@ -30,7 +31,9 @@ DutyEvidence = Mapping[int, Sequence[tuple[str, Observation]]]
 MARK = f"【{MADE_UP}】数据是虚构的，只供演示"
 
 
-def duty_evidence(plan: Plan, store: Store, as_of: date | None = None) -> DutyEvidence:
+def duty_evidence(
+    plan: Plan, store: Store, as_of: date | None = None, time: TimeLaw | None = None
+) -> DutyEvidence:
     """The values of every measure that speaks for a duty, with a target or without one."""
     known = measures(store.folder)
     asked = [
@@ -43,7 +46,7 @@ def duty_evidence(plan: Plan, store: Store, as_of: date | None = None) -> DutyEv
     rows = tuple(indicator for _, _, indicator in asked)
     whole = Project(id="department", name="部门整体支出", indicators=rows)
     day = as_of or date(plan.year or date.today().year, 12, 31)
-    seen = observe(plan.model_copy(update={"projects": (whole,)}), store, day)
+    seen = observe(plan.model_copy(update={"projects": (whole,)}), store, day, time=time)
     found: dict[int, list[tuple[str, Observation]]] = {}
     for (number, label, _), one in zip(asked, seen, strict=True):
         found.setdefault(number, []).append((label, one))

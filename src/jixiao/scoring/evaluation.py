@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from jixiao.law.scoring import EvaluationFrame, FrameItem, evaluation_frame
+from jixiao.law.packs_values import Basis
+from jixiao.law.scoring import EvaluationFrame, FrameItem
 from jixiao.plan.model import Indicator, Project
 from jixiao.plan.money import plain
 from jixiao.scoring.actuals import Actuals, Money
@@ -44,10 +45,11 @@ class EvaluationItem:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """A project's frame; ``known`` adds up what could be worked out."""
+    """A project's frame; ``known`` adds up what could be worked out, ``basis`` says whose frame it is."""
 
     project: str
     items: tuple[EvaluationItem, ...]
+    basis: Basis
 
     @property
     def known(self) -> Decimal:
@@ -68,17 +70,16 @@ class Evaluation:
 
 
 def evaluate(
-    project: Project, actuals: Actuals, made: ProjectScore, frame: EvaluationFrame | None = None
+    project: Project, actuals: Actuals, made: ProjectScore, frame: EvaluationFrame
 ) -> Evaluation:
     """The frame of one project, from its score and its money."""
-    frame = frame or evaluation_frame()
     money = money_of(project, actuals.execution.get(project.id))
     shares = _shares(frame)
     items = []
     for item in frame.items:
         points = next(shares[item.level1])
         items.append(_item(item, points, project, money, made))
-    return Evaluation(project.id, tuple(items))
+    return Evaluation(project.id, tuple(items), frame.basis)
 
 
 def _shares(frame: EvaluationFrame) -> Mapping[str, Iterator[Decimal]]:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from jixiao.forms.blanks import TO_JUDGE
 from jixiao.forms.evaluation import EvaluationRow, EvaluationTable, document_of
 from jixiao.grids.document import Document, Paragraph
-from jixiao.law.scoring import evaluation_frame
 from jixiao.plan.model import Plan, Project
 from jixiao.plan.money import plain
 from jixiao.scoring.evaluation import Evaluation, EvaluationItem
@@ -17,9 +16,9 @@ from jixiao.scoring.exact import ZERO
 def document(plan: Plan, made: Sequence[Evaluation], mark: str = "") -> Document:
     """One table a project; ``mark`` under each title where the data are simulated."""
     tables = [_table(plan, p, one) for p, one in zip(plan.projects, made, strict=True)]
-    basis = evaluation_frame().basis
-    note = f"框架和分值的来源：{basis.source}（{basis.verified.label}）"
-    return document_of(tables, [Paragraph(note)], mark)
+    bases = dict.fromkeys(one.basis for one in made)
+    notes = [Paragraph(f"框架和分值的来源：{b.source}（{b.verified.label}）") for b in bases]
+    return document_of(tables, notes, mark)
 
 
 def _table(plan: Plan, project: Project, made: Evaluation) -> EvaluationTable:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from jixiao.law.time_law import TimeLaw
 from jixiao.measures.kinds import Status
 from jixiao.measures.observation import Observation
 from jixiao.measures.observing import observe
@@ -88,9 +89,14 @@ def _money(plan: Plan, store: Store, as_of: date | None) -> Iterator[tuple[str, 
         yield account.project, made
 
 
-def observations(plan: Plan, store: Store, as_of: date | None = None) -> Mapping[str, Observation]:
-    """Observations of every indicator by its id, at the end of the plan's year where no day is said."""
-    return {one.indicator: one for one in observe(plan, store, _day(plan, as_of))}
+def observations(
+    plan: Plan, store: Store, as_of: date | None = None, time: TimeLaw | None = None
+) -> Mapping[str, Observation]:
+    """Observations of every indicator by its id, at the end of the plan's year where no day is said.
+
+    ``time``: limits and holidays to judge by; those of the plan's place where not given.
+    """
+    return {one.indicator: one for one in observe(plan, store, _day(plan, as_of), time=time)}
 
 
 def _day(plan: Plan, as_of: date | None) -> date:

@@ -54,6 +54,14 @@ def side_of(target: Target) -> str:
     return SIDES[sign_of(target), target.better]
 
 
+def has_interval(target: Target) -> bool:
+    """Whether it is a number, a change by a number or a range: what an interval can be made of."""
+    if target.kind is TargetKind.RANGE and "-" not in (target.low or "")[1:]:
+        return True
+    numeric = (TargetKind.NUMBER, TargetKind.DURATION, TargetKind.BASELINE)
+    return target.kind in numeric and (target.low is not None or target.high is not None)
+
+
 def interval_of(
     target: Target, rules: ScoringRules, actual: Decimal | None = None
 ) -> Interval | None:
@@ -64,9 +72,8 @@ def interval_of(
     """
     if target.kind is TargetKind.RANGE and "-" not in (target.low or "")[1:]:
         return _of_range(Interval(_number(target.low), _number(target.high)), target, actual)
-    numeric = (TargetKind.NUMBER, TargetKind.DURATION, TargetKind.BASELINE)
     bound = _number(target.low if target.low is not None else target.high)
-    if target.kind not in numeric or bound is None:
+    if not has_interval(target) or bound is None:
         return None
     side = side_of(target)
     if side == CEILING:

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from jixiao.findings.finding import Finding
 from jixiao.law.packs import Choice, Packs, chosen, first_day, pack
-from jixiao.law.scoring import scoring_rules
 from jixiao.plan.model import Indicator, Plan, Project
 from jixiao.plan.money import half_up, plain, shortest
 from jixiao.scoring.actuals import Actuals
@@ -50,7 +49,7 @@ def score(
     """
     day = on or day_of(plan)
     choice = _choice(plan, policy, day, asked=on is not None, among=among)
-    basis = Basis(choice.pack, scoring_rules(choice.pack.name), day)
+    basis = Basis(choice.pack, day)
     findings = [*faults_of_plan(plan, actuals, basis)]
     projects = []
     for project in plan.projects:

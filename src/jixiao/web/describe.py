@@ -9,7 +9,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jixiao.law.calendar import NoCalendarError, working_days
+from jixiao.law.calendar import NoCalendarError
+from jixiao.law.packs import national_time
 from jixiao.law.time_limits import Limit
 from jixiao.measures.bound import Bound
 from jixiao.measures.measure import Measure
@@ -86,6 +87,6 @@ def _term(key: str, measure: Measure) -> Term:
 def statements_of(bound: Bound, as_of: date, year: int) -> list[str]:
     """The SQL that computes a bound measure, one for each register and year; none without a calendar."""
     try:
-        return list(statements(bound, as_of, year, working_days()))
+        return list(statements(bound, as_of, year, national_time().calendar()))
     except NoCalendarError as lacking:
         return [f"-- {lacking}"]

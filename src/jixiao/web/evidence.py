@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from jixiao.acts.kinds.reported import REPORTED
 from jixiao.findings.finding import Finding
+from jixiao.law.packs import stamp
 from jixiao.measures.claims import double_claims
 from jixiao.measures.engines.duckdb import walled
 from jixiao.measures.gaps import MADE_UP
@@ -94,9 +95,11 @@ def month_ends(year: int, until: date) -> list[date]:
 
 def claims(store: Store, content: str, day: date) -> tuple[Finding, ...]:
     """Rows that two projects count, proven on the evidence."""
-    return _claims(store, state(store), content, day)
+    return _claims(store, state(store), content, day, stamp())
 
 
 @lru_cache(maxsize=64)
-def _claims(store: Store, _state: State, content: str, day: date) -> tuple[Finding, ...]:
+def _claims(
+    store: Store, _state: State, content: str, day: date, _places: Hashable
+) -> tuple[Finding, ...]:
     return double_claims(plan_of(content), store, day)

@@ -6,14 +6,14 @@ the evidence and by the day. What people decided is read anew each time and laid
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from jixiao.acts.typed_money import KINDS as MONEY
 from jixiao.forms.hebei_goal_text.declaration import checkpoint_label
-from jixiao.law.packs import UnknownPolicyError
+from jixiao.law.packs import UnknownPolicyError, packs_at_hand, stamp
 from jixiao.law.packs_values import Checkpoint
 from jixiao.law.shelf import Verified
 from jixiao.monitoring.monitor import monitor
@@ -53,7 +53,7 @@ def report(store: Store, content: str, day: date) -> Report:
         CannotMonitorError: the day cannot be taken, or no pack holds on it.
     """
     try:
-        made = _report(store, evidence.state(store, *MONEY), content, day)
+        made = _report(store, evidence.state(store, *MONEY), content, day, stamp())
     except (MonitoringError, UnknownPolicyError) as wrong:
         raise CannotMonitorError(str(wrong)) from wrong
     return replace(made, decisions=records(store).decisions)
@@ -65,9 +65,12 @@ def records(store: Store) -> Records:
 
 
 @lru_cache(maxsize=32)
-def _report(store: Store, _known: evidence.State, content: str, day: date) -> Report:
+def _report(
+    store: Store, _known: evidence.State, content: str, day: date, _places: Hashable
+) -> Report:
     plan = plan_of(content)
-    return monitor(plan, store, day, evidence=gathered(store, plan, day, year_of(plan, day)))
+    seen = gathered(store, plan, day, year_of(plan, day))
+    return monitor(plan, store, day, evidence=seen, among=packs_at_hand())
 
 
 def spoken_for(store: Store) -> date | None:
@@ -84,7 +87,7 @@ def latest(store: Store, year: int) -> date:
 def days_of(plan: Plan, year: int) -> list[Day]:
     """The checkpoints of the pack that holds at the year's end, in order; without a pack none."""
     try:
-        pack, _reason = policy_of(plan, date(year, 12, 31), None, None)
+        pack, _reason = policy_of(plan, date(year, 12, 31), None, packs_at_hand())
     except UnknownPolicyError:
         return []
     found = {one.on: one for one in _days(pack.checkpoints, year)}

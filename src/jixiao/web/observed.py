@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
+from jixiao.law.time_law import TimeLaw
+from jixiao.measures.governing import time_of
 from jixiao.measures.observation import Observation
 from jixiao.measures.observing import observe
 from jixiao.monitoring.gathering import Earlier, earlier_years, gather
@@ -26,7 +28,7 @@ from jixiao.web.remembered import plan_of
 
 def observed(store: Store, plan: Plan, day: date) -> Mapping[str, Observation]:
     """Observations of every indicator of a plan on a day, by id, in the plan's order."""
-    scanned = _observed(store, evidence.state(store), bound_part(plan), day)
+    scanned = _observed(store, evidence.state(store), bound_part(plan), day, time_of(plan, day))
     return _in_order(plan, scanned, _unbound(store, plan, day))
 
 
@@ -48,7 +50,8 @@ def series(
 def gathered(store: Store, plan: Plan, day: date, year: int) -> Evidence:
     """A year's evidence up to a day, with the years before it, as monitoring needs it."""
     dated = plan.model_copy(update={"year": year})
-    scanned = _gathered(store, evidence.state(store), bound_part(dated), day, year)
+    time = time_of(dated)
+    scanned = _gathered(store, evidence.state(store), bound_part(dated), day, year, time)
     rest = _unbound(store, dated, day)
     alone = Evidence.of(day, rest, {}, ())
     return Evidence(
@@ -59,31 +62,36 @@ def gathered(store: Store, plan: Plan, day: date, year: int) -> Evidence:
 
 @lru_cache(maxsize=128)
 def _observed(
-    store: Store, _state: evidence.State, bound: str, day: date
+    store: Store, _state: evidence.State, bound: str, day: date, time: TimeLaw
 ) -> Mapping[str, Observation]:
-    return {one.indicator: one for one in observe(plan_of(bound), store, day)}
+    return {one.indicator: one for one in observe(plan_of(bound), store, day, time=time)}
 
 
 @lru_cache(maxsize=64)
-def _gathered(store: Store, state: evidence.State, bound: str, day: date, year: int) -> Evidence:
-    return gather(plan_of(bound), store, day, year, _earlier(store, state, bound, year))
+def _gathered(
+    store: Store, state: evidence.State, bound: str, day: date, year: int, time: TimeLaw
+) -> Evidence:
+    before = _earlier(store, state, bound, year, time)
+    return gather(plan_of(bound), store, day, year, before, time)
 
 
 @lru_cache(maxsize=16)
-def _earlier(store: Store, _state: evidence.State, bound: str, year: int) -> Earlier:
+def _earlier(store: Store, _state: evidence.State, bound: str, year: int, time: TimeLaw) -> Earlier:
     """The years before, scanned once for all days of a year."""
-    return earlier_years(plan_of(bound), store, year)
+    return earlier_years(plan_of(bound), store, year, time)
 
 
 def duties(store: Store, plan: Plan, day: date) -> DutyEvidence:
     """What the measures of each duty say on a day; they hang on the duties alone."""
     alone = Plan(department=plan.department, year=plan.year, duty_goals=plan.duty_goals)
-    return _duties(store, evidence.state(store), dumps(alone, indent=None), day)
+    return _duties(store, evidence.state(store), dumps(alone, indent=None), day, time_of(plan, day))
 
 
 @lru_cache(maxsize=32)
-def _duties(store: Store, _state: evidence.State, content: str, day: date) -> DutyEvidence:
-    return duty_evidence(plan_of(content), store, day)
+def _duties(
+    store: Store, _state: evidence.State, content: str, day: date, time: TimeLaw
+) -> DutyEvidence:
+    return duty_evidence(plan_of(content), store, day, time)
 
 
 def _unbound(store: Store, plan: Plan, day: date) -> Mapping[str, Observation]:

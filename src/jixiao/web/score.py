@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from jixiao.acts.judging import Standing
 from jixiao.acts.typed_money import KINDS as MONEY
 from jixiao.findings.finding import Finding
-from jixiao.law.packs import Pack, Packs, UnknownPolicyError, folder_named, packs
-from jixiao.law.scoring import ScoringRules, scoring_rules
+from jixiao.law.packs import Pack, Packs, UnknownPolicyError, packs_at_hand, stamp
+from jixiao.law.scoring import ScoringRules
 from jixiao.measures.kinds import Status
 from jixiao.measures.observation import Observation
 from jixiao.plan.model import Plan, Project
@@ -107,7 +107,7 @@ class Scored:
     @cached_property
     def rules(self) -> ScoringRules:
         """The pack's scoring rules."""
-        return scoring_rules(self.scores.policy)
+        return self.pack.scoring
 
     @cached_property
     def filled(self) -> Plan:
@@ -148,7 +148,7 @@ class Scored:
 
 def own_packs() -> Packs:
     """The packs there are, with those of a folder of one's own."""
-    return packs(folder_named(None))
+    return packs_at_hand()
 
 
 def scored(record: PlanRecord, version: Version, asked: Asked = Asked()) -> Scored:
@@ -185,12 +185,12 @@ def _known(
     state = evidence.state(store, *MONEY)
     if not state:
         return Actuals(), None
-    return _observed(store, state, version.content, date(year, 12, 31))
+    return _observed(store, state, version.content, date(year, 12, 31), stamp())
 
 
 @lru_cache(maxsize=64)
 def _observed(
-    store: Store, _state: object, content: str, day: date
+    store: Store, _state: object, content: str, day: date, _places: object
 ) -> tuple[Actuals, Mapping[str, Observation]]:
     plan = plan_of(content)
     seen = observed(store, plan, day)

@@ -11,7 +11,7 @@ import time
 import webbrowser
 from pathlib import Path
 
-from jixiao.law.packs import ENVIRONMENT, PackError, folder_named, packs
+from jixiao.law.packs import ENVIRONMENT, PackError, packs_at_hand
 from jixiao.web.start import start
 
 
@@ -70,12 +70,12 @@ def refuse_known_passwords() -> None:
 
 def say_broken_packs() -> None:
     """A pack of one's own that cannot be taken is said at the start, before a clerk meets it."""
-    folder = folder_named(None)
+    folders = "、".join(f"{name}={os.environ[name]}" for name in ENVIRONMENT if name in os.environ)
     try:
-        packs(folder)
+        packs_at_hand()
     except PackError as wrong:
         print(
-            f"本地的政策包有错（{ENVIRONMENT}={folder}）：{wrong}\n"
+            f"本地的政策包有错（{folders}）：{wrong}\n"
             "审核和计分的页面在改正以前只显示这句话，其他页面照常；改正后不必重新启动。",
             file=sys.stderr, flush=True,
         )  # fmt: skip

@@ -11,7 +11,7 @@ from jixiao.cli.evidence import store_of
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.inputs import load_plan
 from jixiao.cli.outputs import put, put_json
-from jixiao.law.packs import UnknownPolicyError, folder_named, packs
+from jixiao.law.packs import UnknownPolicyError, packs_at_hand
 from jixiao.terms.roles import Role
 
 
@@ -52,16 +52,16 @@ def _add_about(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 def run_band(args: argparse.Namespace) -> int:
     """Keep a band with the percentage of the points inside it."""
     from jixiao.acts.judging import band_says
-    from jixiao.law.scoring import scoring_rules
     from jixiao.scoring.score import score
     from jixiao.terms.acts import JudgedAs
 
     plan, row = _row(args)
     try:
-        made = score(plan, policy=args.policy, among=packs(folder_named(args.packs)))
+        among = packs_at_hand(args.packs)
+        made = score(plan, policy=args.policy, among=among)
     except UnknownPolicyError as unknown:
         raise UsageError(str(unknown)) from unknown
-    rules = scoring_rules(made.policy)
+    rules = among[made.policy].scoring
     named = next((key for key, one in rules.bands.items() if one.label == args.band), args.band)
     says = band_says(row, named, args.percent, args.reason, rules)
     return _kept(args, JudgedAs.BAND, plan, row, says)

@@ -199,12 +199,13 @@ def run_decide(args: argparse.Namespace) -> int:
 
 def _opening(args: argparse.Namespace) -> Any:
     """The matter a warning is: as monitoring finds it on the plan, else as it is written, or as its rule says."""
-    from jixiao.law.monitoring import warning_title
+    from jixiao.law.packs import packs_at_hand
     from jixiao.monitoring.mending_json import matter_of
 
     if args.plan:
         return _warned(args)
-    fault = args.fault or warning_title(args.rule)
+    titles = (one.monitoring.title(args.rule) for one in packs_at_hand().values())
+    fault = args.fault or next(filter(None, titles), None)
     if not fault:
         raise UsageError(
             f"没有规则“{args.rule}”的预警；请用 --fault 写明问题，或者用 --plan 给出计划"

@@ -13,7 +13,7 @@ from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.inputs import load_plan
 from jixiao.cli.outputs import add_output, put, put_json
 from jixiao.cli.words import Words
-from jixiao.law.packs import UnknownPolicyError, folder_named, packs
+from jixiao.law.packs import UnknownPolicyError, packs_at_hand
 from jixiao.plan.money import amount_text
 
 
@@ -48,7 +48,7 @@ def _report(args: argparse.Namespace) -> Any:
 
     store, plan = store_of(args.evidence, args.known_on), load_plan(args.plan)
     try:
-        among = packs(folder_named(args.packs))
+        among = packs_at_hand(args.packs)
     except UnknownPolicyError as wrong:
         raise UsageError(str(wrong)) from wrong
     return monitored(plan, store, args.as_of, args.policy, among)

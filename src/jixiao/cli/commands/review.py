@@ -17,7 +17,7 @@ from jixiao.findings.catalogue import UnknownCodeError
 from jixiao.findings.finding import Finding, unread
 from jixiao.grids.errors import ReadError
 from jixiao.grids.writing import ENDINGS, write
-from jixiao.law.packs import PackError, Packs, UnknownPolicyError, folder_named, packs
+from jixiao.law.packs import PackError, Packs, UnknownPolicyError, packs_at_hand
 from jixiao.plan.model import Plan
 from jixiao.review.examine import Review, examine, policy_of
 from jixiao.review.form_document import review_document
@@ -64,7 +64,7 @@ def known_packs(args: argparse.Namespace) -> Packs:
         UsageError: the folder is not there, or a file of it is not a pack.
     """
     try:
-        return packs(folder_named(args.packs))
+        return packs_at_hand(args.packs)
     except PackError as wrong:
         raise UsageError(str(wrong)) from wrong
 

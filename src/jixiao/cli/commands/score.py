@@ -14,13 +14,13 @@ from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.files import file_bytes
 from jixiao.cli.inputs import is_json, plan_of_json
 from jixiao.cli.outputs import add_output, put, put_json
-from jixiao.cli.scoring import evaluations, run_examine, write_files
+from jixiao.cli.scoring import evaluations, run_examine, time_named, write_files
 from jixiao.cli.words import Words
 from jixiao.forms.reading import read_plan
 from jixiao.forms.self_evaluation import Printed, printed_of
 from jixiao.grids.errors import ReadError
 from jixiao.grids.reading import read as read_document
-from jixiao.law.packs import UnknownPolicyError, folder_named, packs
+from jixiao.law.packs import UnknownPolicyError, packs_at_hand
 from jixiao.measures.observation import Observation
 from jixiao.plan.model import Plan
 from jixiao.plan.money import plain
@@ -82,8 +82,9 @@ def run(args: argparse.Namespace) -> int:
             *_text(plan, scores, Words(args.lang)),
             *_whole(whole, Words(args.lang)),
         )
+        policy = packs_at_hand(args.packs)[scores.policy]
         extra: dict[str, Any] = {
-            "evaluations": [one.to_json() for one in evaluations(plan, actuals, scores)]
+            "evaluations": [one.to_json() for one in evaluations(plan, actuals, scores, policy)]
         }
         extra |= {"known": known.isoformat()} if known else {}
         extra |= {"department": whole.to_json()} if whole else {}
@@ -114,7 +115,7 @@ def _put(value: dict[str, Any], lines: Iterator[str], args: argparse.Namespace) 
 
 def _scored(plan: Plan, actuals: Actuals, policy: str | None, args: argparse.Namespace) -> Scores:
     try:
-        among = packs(folder_named(args.packs))
+        among = packs_at_hand(args.packs)
         return score(plan, actuals, policy=policy, on=args.on, among=among)
     except UnknownPolicyError as unknown:
         raise UsageError(str(unknown)) from unknown
@@ -130,7 +131,7 @@ def _actuals(plan: Plan, args: argparse.Namespace) -> tuple[Actuals, Mapping[str
     if not Path(args.evidence).is_dir():
         raise UsageError(f"没有文件夹 {args.evidence}；请先用 jixiao intake 收台账")
     store = store_of(args.evidence, args.known_on)
-    seen = observations(plan, store, args.as_of)
+    seen = observations(plan, store, args.as_of, time_named(args))
     return from_evidence(plan, store, reported, args.as_of, seen), seen
 
 
@@ -172,7 +173,7 @@ def _department(
     """The whole department's score, where the plan says what its duties are."""
     if not plan.duty_goals or plan.form is FormName.DEPARTMENT:
         return None
-    return score_department(plan, actuals, scores, packs(folder_named(args.packs)))
+    return score_department(plan, actuals, scores, packs_at_hand(args.packs))
 
 
 def _whole(made: DepartmentScore | None, words: Words) -> Iterator[str]:

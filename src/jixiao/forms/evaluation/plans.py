@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from jixiao.forms.blanks import written
 from jixiao.forms.evaluation.printing import document_of
 from jixiao.forms.evaluation.reading import tables_in
 from jixiao.forms.evaluation.record import EvaluationRow, EvaluationTable
 from jixiao.grids.document import Document
-from jixiao.law.scoring import evaluation_frame
+from jixiao.law.packs import chosen, first_day, packs_at_hand
+from jixiao.law.scoring import EvaluationFrame
 from jixiao.plan.codes import parse_name
 from jixiao.plan.model import Department, Indicator, Plan, Project
 from jixiao.plan.money import decimal_of
@@ -17,7 +20,7 @@ from jixiao.terms.forms import FormName
 
 def write(plan: Plan) -> Document:
     """One table a project."""
-    frame, office = evaluation_frame(), plan.department
+    frame, office = _frame_of(plan), plan.department
     rows = tuple(
         EvaluationRow(name=item.name, level1=item.level1, level2=item.level2, look=item.look)
         for item in frame.items
@@ -26,6 +29,13 @@ def write(plan: Plan) -> Document:
     return document_of(
         [EvaluationTable(p.name, code, office.name or "", plan.year, rows) for p in plan.projects]
     )
+
+
+def _frame_of(plan: Plan) -> EvaluationFrame:
+    """The frame of the plan's place, as of the day its self-evaluations are due."""
+    known = packs_at_hand()
+    day = max(date((plan.year or 2099) + 1, 3, 1), first_day(known))
+    return chosen(plan.department.division, day, among=known).pack.evaluation
 
 
 def read(document: Document) -> Plan | None:

@@ -11,7 +11,6 @@ from typing import Any
 from jixiao.findings.finding import Finding
 from jixiao.forms.self_evaluation import Printed
 from jixiao.law.packs import Packs, pack
-from jixiao.law.scoring import scoring_rules
 from jixiao.measures.observation import Observation
 from jixiao.plan.model import Indicator, Plan
 from jixiao.plan.money import plain
@@ -106,7 +105,7 @@ def examine_claims(
         among: likewise.
     """
     by_rule = score(plan, policy=policy, on=on, among=among)
-    basis = Basis(pack(by_rule.policy, among=among), scoring_rules(by_rule.policy), by_rule.on)
+    basis = Basis(pack(by_rule.policy, among=among), by_rule.on)
     seen = None if evidence is None else _seen(plan, evidence)
     proved = by_rule if seen is None else score(plan, seen, policy=policy, on=on, among=among)
     made = []

@@ -21,7 +21,7 @@ from jixiao.monitoring.gathering import earlier_years, gather
 from jixiao.monitoring.money import Point, checkpoints, point
 from jixiao.monitoring.monitor import monitor
 from jixiao.monitoring.progress import bounds
-from jixiao.monitoring.report import Report, year_of
+from jixiao.monitoring.report import Report, policy_of, year_of
 from jixiao.monitoring.sheet import Line, Sheet
 from jixiao.plan.model import Indicator, Plan, Project
 from jixiao.plan.money import half_up
@@ -100,11 +100,12 @@ def course_of(
     """
     days = days_of(plan, as_of)
     years = {year_of(plan, day) for day in days}
-    before = {year: earlier_years(plan, store, year) for year in years}
+    time = policy_of(plan, as_of, policy, among)[0].time
+    before = {year: earlier_years(plan, store, year, time) for year in years}
     return course_from([
         monitor(
             plan, store, day, policy=policy, among=among, decisions=decisions,
-            evidence=gather(plan, store, day, year, before[year]),
+            evidence=gather(plan, store, day, year, before[year], time),
         )
         for day in days
         for year in (year_of(plan, day),)

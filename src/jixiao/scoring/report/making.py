@@ -13,7 +13,6 @@ from decimal import Decimal
 from jixiao.findings.finding import Finding
 from jixiao.forms.blanks import TO_JUDGE, blank
 from jixiao.grids.document import Block, Contents, Document, Paragraph, Role
-from jixiao.law.scoring import evaluation_frame
 from jixiao.measures.gaps import MADE_UP
 from jixiao.measures.observation import Observation
 from jixiao.plan.model import Plan, Project
@@ -89,10 +88,10 @@ def _basics(material: Material) -> Iterator[Block]:
 
 
 def _work(material: Material) -> Iterator[Block]:
-    basis = evaluation_frame().basis
+    sources = "".join(dict.fromkeys(one.basis.source for one in material.evaluations))
     yield Paragraph(
         f"按政策包“{material.scores.policy}”（{material.scores.reason}）{material.scores.on}有效的规定计分，"
-        f"评价框架为决策、过程、产出、效益四个方面。{basis.source}"
+        f"评价框架为决策、过程、产出、效益四个方面。{sources}"
     )
     computed = sum(1 for o in material.evidence.values() if o.status == "computed")
     reported = sum(1 for o in material.evidence.values() if o.status == "reported")

@@ -10,8 +10,8 @@ from typing import Any
 
 import duckdb
 
-from jixiao.law.packs import pack
-from jixiao.law.scoring import ScoringRules, scoring_rules
+from jixiao.law.packs import Packs, pack, packs
+from jixiao.law.scoring import ScoringRules
 from jixiao.plan.model import Indicator, Plan, Project
 from jixiao.plan.money import plain
 from jixiao.plan.target import Target
@@ -36,11 +36,15 @@ _LABELS = {level.value: level.label for level in Level1}
 
 @dataclass(frozen=True)
 class Scale:
-    """Tables ``projects`` and ``indicators`` on a connection, scored by one pack on one day."""
+    """Tables ``projects`` and ``indicators`` on a connection, scored by one pack on one day.
+
+    ``among``: the packs there are; those that come with jixiao where not given.
+    """
 
     connection: duckdb.DuckDBPyConnection
     policy: str
     on: date
+    among: Packs | None = None
 
     def load(self, plan: Plan, actuals: Actuals) -> None:
         """A plan and its actuals as the tables; what is there already is replaced."""
@@ -60,10 +64,12 @@ class Scale:
             ActualsError: a judgement outside its band.
             jixiao.law.packs.UnknownPolicyError: no such pack, or none on that day.
         """
-        found, rules = pack(self.policy, self.on), scoring_rules(self.policy)
+        known = packs() if self.among is None else self.among
+        found = pack(self.policy, self.on, known)
+        rules = found.scoring
         self._refuse_bands(rules)
         for name, text in (
-            ("scored_frames", frames_sql(found, rules)),
+            ("scored_frames", frames_sql(found, rules, known)),
             ("scored_lines", lines_sql(found, rules, sort=self._must_sort())),
             ("scored_projects", projects_sql(found)),
         ):
@@ -72,7 +78,7 @@ class Scale:
     def explain(self, project: int) -> ProjectScore:
         """One project with every sentence: scored again from its rows, one at a time."""
         plan, actuals = self.plan_of(project)
-        return score(plan, actuals, policy=self.policy, on=self.on).projects[0]
+        return score(plan, actuals, policy=self.policy, on=self.on, among=self.among).projects[0]
 
     def plan_of(self, project: int) -> tuple[Plan, Actuals]:
         """The plan and actuals that the rows of a project hold."""

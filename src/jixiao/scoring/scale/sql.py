@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from jixiao.law.packs import Pack, packs
-from jixiao.law.scoring import DEFAULT, ScoringRules
+from jixiao.law.packs import Pack
+from jixiao.law.scoring import ScoringRules
 from jixiao.scoring.interval import CEILING, FLOOR, OPEN, SIDES, SIDES_OF_CHANGE
 from jixiao.scoring.rules import RULES, Rule
 from jixiao.scoring.scale.sql_frames import TYPES, cents, weighted_sql
@@ -128,17 +128,17 @@ def _late(rules: ScoringRules) -> tuple[str, str]:
 
 
 def _lines(pack: Pack, rules: ScoringRules) -> str:
-    bound = pack.thresholds.get("completion_high") or packs()[DEFAULT].thresholds["completion_high"]
+    bound = pack.threshold("completion_high")
     mark = f"over * 10000 < {cents(rules.pass_mark)} * under"
     judged = "CAST(percent * 1000000 AS HUGEINT)"
     by_ratio = f"CASE WHEN {mark} THEN 0 ELSE {_rounded('w * over', 'under')} END"
     return f"""
 SELECT project, position, id, w, how = 'open' AS open, how = 'not-applicable' AS not_applicable,
        CASE WHEN how IN ('met', 'number', 'late') THEN {_rounded("over", "under", 10_000)} END AS ratio,
-       CASE how WHEN 'met' THEN {_met(rules, cents(bound.value))}
+       CASE how WHEN 'met' THEN {_met(rules, cents(bound))}
                 WHEN 'judged' THEN {_rounded(f"w * {judged}", "100000000")}
                 WHEN 'late' THEN {by_ratio} WHEN 'number' THEN {by_ratio} END AS points,
-       how = 'met' AND {_beyond(cents(bound.value))} AS over_achieved
+       how = 'met' AND {_beyond(cents(bound))} AS over_achieved
 FROM reached"""
 
 

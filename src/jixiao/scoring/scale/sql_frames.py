@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from jixiao.law.packs import Pack, packs
+from jixiao.law.packs import Pack, Packs
 from jixiao.law.scoring import ScoringRules
 from jixiao.terms.targets import TargetKind
 
@@ -18,7 +18,7 @@ def cents(points: Decimal) -> int:
     return int(points * 100)
 
 
-def frames_sql(pack: Pack, rules: ScoringRules) -> str:
+def frames_sql(pack: Pack, rules: ScoringRules, among: Packs) -> str:
     """One row a project: frame, points (p), number (n) and positions as bits (m) of each type."""
     own = {
         "own-level-1": "bool_or(cost)", "under-output": "FALSE", "either": "bool_or(own_cost)",
@@ -35,7 +35,7 @@ SELECT * REPLACE (CASE WHEN own THEN n_cost ELSE 0 END AS n_cost,
                   CASE WHEN own THEN m_cost ELSE 0 END AS m_cost,
                   n_output + CASE WHEN own THEN 0 ELSE n_cost END AS n_output,
                   m_output | CASE WHEN own THEN 0 ELSE m_cost END AS m_output),
-       {_frame_points(pack, rules)}
+       {_frame_points(pack, rules, among)}
 FROM (SELECT project, coalesce({own}, FALSE) AS own, {counted}, count(*) AS rows,
              count(weight) AS given, coalesce(sum(weight), 0) AS sum_given,
              coalesce(min(weight), 0) AS least_given
@@ -47,36 +47,38 @@ def _left_out() -> str:
     return f"(kind = '{TargetKind.NONE}' AND coalesce(weight, 0) = 0)"
 
 
-def _frame_points(pack: Pack, rules: ScoringRules) -> str:
+def _frame_points(pack: Pack, rules: ScoringRules, among: Packs) -> str:
     """Cents of each type: by the frame, those of a missing 满意度 given on."""
     made = []
     for one in (*TYPES, "execution"):
         own, under = (
-            cents(_weights(pack, rules, own=own).get(one, Decimal(0))) for own in (True, False)
+            cents(_weights(pack, rules, among, own=own).get(one, Decimal(0)))
+            for own in (True, False)
         )
         points = f"CASE WHEN own THEN {own} ELSE {under} END"
         if one == rules.no_satisfaction:
-            points = f"{points} + CASE WHEN n_satisfaction = 0 THEN {_satisfaction(pack, rules)} ELSE 0 END"
+            points = f"{points} + CASE WHEN n_satisfaction = 0 THEN {_satisfaction(pack, rules, among)} ELSE 0 END"
         if one == "satisfaction":
             points = f"CASE WHEN n_satisfaction = 0 THEN 0 ELSE {points} END"
         made.append(f"{points} AS p_{one}")
     return ", ".join(made)
 
 
-def _satisfaction(pack: Pack, rules: ScoringRules) -> str:
+def _satisfaction(pack: Pack, rules: ScoringRules, among: Packs) -> str:
     own, under = (
-        cents(_weights(pack, rules, own=o).get("satisfaction", Decimal(0))) for o in (True, False)
+        cents(_weights(pack, rules, among, own=o).get("satisfaction", Decimal(0)))
+        for o in (True, False)
     )
     return f"CASE WHEN own THEN {own} ELSE {under} END"
 
 
-def _weights(pack: Pack, rules: ScoringRules, *, own: bool) -> dict[str, Decimal]:
+def _weights(pack: Pack, rules: ScoringRules, among: Packs, *, own: bool) -> dict[str, Decimal]:
     """The weights of a frame, as :func:`jixiao.scoring.weights.frame_of` chooses them."""
     if pack.cost == "under-output" or own == ("cost" in pack.weights):
         return dict(pack.weights)
     if pack.cost == "own-level-1" and own:
         return dict(pack.weights)
-    return dict(packs()[rules.frames["with_cost" if own else "without_cost"]].weights)
+    return dict(among[rules.frames["with_cost" if own else "without_cost"]].weights)
 
 
 def weighted_sql(*, sort: bool) -> str:

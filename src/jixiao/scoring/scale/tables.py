@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from jixiao.law.scoring import DEFAULT, scoring_rules
 from jixiao.plan.deadline import due_of
 from jixiao.plan.model import Indicator, Plan
 from jixiao.plan.target import Target
@@ -14,7 +13,7 @@ from jixiao.plan.target_change import rises
 from jixiao.scoring.actuals import Actuals, ActualsError
 from jixiao.scoring.deadlines import done_of, due_by_year
 from jixiao.scoring.execution import money_of
-from jixiao.scoring.interval import interval_of, sign_of
+from jixiao.scoring.interval import has_interval, sign_of
 from jixiao.scoring.lines import is_number
 from jixiao.scoring.readings import ends_at_hundred, is_blank, may_be_negative, read_actual
 from jixiao.terms.indicators import Level1
@@ -87,7 +86,7 @@ def _indicator_row(indicator: Indicator, actuals: Actuals, year: int | None) -> 
     judged = None if is_number(indicator) else actuals.judged.get(indicator.id)
     printed = actuals.indicators.get(indicator.id, indicator.actual)
     blank = is_blank(printed)
-    numeric = interval_of(target, scoring_rules(DEFAULT)) is not None
+    numeric = has_interval(target)
     read = read_actual(printed or "", target, indicator.name) if numeric and not blank else None
     percent = _kept(judged.percent, 6, indicator.id) if judged else None
     value = _kept(read.value, 6, indicator.id) if read else None

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from jixiao.findings.finding import Cite
-from jixiao.law.packs import folder_named, packs
+from jixiao.law.packs import packs_at_hand
 from jixiao.review.catalogue import rules
 from jixiao.review.examine import Review
 from jixiao.terms.findings import Level
@@ -75,7 +75,7 @@ def _trial(here: PlanPage, policy: str) -> Review | None:
 
 def _packs() -> list[tuple[str, str]]:
     """Name and label of every pack there is, the county's own too."""
-    return [(name, one.label) for name, one in packs(folder_named(None)).items()]
+    return [(name, one.label) for name, one in packs_at_hand().items()]
 
 
 def _disputed(here: PlanPage, one: Numbered, asked: dict[str, str]) -> bool:

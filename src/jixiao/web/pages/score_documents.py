@@ -88,7 +88,7 @@ def _of_department(here: PlanPage, found: Scored) -> Document:
 def _of_project(found: Scored, number: int) -> Document:
     project = found.plan.projects[number - 1]
     alone = found.plan.model_copy(update={"projects": (project,)})
-    made = evaluate(project, found.actuals, found.of(project))
+    made = evaluate(project, found.actuals, found.of(project), found.pack.evaluation)
     return evaluation_document(alone, [made], MARK if found.made_up(project) else "")
 
 

@@ -24,7 +24,7 @@ from jixiao.web.models import Role
 from jixiao.web.pages import errors
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.saying import speaker
-from jixiao.web.score import CannotScoreError, scored
+from jixiao.web.score import CannotScoreError, own_packs, scored
 from jixiao.web.self_evaluation import DEVIATION, RESULTS, Form, Steps, Wanting
 from jixiao.web.self_evaluation_document import WORDINGS, grid_of, knows_the_form
 from jixiao.web.words import word
@@ -40,8 +40,10 @@ def page(request: HttpRequest, department_id: int, year: int, number: int) -> Ht
 
 
 def wording_of(policy: str, asked: str) -> FormName:
-    """The wording asked for; else Hebei's under Hebei's pack, the ministry's under any other."""
-    own = FormName.HEBEI_SELF_EVALUATION if policy == "hebei" else FormName.SELF_EVALUATION
+    """The wording asked for; else that of the policy's place, the ministry's where it is gone."""
+    place = own_packs().get(policy)
+    usual = place.self_evaluation if place else FormName.SELF_EVALUATION
+    own = next(name for name in WORDINGS if name == usual)
     return next((name for name in WORDINGS if name == asked), own)
 
 

@@ -107,7 +107,9 @@ def _material(here: PlanPage, found: Scored) -> Material:
     forms = [Form.of(found, one, steps.get(one.id, ())) for one in found.plan.projects]
     plan = found.plan.model_copy(update={"projects": tuple(_with_words(form) for form in forms)})
     pairs = zip(plan.projects, found.scores.projects, strict=True)
-    frames = tuple(evaluate(project, found.actuals, made) for project, made in pairs)
+    frames = tuple(
+        evaluate(project, found.actuals, made, found.pack.evaluation) for project, made in pairs
+    )
     course = _course(here, plan, found.until) if found.has_evidence else None
     return Material(plan, found.actuals, found.scores, frames, found.evidence, course=course)
 
