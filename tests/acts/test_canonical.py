@@ -40,3 +40,13 @@ def test_what_is_written_is_read_and_no_other_spelling_is(value: object) -> None
 def test_what_an_act_cannot_hold_is_refused(value: object) -> None:
     with pytest.raises(NotCanonicalError):
         encoded(value)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["1.5", "1.0", "NaN", "9007199254740992", "1" * 5000, '{"键":1}', '"\\ud800"', "-0", "1 ", "1\n2", "",
+     "\ufeff1", '{"a":1,"a":1}', '{"b":1,"a":1}', '{"a":[{"键":"x"}]}', "1e2", '"\\u007e"', "\udcff"],
+)  # fmt: skip
+def test_what_no_act_is_written_with_is_not_read(written: str) -> None:
+    with pytest.raises(NotCanonicalError):
+        decoded(written.encode("utf-8", "surrogateescape"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any
 
 from jixiao.acts.canonical import NotCanonicalError, decoded, encoded
@@ -47,7 +48,7 @@ class Act:
     seen: str | None = None
     binds: str | None = None
 
-    @property
+    @cached_property
     def leaf(self) -> bytes:
         """The bytes that are hashed and kept."""
         return encoded(
@@ -68,7 +69,7 @@ class Act:
             }
         )
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """By which a later act says that it was seen."""
         return leaf_hash(self.leaf).hex()
@@ -108,6 +109,14 @@ def act_of(leaf: bytes) -> Act:
         if isinstance(wrong, ForeignActError):
             raise
         raise ForeignActError(f"不是一条记录：{wrong}") from wrong
-    if made.leaf != leaf:
+    if not _spelled_so(made, told):
         raise ForeignActError("不是一条记录：写法不对")
+    vars(made)["leaf"] = leaf  # it is what would be written again
     return made
+
+
+def _spelled_so(act: Act, told: Mapping[str, Any]) -> bool:
+    """Whether its day and moment, all that is not kept as it was read, would be written so again."""
+    mappings = isinstance(act.subject, dict) and isinstance(act.says, dict)
+    days = act.on.isoformat() == told["on"] and moment_text(act.recorded) == told["recorded"]
+    return mappings and days
