@@ -28,8 +28,8 @@ def _as_somebody_else() -> list[str]:
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
-    """The address of a running, empty database."""
+def postgresql(*, durable: bool = False) -> Iterator[str]:
+    """The address of a running, empty database; ``durable``: what it acknowledged is on the disk."""
     binaries, before = _binaries(), _as_somebody_else()
     with tempfile.TemporaryDirectory(
         prefix="jixiao-pg-", dir="/tmp"
@@ -61,7 +61,7 @@ def postgresql() -> Iterator[str]:
                 "-l",
                 str(data / "log"),
                 "-o",
-                f"-k {folder} -c listen_addresses= -c fsync=off",
+                f"-k {folder} -c listen_addresses= -c fsync={'on' if durable else 'off'}",
                 "start",
             ]
         )

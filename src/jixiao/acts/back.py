@@ -42,6 +42,10 @@ class Book(Protocol):
 class WritingBook(Book, Protocol):
     """The one writer's."""
 
+    @property
+    def origin(self) -> str:
+        """Whose record it is, as :attr:`Back.origin`."""
+
     def append(self, act: Act, words: Sequence[Word]) -> None:
         """Keep an act with its words, for good once the writing block ends.
 
@@ -74,8 +78,10 @@ class Back(Protocol):
             BrokenRecordError: it is not what was recorded.
         """
 
-    def writing(self) -> AbstractContextManager[WritingBook]:
+    def writing(self, about: Sequence[str] = ()) -> AbstractContextManager[WritingBook]:
         """The record for the only writer, of all threads and processes, until the block ends.
+
+        ``about``: subjects that will be asked for, where they are known; a back may fetch them at once.
 
         Raises:
             BrokenRecordError: it is not what was recorded.

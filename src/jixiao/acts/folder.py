@@ -149,9 +149,9 @@ class FolderBook:
 class WritingFolder:
     """The one writer's view: all the reader knows, and adding to the file."""
 
-    def __init__(self, book: FolderBook) -> None:
+    def __init__(self, book: FolderBook, origin: str) -> None:
         """On top of what is read."""
-        self._book, self._notes = book, list[str]()
+        self._book, self.origin, self._notes = book, origin, list[str]()
         self._then: list[Callable[[], None]] = []
         self.about, self.of_kinds, self.root = book.about, book.of_kinds, book.root
         self.newest_of = book.newest_of
@@ -256,14 +256,15 @@ class FolderBack:
             return self._book
 
     @contextmanager
-    def writing(self) -> Iterator[WritingFolder]:
-        """The record for the only writer, until the block ends."""
+    def writing(self, about: Sequence[str] = ()) -> Iterator[WritingFolder]:
+        """The record for the only writer, until the block ends; what it is about is in memory anyway."""
+        del about
         self._made()
         with self._one, (self.place / _LOCK).open("w") as lock:
             fcntl.flock(lock.fileno(), fcntl.LOCK_EX)
-            _named = self.origin  # a record has its name before its first act
+            origin = self.origin  # a record has its name before its first act
             self._book.refresh()
-            writing = WritingFolder(self._book)
+            writing = WritingFolder(self._book, origin)
             try:
                 yield writing
                 writing.finish()

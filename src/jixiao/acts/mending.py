@@ -25,7 +25,7 @@ def put_on_list(
         return same, False
     numbered = replace(matter, id=next_id(known, matter.year), again=again_of(matter, known))
     draft = opening(numbered, who, role, organisation)
-    told = writer.add(draft, writer.head(draft))
+    told = writer.say(draft)
     return replace(numbered, by=who, head=told.act.hash), True
 
 
@@ -46,7 +46,7 @@ def decide(
         return None
     writer.look(draft, seen)
     matter, _new = put_on_list(writer, opens, made.by, role, organisation)
-    writer.add(draft, writer.head(draft))
+    writer.say(draft)
     return matter
 
 

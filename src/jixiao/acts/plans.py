@@ -81,7 +81,7 @@ def add_version(
     unseen = [one for one in versions[max(seen, 0) :] if _in_the_way(one, draft)]
     if unseen or seen > len(versions):
         raise StaleActError((unseen or versions)[-1].told if unseen or versions else None)
-    return PlanVersion(len(versions) + 1, writer.add(draft, writer.head(draft)))
+    return PlanVersion(len(versions) + 1, writer.say(draft))
 
 
 def _in_the_way(one: PlanVersion, draft: Draft) -> bool:

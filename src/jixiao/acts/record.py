@@ -57,9 +57,12 @@ class Record:
         return self.back.reading()
 
     @contextmanager
-    def writing(self) -> Iterator[Writer]:
-        """The one writer, who sees what there is before saying something on top of it."""
-        with self.back.writing() as book:
+    def writing(self, *wanted: Draft) -> Iterator[Writer]:
+        """The one writer, who sees what there is before saying something on top of it.
+
+        ``wanted``: what will be said, where that is known before: what it watches may then come at once.
+        """
+        with self.back.writing([one for draft in wanted for one in _watched(draft)]) as book:
             yield Writer(book, self)
 
     def add(self, draft: Draft, seen: str | None) -> Told:
@@ -72,7 +75,7 @@ class Record:
             BrokenRecordError: the record is not what was recorded.
             OSError: it could not be kept. In every case the record is as before.
         """
-        with self.writing() as writer:
+        with self.writing(draft) as writer:
             return writer.add(draft, seen)
 
     def checkpoint(self) -> str | None:
@@ -90,7 +93,7 @@ class Writer:
 
     def head(self, draft: Draft) -> str | None:
         """The hash of the last act on what this one watches: what its author has seen, who looks now."""
-        return head(_before(self.book, kind_of(draft.kind), draft))
+        return head(_before(self.book, draft))
 
     def look(self, draft: Draft, seen: str | None) -> list[Told]:
         """The acts on what a draft watches; they are those that its author saw.
@@ -98,7 +101,7 @@ class Writer:
         Raises:
             StaleActError: there is more than was seen.
         """
-        before = _before(self.book, kind_of(draft.kind), draft)
+        before = _before(self.book, draft)
         if head(before) != seen:
             raise StaleActError(before[-1] if before else None)
         return before
@@ -109,14 +112,20 @@ class Writer:
         Raises:
             ActRefusedError: it may not.
         """
-        kind = kind_of(draft.kind)
-        _refuse(kind, draft, _before(self.book, kind, draft))
+        _refuse(kind_of(draft.kind), draft, _before(self.book, draft))
 
     def add(self, draft: Draft, seen: str | None) -> Told:
         """As :meth:`Record.add`."""
-        kind, before = kind_of(draft.kind), self.look(draft, seen)
+        return self._added(draft, self.look(draft, seen))
+
+    def say(self, draft: Draft) -> Told:
+        """As :meth:`add`, on top of whatever there is: whoever calls has seen to it that it was seen."""
+        return self._added(draft, _before(self.book, draft))
+
+    def _added(self, draft: Draft, before: Sequence[Told]) -> Told:
+        kind = kind_of(draft.kind)
         _refuse(kind, draft, before)
-        act, words = _made(kind, draft, self.book, seen, self._moment())
+        act, words = _made(kind, draft, self.book, head(before), self._moment())
         self.book.append(act, words)
         if act.seq % CHECKPOINT_EVERY == 0 or kind.signs:
             self.checkpoint()
@@ -141,8 +150,8 @@ class Writer:
 
     def checkpoint(self) -> str:
         """As :meth:`Record.checkpoint`."""
-        origin = self.record.back.origin
-        note = self.record.signer().signed(Checkpoint(origin, self.book.size, self.book.root()))
+        book = self.book
+        note = self.record.signer().signed(Checkpoint(book.origin, book.size, book.root()))
         self.book.keep_checkpoint(note)
         return note
 
@@ -168,8 +177,12 @@ def on_subject(book: Book, subject: Mapping[str, Any], until: datetime | None = 
     return book.about((subject_text(subject),), until)
 
 
-def _before(book: Book, kind: Kind[Any], draft: Draft) -> list[Told]:
-    return book.about([subject_text(one) for one in kind.watches(draft.subject)])
+def _before(book: Book, draft: Draft) -> list[Told]:
+    return book.about(_watched(draft))
+
+
+def _watched(draft: Draft) -> list[str]:
+    return [subject_text(one) for one in kind_of(draft.kind).watches(draft.subject)]
 
 
 def _refuse(kind: Kind[Any], draft: Draft, before: Sequence[Told]) -> None:

@@ -196,7 +196,7 @@ def add_step(writer: Writer, steps: Sequence[Step], draft: Draft, seen: int) -> 
     unseen = [one for one in steps[max(seen, 0) :] if _in_the_way(one, draft)]
     if unseen or seen > len(steps):
         raise StaleActError((unseen or steps)[-1].told if unseen or steps else None)
-    return Step(len(steps) + 1, writer.add(draft, writer.head(draft)))
+    return Step(len(steps) + 1, writer.say(draft))
 
 
 def _in_the_way(one: Step, draft: Draft) -> bool:

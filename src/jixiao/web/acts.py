@@ -9,25 +9,27 @@ import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
 
 from jixiao.acts.act import Act, ForeignActError, act_of
 from jixiao.acts.errors import BrokenRecordError, NoteError
 from jixiao.acts.key import signer_in
 from jixiao.acts.kind import ActRefusedError, Told
 from jixiao.acts.line import line_from, read_line, words_told
-from jixiao.acts.note import Signer, noted
+from jixiao.acts.note import Checkpoint, Signer, noted
 from jixiao.acts.record import Record
 from jixiao.acts.tree import Frontier
 from jixiao.acts.words import Word
+from jixiao.web.house import act_rows
+from jixiao.web.house.act_rows import Head, Row
 from jixiao.web.house.checked import Checked, checked
-from jixiao.web.models import ActCheckpoint, ActRow, ActWords, Department
+from jixiao.web.models import Department
 
 
 def record_of(department_id: int) -> Record:
@@ -48,54 +50,70 @@ def _signer(folder: Path) -> Signer:
 class DatabaseBook:
     """A department's acts as of one query; a row is checked when it is looked at."""
 
-    def __init__(self, back: DatabaseBack) -> None:
-        """As it is now."""
-        self._back = back
-        last = back.rows().order_by("-seq").first()
-        self._tree = Frontier.at(last.seq, bytes(last.edge)) if last else Frontier()
-        self.newest: Act | None = back.act(last) if last else None
+    def __init__(self, back: DatabaseBack, head: Head) -> None:
+        """As far as ``head``, which was checked."""
+        self._back, self._head, self.origin = back, head, head.origin
+        self._tree = Frontier.at(head.size, head.edge)
 
     @property
     def size(self) -> int:
         """How many acts there are."""
         return self._tree.size
 
+    @cached_property
+    def newest(self) -> Act | None:
+        """The last act."""
+        return self._back.act(self._head.last) if self._head.last else None
+
+    @property
+    def edge(self) -> bytes:
+        """Another where any act is another: the right edge of the Merkle tree."""
+        return self._tree.edge()
+
     def about(self, subjects: Sequence[str], until: datetime | None = None) -> list[Told]:
         """Acts on any of these subjects, oldest first."""
-        return self._some(self._back.rows().filter(about__in=map(digest, subjects)), until)
+        return self._some(self._about(digests(subjects)), until)
 
     def of_kinds(
         self, names: Sequence[str], until: datetime | None = None, after: int = 0
     ) -> list[Told]:
         """Acts of these kinds, oldest first; those behind act ``after``."""
-        return self._some(self._back.rows().filter(kind__in=names, seq__gt=after), until)
+        return self._some(act_rows.of_kinds(self._back.department_id, names, after), until)
 
     def newest_of(self, names: Sequence[str]) -> str | None:
         """Hash of the last act of these kinds."""
-        found = self._back.rows().filter(kind__in=names).order_by("-seq")
-        return found.values_list("leaf_hash", flat=True).first()
+        return act_rows.newest_of(self._back.department_id, names)
 
     def root(self) -> bytes:
         """Root of the Merkle tree over all acts."""
         return self._tree.root
 
-    def _some(self, rows: QuerySet[ActRow], until: datetime | None) -> list[Told]:
-        told = [self._back.told(row) for row in rows.select_related("words")]
+    def _about(self, digests: Sequence[str]) -> Sequence[Row]:
+        return act_rows.about(self._back.department_id, digests)
+
+    def _some(self, rows: Sequence[Row], until: datetime | None) -> list[Told]:
+        told = [self._back.told(row) for row in rows]
         return [one for one in told if until is None or one.act.recorded <= until]
 
 
 class WritingDatabase(DatabaseBook):
-    """The one writer's."""
+    """The one writer's. ``ahead``: digests of the subjects whose acts came with the head."""
+
+    def __init__(self, back: DatabaseBack, head: Head, ahead: Sequence[str] = ()) -> None:
+        """On top of ``head``."""
+        super().__init__(back, head)
+        self._ahead = ahead
+
+    def _about(self, digests: Sequence[str]) -> Sequence[Row]:
+        same = digests == self._ahead and self.size == self._head.size
+        return self._head.about if same else super()._about(digests)
 
     def append(self, act: Act, words: Sequence[Word]) -> None:
         """Keep an act with its words."""
-        leaf = act.leaf.decode()
         self._tree.add(bytes.fromhex(act.hash))
-        row = ActRow.objects.create(
-            department_id=self._back.department_id, seq=act.seq, kind=act.kind,
-            about=digest(act.about), leaf=leaf, leaf_hash=act.hash, edge=self._tree.edge(),
-        )  # fmt: skip
-        ActWords.objects.create(act=row, told=words_told(words))
+        act_rows.add(
+            self._back.department_id, act, digest(act.about), self._tree.edge(), words_told(words)
+        )
         self.newest = act
 
     def when_kept(self, do: Callable[[], None]) -> None:
@@ -104,9 +122,13 @@ class WritingDatabase(DatabaseBook):
 
     def keep_checkpoint(self, note: str) -> None:
         """Keep a signed checkpoint."""
-        ActCheckpoint.objects.create(
-            department_id=self._back.department_id, size=noted(note).size, note=note
-        )
+        act_rows.add_checkpoint(self._back.department_id, noted(note).size, note)
+
+    def finish(self, known: Checked) -> None:
+        """What was added here was hashed here: once it is committed it need not be looked at again."""
+        if self.size > self._head.size:
+            tree = Frontier.at(self.size, self.edge)
+            transaction.on_commit(lambda: known.went_on(tree))
 
 
 class DatabaseBack:
@@ -120,42 +142,38 @@ class DatabaseBack:
     @property
     def origin(self) -> str:
         """Whose record it is; made with the first act."""
-        return Department.objects.values_list("record_origin", flat=True).get(pk=self.department_id)
-
-    def rows(self) -> QuerySet[ActRow]:
-        """The department's rows, in their order."""
-        return ActRow.objects.filter(department_id=self.department_id).order_by("seq")
+        return act_rows.head(self.department_id).origin
 
     def reading(self) -> DatabaseBook:
         """The record as it is now; what was not looked at since this process began is checked."""
-        self._check()
-        return DatabaseBook(self)
+        return DatabaseBook(self, self._head())
 
     @contextmanager
-    def writing(self) -> Iterator[WritingDatabase]:
+    def writing(self, about: Sequence[str] = ()) -> Iterator[WritingDatabase]:
         """The record for the only writer, in one transaction, until the block ends."""
-        self._check()
+        known, ahead = checked(self.department_id), digests(about)
+        if not known.held:
+            self._head()  # a long look keeps nobody from writing
         with transaction.atomic():
-            self._locked()
-            yield WritingDatabase(self)
+            book = WritingDatabase(self, self._named(self._head(ahead, lock=True)), ahead)
+            yield book
+            book.finish(known)
 
     def lines(self) -> Iterator[bytes]:
         """Every act as a line, unchecked."""
-        for row in self.rows().select_related("words").iterator(chunk_size=1000):
-            yield _line(row)
+        return map(_line, act_rows.every(self.department_id))
 
     def notes(self) -> Iterator[str]:
         """Every checkpoint."""
-        of_mine = ActCheckpoint.objects.filter(department_id=self.department_id).order_by("id")
-        yield from of_mine.values_list("note", flat=True).iterator()
+        return (note for _number, note in act_rows.checkpoints(self.department_id))
 
     def load(self, origin: str, lines: Iterable[bytes], notes: Iterable[str]) -> None:
         """Take over the record of another back into a department without acts."""
         with transaction.atomic():
-            self._locked(origin)
-            if self.rows().exists():
+            head = act_rows.head(self.department_id, lock=True)
+            if head.last:
                 raise ActRefusedError("这个部门已有记录，不能再装入另一份")
-            book = WritingDatabase(self)
+            book = WritingDatabase(self, self._named(head, origin))
             for number, line in enumerate(lines, start=1):
                 try:
                     taken = read_line(line, number)
@@ -165,7 +183,7 @@ class DatabaseBack:
             for note in notes:
                 book.keep_checkpoint(note)
 
-    def told(self, row: ActRow) -> Told:
+    def told(self, row: Row) -> Told:
         """The act of a row with its words.
 
         Raises:
@@ -179,7 +197,7 @@ class DatabaseBack:
             raise self._broken(row.seq, "种类或对象与内容不符：被改动过")
         return told
 
-    def act(self, row: ActRow) -> Act:
+    def act(self, row: Row) -> Act:
         """The act of a row, without words.
 
         Raises:
@@ -193,53 +211,68 @@ class DatabaseBack:
             raise self._broken(row.seq, "内容与摘要不符：被改动过")
         return act
 
-    def _locked(self, origin: str = "") -> None:
-        """No other writer; keys to the department may be taken meanwhile. The record gets its name."""
-        mine = Department.objects.select_for_update(no_key=True).get(pk=self.department_id)
-        if origin or not mine.record_origin:
-            mine.record_origin = origin or f"jixiao/{secrets.token_hex(8)}"
-            mine.save(update_fields=["record_origin"])
+    def _named(self, head: Head, origin: str = "") -> Head:
+        """The record gets its name with its first act."""
+        if head.origin and not origin:
+            return head
+        named = replace(head, origin=origin or f"jixiao/{secrets.token_hex(8)}")
+        Department.objects.filter(pk=self.department_id).update(record_origin=named.origin)
+        return named
 
-    def _check(self) -> None:
-        """Look at every row that was not looked at since this process began, and at the last checkpoint."""
+    def _head(self, ahead: Sequence[str] = (), *, lock: bool = False) -> Head:
+        """Where the record ends, every act up to there looked at since this process began."""
+        head = act_rows.head(self.department_id, ahead, lock=lock)
         known = checked(self.department_id)
-        last = self.rows().order_by("-seq").values_list("seq", flat=True).first() or 0
-        if last < known.tree.size:  # a transaction that was taken back, or somebody cut the record
-            known.forget()
-        if last > known.tree.size or not known.held:
-            self._look(known)
-
-    def _look(self, known: Checked) -> None:
-        signed = self._newest_checkpoint()
+        if known.ends_at(head.size, head.edge):
+            return head
         with known.alone:
-            tree = Frontier.at(known.tree.size, known.tree.edge())
-            unseen = self.rows().filter(seq__gt=tree.size)
-            for row in unseen.defer("about").iterator(chunk_size=1000):
-                self._look_at(row, tree)
-                if signed and signed.size == tree.size and signed.root != tree.root:
-                    raise self._broken(tree.size, "与签名的检查点不符：以前的记录被换过")
-            if signed and signed.size > tree.size:
-                raise self._broken(
-                    tree.size + 1, f"检查点签的是 {signed.size} 条，现在只有 {tree.size} 条"
-                )
-            known.tree, known.held = tree, True
+            signed = self._newest_checkpoint()
+            head = act_rows.head(
+                self.department_id, ahead
+            )  # read behind the checkpoint, so never before it
+            self._look(known, head, signed)
+        return head
 
-    def _look_at(self, row: ActRow, tree: Frontier) -> None:
+    def _look(self, known: Checked, head: Head, signed: Checkpoint | None) -> None:
+        try:
+            self._go_on(known, head, signed)
+        except BrokenRecordError:
+            if not known.tree.size:
+                raise
+            known.forget()  # what was looked at may have been taken back: all of it again
+            self._go_on(known, head, signed)
+
+    def _go_on(self, known: Checked, head: Head, signed: Checkpoint | None) -> None:
+        """Look at the acts that were not looked at, and at the last checkpoint."""
+        tree = Frontier.at(known.tree.size, known.tree.edge())
+        for row in act_rows.every(self.department_id, tree.size, head.size):
+            self._look_at(row, tree)
+            if signed and signed.size == tree.size and signed.root != tree.root:
+                raise self._broken(tree.size, "与签名的检查点不符：以前的记录被换过")
+        if (tree.size, tree.edge()) != (head.size, head.edge):
+            raise self._broken(tree.size + 1, "与以前的记录接不上：少了，或者被改动过")
+        if signed and signed.size > tree.size:
+            raise self._broken(
+                tree.size + 1, f"检查点签的是 {signed.size} 条，现在只有 {tree.size} 条"
+            )
+        known.tree, known.held = tree, True
+
+    def _look_at(self, row: Row, tree: Frontier) -> None:
         if row.seq != tree.size + 1:
             raise self._broken(tree.size + 1, f"编号是 {row.seq}：少了、多了或者换了位置")
         act = self.act(row)
         tree.add(bytes.fromhex(act.hash))
-        if bytes(row.edge) != tree.edge():
+        if row.edge != tree.edge():
             raise self._broken(row.seq, "与以前的记录接不上：被改动过")
 
-    def _newest_checkpoint(self):
-        last = ActCheckpoint.objects.filter(department_id=self.department_id).order_by("id").last()
-        if last is None:
+    def _newest_checkpoint(self) -> Checkpoint | None:
+        if (last := act_rows.newest_checkpoint(self.department_id)) is None:
             return None
+        number, note = last
         try:
-            return noted(last.note)
+            return noted(note)
         except NoteError as wrong:
-            raise BrokenRecordError(self.name, f"检查点 {last.pk}", str(wrong)) from wrong
+            raise BrokenRecordError(self.name, f"检查点 {number}", str(wrong)) from wrong
 
     def _broken(self, number: int, fault: str) -> BrokenRecordError:
         return BrokenRecordError(self.name, f"第 {number} 条", fault)
@@ -250,6 +283,10 @@ def digest(subject: str) -> str:
     return hashlib.sha256(subject.encode()).hexdigest()
 
 
-def _line(row: ActRow) -> bytes:
-    words = getattr(row, "words", None)
-    return line_from(row.leaf_hash, row.leaf.encode(), words.told if words else "[]")
+def digests(subjects: Iterable[str]) -> list[str]:
+    """Those of some subjects, each once."""
+    return [digest(one) for one in dict.fromkeys(subjects)]
+
+
+def _line(row: Row) -> bytes:
+    return line_from(row.leaf_hash, row.leaf.encode(), "[]" if row.told is None else row.told)

@@ -65,4 +65,4 @@ def _about(record: PlanRecord, finding: str) -> dict[str, object]:
 def _add(record: PlanRecord, draft: Draft) -> None:
     """On top of whatever was said: disputes of one finding stand beside one another."""
     with record_of(record.department_id).writing() as writer:
-        writer.add(draft, writer.head(draft))
+        writer.say(draft)

@@ -177,7 +177,7 @@ def record_recheck(
     subject = {"sample": kept.pk, "project": project}
     draft = said.draft("audit", subject, says, binds=kept.claim.sha256)
     with record_of(kept.claim.record.department_id).writing() as writer:
-        writer.add(draft, writer.head(draft))
+        writer.say(draft)
 
 
 def _audits(kept: HonestySample) -> dict[str, Audit]:

@@ -197,7 +197,6 @@ def bind(record: PlanRecord, seen: int, edit: Edit, author: object, count: int) 
     return _edited(record, seen, edit, author, about)
 
 
-@transaction.atomic
 def restore(record: PlanRecord, seen: int, old: Version, author: object) -> Version:
     """An old version's content as the next version; the ones between stay in the history.
 
@@ -211,7 +210,6 @@ def restore(record: PlanRecord, seen: int, old: Version, author: object) -> Vers
         return _added(record, writer, line, draft, seen)
 
 
-@transaction.atomic
 def _edited(
     record: PlanRecord, seen: int, edit: Edit, author: object, about: tuple[str, dict, dict]
 ) -> Version | None:
@@ -253,7 +251,9 @@ def _added(
         made = add_version(writer, line, draft, seen)
     except StaleActError as stale:
         raise StaleError(seen, Version(record, line[-1], line)) from stale
-    return Version(record, made, (*line, made))
+    line, edge = (*line, made), writer.book.edge
+    writer.book.when_kept(lambda: _fold_from(record, edge, line))
+    return Version(record, made, line)
 
 
 def _told(changes: Sequence[FieldChange]) -> str:
@@ -266,25 +266,41 @@ def _writing(record: PlanRecord) -> Iterator[tuple[Writer, tuple[PlanVersion, ..
         yield writer, _line(record, writer.book)
 
 
-_LINES: dict[tuple[str, int], tuple[PlanVersion, ...]] = {}
+#: Versions folded so far, by database and plan, and the edge of the record they were folded from.
+_LINES: dict[tuple[str, int], tuple[bytes, tuple[PlanVersion, ...]]] = {}
 _ALONE = threading.Lock()
 
 
 def _line(record: PlanRecord, book: DatabaseBook) -> tuple[PlanVersion, ...]:
     """The versions of a year's plan. Those folded before are held against the last of them."""
-    key = (str(connection.settings_dict["NAME"]), record.pk)
     with _ALONE:
-        known = _LINES.get(key, ())
+        edge, known = _LINES.get(_key(record), (b"", ()))
+    if known and edge == book.edge:
+        return known
+    line = _folded(record, book, known)
+    _fold_from(record, book.edge, line)
+    return line
+
+
+def _folded(
+    record: PlanRecord, book: DatabaseBook, known: tuple[PlanVersion, ...]
+) -> tuple[PlanVersion, ...]:
     last = known[-1].told.act if known else None
     newer = book.of_kinds(KINDS, after=last.seq - 1 if last else 0)
     if last and (not newer or newer[0].act.hash != last.hash):  # what was folded was taken back
         known, newer = (), book.of_kinds(KINDS)
     mine = [one for one in newer if one.act.subject["plan"] == record.year]
     fresh = mine[1:] if known else mine
-    line = (*known, *versions_of(fresh, len(known) + 1))
+    return (*known, *versions_of(fresh, len(known) + 1))
+
+
+def _fold_from(record: PlanRecord, edge: bytes, line: tuple[PlanVersion, ...]) -> None:
     with _ALONE:
-        _LINES[key] = line
-    return line
+        _LINES[_key(record)] = edge, line
+
+
+def _key(record: PlanRecord) -> tuple[str, int]:
+    return str(connection.settings_dict["NAME"]), record.pk
 
 
 def _made(line: Sequence[PlanVersion], number: int) -> str:

@@ -115,7 +115,7 @@ def _kept(args: argparse.Namespace, kind: Any, plan: Any, row: Any, says: Mappin
     subject = about(_year(plan), row)
     draft = Draft(kind.value, subject, says, args.by, args.role, "", args.on)
     with store_of(args.folder).record.writing() as writer:
-        writer.add(draft, writer.head(draft))
+        writer.say(draft)
     known = _standing(args, plan)
     return _said(args, plan, {key: one for key, one in known.items() if key == row.id})
 

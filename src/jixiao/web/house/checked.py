@@ -18,6 +18,17 @@ class Checked:
     held: bool = False
     alone: threading.RLock = field(default_factory=threading.RLock)
 
+    def ends_at(self, size: int, edge: bytes) -> bool:
+        """Whether a record that ends so was looked at whole: its edge is of all its acts."""
+        tree = self.tree
+        return self.held and tree.size == size and tree.edge() == edge
+
+    def went_on(self, tree: Frontier) -> None:
+        """This process itself added to a record it had looked at whole."""
+        with self.alone:
+            if self.held and tree.size > self.tree.size:
+                self.tree = tree
+
     def forget(self) -> None:
         """Look at everything again."""
         self.tree, self.held = Frontier(), False

@@ -15,7 +15,9 @@ class ActRow(AppendOnly):
     time; who looks from the beginning makes it anew.
     """
 
-    department = models.ForeignKey(Department, models.PROTECT, related_name="acts")
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="acts", db_index=False
+    )  # (department, seq) begins with it
     seq = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=40)
     about = models.CharField(max_length=64)  # SHA-256 of the subject: subjects can be long
@@ -28,7 +30,7 @@ class ActRow(AppendOnly):
         constraints = [models.UniqueConstraint(fields=["department", "seq"], name="act_seq_once")]
         indexes = [
             models.Index(fields=["department", "about"], name="act_about"),
-            models.Index(fields=["department", "kind"], name="act_kind"),
+            models.Index(fields=["department", "kind", "seq"], name="act_newest_of_kind"),
         ]
 
     def __str__(self) -> str:
