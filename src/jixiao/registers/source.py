@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -19,9 +20,8 @@ MAX_COLUMNS = 500
 CHUNK = 1 << 20
 #: Day 0 of the usual calendar of workbooks, and of the one that began on Macintoshes.
 EPOCH, EPOCH_1904 = "1899-12-30", "1904-01-01"
-#: The full-width space is looked for in the first megabytes only; staging looks at the rest.
-_FULL_WIDTH = "\u3000".encode()
-_LOOKED_FOR_SPACES = 4 << 20
+#: Looked for by an expression: twice as fast as by ``in``, and as fast as a count of line ends.
+_FULL_WIDTH = re.compile("\u3000".encode())
 
 
 #: From this row of the whole on: a sheet, and which row of it that is.
@@ -131,16 +131,18 @@ def look(opened: BinaryIO) -> Looked:
     """Read a file once from its start; it stands at its start again."""
     opened.seek(0)
     found, line_ends, nul, wide, protected = hashlib.sha256(), 0, False, False, False
+    before = b""
     while block := opened.read(CHUNK):
         found.update(block)
         line_ends += block.count(b"\n")
         nul = nul or b"\x00" in block
         # One byte is looked for at the speed of memory; a word of three, ten times slower.
+        wide = wide or _FULL_WIDTH.search(block) is not None
+        wide = wide or _FULL_WIDTH.search(before + block[:2]) is not None
         wide = wide or b"\t" in block or block.endswith(b"\xc2")
         wide = wide or (b"\xc2" in block and b"\xc2\xa0" in block)
         protected = protected or b"'" in block or (b"=" in block and b'="' in block)
-        if opened.tell() <= _LOOKED_FOR_SPACES:
-            wide = wide or _FULL_WIDTH in block
+        before = block[-2:]
     opened.seek(0)
     return Looked(found.hexdigest(), line_ends, nul, wide, protected)
 

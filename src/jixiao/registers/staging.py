@@ -98,8 +98,6 @@ def stage(
         select = _Select(register, headings, fields, made, key, scan.since, asked)
         try:
             _fill(connection, select.sql(scan, wide=scan.wide))
-            if not scan.wide and _odd_spaces(connection, select.read):
-                _fill(connection, select.sql(scan, wide=True))
         except (duckdb.InvalidInputException, duckdb.ConversionException) as wrong:
             refused = wrong
             continue
@@ -134,16 +132,6 @@ def _fill(connection: duckdb.DuckDBPyConnection, select: str) -> None:
     if any(name.endswith("_JOIN") for name in _operators(json.loads(plan[0][1]))):
         raise AssertionError("the staging query must keep the order of rows, so it must not join")
     connection.execute(f"CREATE OR REPLACE TEMP TABLE staged AS {select}")
-
-
-def _odd_spaces(connection: duckdb.DuckDBPyConnection, fields: Sequence[Field]) -> bool:
-    """Whether a text begins or ends with a full-width space, which a plain trim leaves."""
-    texts = [f"v_{f.name}" for f in fields if f.type is FieldType.TEXT and not f.personal]
-    texts += [f"p_{f.name}" for f in fields if f.type is not FieldType.TEXT]
-    begins = [f"({quoted(t)} >= '\u3000' AND {quoted(t)} < '\u3001')" for t in texts]
-    ends = [f"suffix({quoted(t)}, '\u3000')" for t in texts]
-    where = " OR ".join(begins + ends) or "false"
-    return connection.execute(f"SELECT 1 FROM staged WHERE {where} LIMIT 1").fetchone() is not None
 
 
 def _telling(register: Register) -> tuple[str, ...]:

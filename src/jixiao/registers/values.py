@@ -19,7 +19,6 @@ from jixiao.registers.cells import (
     chosen,
     either,
     printed,
-    trimmed,
 )
 from jixiao.registers.day_cells import day_layers
 from jixiao.registers.declaration import Field, FieldType, Personal
@@ -102,22 +101,16 @@ def layers(
     return _text(field, cell, key, code_like, narrowed)
 
 
-def _tight(t: str) -> str:
-    """A text without a full-width space at its ends, at little cost where there is none."""
-    odd = f"({t} >= '\u3000' AND {t} < '\u3001') OR suffix({t}, '\u3000')"
-    return f"CASE WHEN {odd} THEN {trimmed(t, wide=True)} ELSE {t} END"
-
-
 def _text(field: Field, cell: Cell, key: bytes, code_like: bool, narrowed: bool) -> Layers:
     if field.personal is Personal.HASH:
-        return Layers("NULL", hashed_sql(_tight(cell.t), key), "NULL")
+        return Layers("NULL", hashed_sql(cell.t, key), "NULL")
     value = masked_sql(cell.t, key) if field.scrub else cell.t
     if not code_like:
         return Layers("NULL", value, "NULL")
     value = one_spelling(value) if narrowed else value
     spoiled = rf"contains({cell.t}, 'E+') AND regexp_full_match({cell.t}, '\d(\.\d+)?E\+\d+')"
     value = f"CASE WHEN {spoiled} THEN NULL ELSE {value} END"
-    return Layers("NULL", value, f"CASE WHEN {spoiled} THEN {cell.t} END")
+    return Layers("NULL", value, f"CASE WHEN {cell.v} IS NULL THEN {cell.t} END")
 
 
 def one_spelling(t: str) -> str:

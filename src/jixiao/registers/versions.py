@@ -47,9 +47,13 @@ def within(connection: duckdb.DuckDBPyConnection, staged: Staged) -> list[RowFin
     """Make the table ``twice`` (``_row``, ``_first``, ``_same``) of later rows of a key; the findings."""
     key = ", ".join(v(k) for k in staged.register.key)
     there = " AND ".join(f"{v(k)} IS NOT NULL" for k in staged.register.key)
+    # Grouped by a number first: half the time of grouping texts, and hardly ever is there more to do.
+    hashes = f"SELECT hash({key}) AS h FROM ledger WHERE {there} GROUP BY h HAVING count(*) > 1"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE hashes_twice AS {hashes}")
+    alike = f"hash({key}) IN (FROM hashes_twice)" if _any(connection, "hashes_twice") else "false"
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE keys_twice AS"
-        f" SELECT {key}, min(_row) AS _first FROM ledger WHERE {there} GROUP BY ALL HAVING count(*) > 1"
+        f"CREATE OR REPLACE TEMP TABLE keys_twice AS SELECT {key}, min(_row) AS _first FROM ledger"
+        f" WHERE {there} AND {alike} GROUP BY ALL HAVING count(*) > 1"
     )
     joined = " AND ".join(f"a.{v(k)} = k.{v(k)}" for k in staged.register.key)
     same = " AND ".join(f"a.{v(f)} IS NOT DISTINCT FROM b.{v(f)}" for f in staged.fields)
