@@ -18,7 +18,7 @@ def signed_in(cookie: str) -> bool:
 
     While the database does not answer nobody is.
     """
-    key = _session_key(cookie)
+    key = session_key(cookie)
     if not key:
         return False
     sessions = import_module(settings.SESSION_ENGINE).SessionStore
@@ -30,7 +30,8 @@ def signed_in(cookie: str) -> bool:
         return False
 
 
-def _session_key(cookie: str) -> str:
+def session_key(cookie: str) -> str:
+    """The session that a Cookie header names, whoever it may be; empty where it names none."""
     try:
         found = SimpleCookie(cookie).get(settings.SESSION_COOKIE_NAME)
     except CookieError:

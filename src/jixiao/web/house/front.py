@@ -1,8 +1,9 @@
 """The front: takes whole requests in before a worker is asked, and bounds their time and size.
 
 Waitress reads every connection in one thread and hands a request on when its body has come. What is
-added here: a body may not take for ever, nobody unknown may send much, and what is beyond all limits
-is counted and thrown away, so that its sender still gets a page that says so.
+added here: a body may not take for ever, nobody unknown may send much, what is beyond all limits
+is counted and thrown away, so that its sender still gets a page that says so, and many requests of
+one asker never stand before one of another.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 from waitress.utilities import RequestEntityTooLarge
 
-from jixiao.web.house.callers import signed_in
+from jixiao.web.house.callers import session_key, signed_in
+from jixiao.web.house.turns import Turns
 
 #: What somebody who has not signed in may send: a sign-in form is far smaller.
 UNKNOWN_BYTES = 64 * 1024
@@ -136,8 +138,15 @@ def front(application: Any, host: str, port: int, threads: int) -> Front:
         clear_untrusted_proxy_headers=False,  # X-Forwarded-Proto is read where JIXIAO_HTTPS says so
     )
     dispatcher = ThreadedTaskDispatcher()
+    dispatcher.queue = Turns(_asker)
     dispatcher.set_thread_count(threads)
     return Front(application, map={}, dispatcher=dispatcher, adj=adjustments)
+
+
+def _asker(channel: HTTPChannel) -> str:
+    """By the session, else by the address: people behind one proxy have each a session of their own."""
+    heads = channel.requests[0].headers if channel.requests else {}
+    return session_key(heads.get("COOKIE", "")) or str(channel.addr[0])
 
 
 def _connections() -> int:

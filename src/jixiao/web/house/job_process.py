@@ -1,7 +1,7 @@
 """The process that answers heavy requests, and whoever keeps such processes running.
 
 A process ends after a number of jobs, or when it has grown, and another takes its place: memory comes back.
-It dies with the server that started it.
+It dies with the server that started it, and steps back where the server wants the processor.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ _MOST_JOBS = 40
 _MOST_MEMORY = 700 * 1024  # KiB of the process itself, as the system counts it
 _IDLE_SECONDS = 0.1
 _PAUSE_SECONDS = 10
+_STEPS_BACK = 10  # as `nice` counts, for itself and for what it starts: short pages come first
 _BEGIN = (
     "from jixiao.web.start import set_up; set_up(); "
     "from jixiao.web.house.job_process import main; main()"
@@ -148,6 +149,7 @@ def _pause(began: Collection[float], count: int) -> float:
 def main() -> None:
     """A job process of the server whose number is given."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to answer
+    os.nice(_STEPS_BACK)
     from jixiao.web.wsgi import application
 
     work(application, name_of(int(sys.argv[1])))
