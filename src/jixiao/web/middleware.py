@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from django.conf import settings
@@ -19,6 +19,7 @@ from jixiao.registers.declaration import DeclarationError
 from jixiao.registers.seals import BrokenStoreError
 from jixiao.web.house import jobs
 from jixiao.web.house.machine import of_the_machine
+from jixiao.web.large import is_of_large_plan
 from jixiao.web.pages import errors
 
 #: Nothing from elsewhere, no script or style inside a page.
@@ -104,15 +105,25 @@ class Heavy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: object, *_: object) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: object, _args: object, where: Mapping[str, object]
+    ) -> HttpResponse | None:
         """Puts the request down, where it is one for a job process."""
-        if not jobs.is_for_a_job(request, view):
+        if not jobs.is_for_a_job(request) or not request.user.is_authenticated:
             return None
+        taken = jobs.take(request)
+        if taken is not None or not _is_heavy(request, view, where):
+            return taken
         try:
             job = jobs.put_down(request)
         except jobs.TooManyJobsError:
             return errors.too_many_jobs(request)
         return jobs.answer_at_once(job) or redirect("job", job.token)
+
+
+def _is_heavy(request: HttpRequest, view: object, where: Mapping[str, object]) -> bool:
+    name = request.resolver_match.view_name
+    return jobs.is_heavy(request, view) or is_of_large_plan(request, name, where)
 
 
 class Said:

@@ -7,15 +7,19 @@ own files too.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from functools import lru_cache
 
 from jixiao.law.packs import packs_at_hand, stamp
 from jixiao.plan.json import loads
 from jixiao.plan.model import Plan
 from jixiao.review.examine import Review, examine
+from jixiao.web import kept_reviews
+from jixiao.web.house.within import within
+
+#: So many characters of plans are held at once; a plan takes about twelve bytes a character, its review as much.
+_MOST = 12_000_000
 
 
-@lru_cache(maxsize=32)
+@within(_MOST)
 def plan_of(content: str) -> Plan:
     """The plan that a stored text holds."""
     return loads(content)
@@ -23,7 +27,7 @@ def plan_of(content: str) -> Plan:
 
 def review_of(content: str) -> Review:
     """The review of the plan that a stored text holds, by the pack that fits it."""
-    return _review(content, stamp())
+    return _review(content, "", stamp())
 
 
 def trial_of(content: str, policy: str) -> Review:
@@ -32,14 +36,14 @@ def trial_of(content: str, policy: str) -> Review:
     Raises:
         jixiao.law.packs.UnknownPolicyError: there is no pack of that name.
     """
-    return _trial(content, policy, stamp())
+    return _review(content, policy, stamp())
 
 
-@lru_cache(maxsize=32)
-def _review(content: str, _places: Hashable) -> Review:
-    return examine(plan_of(content), among=packs_at_hand())
-
-
-@lru_cache(maxsize=8)
-def _trial(content: str, policy: str, _places: Hashable) -> Review:
-    return examine(plan_of(content), policy=policy, among=packs_at_hand())
+@within(_MOST)
+def _review(content: str, policy: str, places: Hashable) -> Review:
+    among = packs_at_hand()
+    kept = kept_reviews.found(content, policy, among, places)
+    if kept is None:
+        kept = examine(plan_of(content), policy=policy or None, among=among)
+        kept_reviews.keep(content, policy, places, kept)
+    return kept

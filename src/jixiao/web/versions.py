@@ -306,14 +306,14 @@ def _key(record: PlanRecord) -> tuple[str, int]:
 def _made(line: Sequence[PlanVersion], number: int) -> str:
     text = content(line, number, _kept)
     _KNOWN[line[number - 1].hash] = text
-    while len(_KNOWN) > _MOST_KNOWN:
+    while len(_KNOWN) > 2 and sum(map(len, list(_KNOWN.values()))) > _MOST_KNOWN:
         _KNOWN.pop(next(iter(_KNOWN)), None)
     return text
 
 
 #: Contents made lately, by their hash, the oldest first: the next change goes on from the last one.
 _KNOWN: dict[str, str] = {}
-_MOST_KNOWN = 32
+_MOST_KNOWN = 12_000_000  # characters
 
 
 def _kept(one: PlanVersion) -> str | None:

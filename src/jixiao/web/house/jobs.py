@@ -3,6 +3,7 @@
 A heavy request (:func:`heavy`) is put down whole: its head, its body, who asks. A job process answers it
 through the same application, with the same sign-in, rights and checks, and puts the answer down. Who asked
 gets it at once where it is ready in a moment, else a page that says how far it is and leads to the answer.
+A page that was asked for stands at its own address then: the answer is taken there once.
 What was put down outlives the server: after a restart it is answered from the beginning.
 """
 
@@ -22,6 +23,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db.models import Q
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from jixiao.web.models import Job
@@ -32,6 +34,8 @@ AT_ONCE_SECONDS = 1.5
 MOST_OF_ONE, MOST = 20, 400
 #: So long an answer is kept.
 KEPT = timedelta(hours=24)
+#: The word of an address by which the answer of a job is taken.
+TAKEN_BY = "job"
 _MARK = "jixiao.job"
 _PIECE = 1024 * 1024
 _KEPT_HEADS = (
@@ -57,10 +61,14 @@ def heavy(*methods: str) -> Callable[[View], View]:
     return marked
 
 
-def is_for_a_job(request: HttpRequest, view: object) -> bool:
-    """Whether a job process is to answer this request: it is heavy, and this is not that process."""
-    wanted = request.method in getattr(view, "heavy", ())
-    return wanted and settings.JOB_PROCESSES > 0 and _MARK not in request.META
+def is_for_a_job(request: HttpRequest) -> bool:
+    """Whether a job process is to answer this request, if it is heavy: there is one, and this is not it."""
+    return settings.JOB_PROCESSES > 0 and _MARK not in request.META
+
+
+def is_heavy(request: HttpRequest, view: object) -> bool:
+    """Whether its view is marked as heavy for what is asked."""
+    return request.method in getattr(view, "heavy", ())
 
 
 def folder_of(token: str) -> Path:
@@ -88,7 +96,7 @@ def put_down(request: HttpRequest) -> Job:
             key: value for key, value in request.META.items()
             if isinstance(value, str) and (key in _KEPT_HEADS or key.startswith("HTTP_"))
         }  # fmt: skip
-        told = {"heads": heads, "scheme": request.scheme}
+        told = {"heads": heads, "scheme": request.scheme, "asked": request.get_full_path()}
         (folder / "request.json").write_text(json.dumps(told), "utf-8")
         job.save(force_insert=True)
     except BaseException:
@@ -159,6 +167,41 @@ def is_file(job: Job) -> bool:
     return said.get("content-disposition", "").startswith("attachment")
 
 
+def own_address(job: Job) -> str:
+    """Where an answer that is a page belongs, with what takes it there; empty where it is none.
+
+    Addresses on a page, of its further parts for one, count from where it stands.
+    """
+    told = _head_of(job)
+    if told is None or not told.get("asked") or is_file(job):
+        return ""
+    asked = urlsplit(told["asked"])
+    query = f"{asked.query}&" if asked.query else ""
+    return f"{asked.path}?{query}{TAKEN_BY}={job.token}"
+
+
+def take(request: HttpRequest) -> HttpResponse | None:
+    """The answer that this address names, once; ``None`` where it names none.
+
+    Whoever comes again, with the page's address or with another's, is led to the page as it is now.
+    """
+    if request.method != "GET" or TAKEN_BY not in request.GET:
+        return None
+    job = Job.objects.filter(pk=request.GET[TAKEN_BY], user=request.user).first()
+    made = answer_of(job) if job and own_address(job) == request.get_full_path() else None
+    if job is None or made is None:
+        return redirect(_without(request))
+    shutil.rmtree(folder_of(job.token), ignore_errors=True)  # what is open stays until it is sent
+    job.delete()
+    return made
+
+
+def _without(request: HttpRequest) -> str:
+    kept = request.GET.copy()
+    del kept[TAKEN_BY]
+    return f"{request.path}?{kept.urlencode()}" if kept else request.path
+
+
 def _cookie(made: HttpResponse, value: str) -> None:
     found: SimpleCookie = SimpleCookie()
     found.load(value)
@@ -186,7 +229,9 @@ def run(job: Job, application: Callable[..., Any]) -> None:
                 out.write(piece)
         if hasattr(pieces, "close"):
             pieces.close()
-    (folder / "answer.json").write_text(json.dumps({"status": status[0], "headers": status[1]}))
+    asked = told["asked"] if told["heads"]["REQUEST_METHOD"] == "GET" else ""
+    known = {"status": status[0], "headers": status[1], "asked": asked}
+    (folder / "answer.json").write_text(json.dumps(known))
     for name in ("body", "request.json"):  # a session's cookie and an upload are not kept longer
         (folder / name).unlink(missing_ok=True)
 

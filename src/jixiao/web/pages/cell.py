@@ -17,6 +17,7 @@ from jixiao.terms.targets import Better
 from jixiao.web import versions
 from jixiao.web.edits import EditError, edited
 from jixiao.web.house.numbers import seen
+from jixiao.web.kept_reviews import is_large
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.pages.project import project_words
 from jixiao.web.remembered import review_of
@@ -33,7 +34,9 @@ def check(request: HttpRequest, department_id: int, year: int, number: int) -> H
     except EditError as wrong:
         return render(request, "cell_check.html", {"refused": str(wrong)})
     row = _row(plan, request.POST["indicator"])
-    found = [f for f in examine(plan).findings if f.where.indicator == row.id]
+    alone = is_large(here.version.content)
+    examined = _alone(plan, number) if alone else plan
+    found = [f for f in examine(examined).findings if f.where.indicator == row.id]
     found.sort(key=lambda f: f.where.field != request.POST["field"])  # what is typed comes first
     of_library = request.POST["field"] in ("target", "name")
     return render(request, "cell_check.html", {
@@ -41,8 +44,13 @@ def check(request: HttpRequest, department_id: int, year: int, number: int) -> H
         "directions": tuple(Better) if request.POST["field"] == "target" else None,
         "suggestion": suggestion(row, naming=request.POST["field"] == "name") if of_library else None,
         "row": row, "asks": asked_of(row.type2) if of_library and row.type2 else None,
-        "cell_findings": found,
+        "cell_findings": found, "alone": alone,
     })  # fmt: skip
+
+
+def _alone(plan: Plan, number: int) -> Plan:
+    """Its project by itself: a very large plan is not examined whole at every letter."""
+    return plan.model_copy(update={"projects": plan.projects[number - 1 : number]})
 
 
 @require_POST

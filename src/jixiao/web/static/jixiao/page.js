@@ -28,3 +28,37 @@ document.addEventListener("htmx:sendError", () => {
   line.textContent = said.dataset.noAnswer;
   said.replaceChildren(line);
 });
+// A part that a job process makes: asked for again until it is there, then put where it belongs.
+(() => {
+  const say = (text, wrong) => {
+    const line = document.createElement("p");
+    line.className = wrong ? "told error" : "told";
+    line.textContent = text;
+    document.getElementById("said").replaceChildren(line);
+  };
+  const put = async (answer, goal, style) => {
+    const target = document.querySelector(answer.headers.get("HX-Retarget") ?? "none") ?? goal;
+    const swapStyle = answer.headers.get("HX-Reswap") ?? style;
+    document.getElementById("said").replaceChildren();
+    htmx.swap(target, await answer.text(), { swapStyle, swapDelay: 0, settleDelay: 20 }, { eventInfo: { target } });
+  };
+  const ask = async (address, goal, style) => {
+    const answer = await fetch(address, { headers: { "HX-Request": "true" } }).catch(() => null);
+    if (answer?.status === 202 || !answer) {
+      if (answer) say(await answer.text());
+      return void setTimeout(ask, 1000, address, goal, style);
+    }
+    if (answer.headers.has("X-Job")) return void say(await answer.text(), true);
+    if (goal.isConnected) await put(answer, goal, style);
+  };
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, target, requestConfig, elt } = event.detail;
+    const address = xhr.getResponseHeader("X-Job");
+    if (!address) return;
+    event.detail.shouldSwap = false;
+    if (xhr.status !== 202) return void say(xhr.responseText, true);
+    say(xhr.responseText);
+    const whose = (requestConfig?.elt ?? elt).closest("[hx-swap]");
+    setTimeout(ask, 1000, address, target, whose?.getAttribute("hx-swap") ?? "innerHTML");
+  });
+})();
