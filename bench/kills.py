@@ -1,8 +1,8 @@
-"""Killing whoever saves and takes ledgers in, again and again: nothing acknowledged is lost, nothing is half.
+"""Killing whoever saves, signs and takes ledgers in, again and again: nothing acknowledged is lost or half.
 
 ``python -m bench.kills`` makes an installation on SQLite and one on PostgreSQL and kills 200 and 100 times
 with ``SIGKILL``, each time at another moment. After each, a fresh process holds everything against its
-hashes and looks for every save, take-in and withdrawal that was acknowledged before.
+hashes and looks for every save, signature, take-in and withdrawal that was acknowledged before.
 """
 
 from __future__ import annotations
@@ -19,10 +19,16 @@ import sys
 import tempfile
 import time
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.web.postgresql import postgresql
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from jixiao.web.models import PlanRecord
 
 _LONGEST = 0.8  # seconds until the kill, at most
 
@@ -77,7 +83,8 @@ def run(rounds: int, seed: int) -> None:
         acknowledged += said
         wrong += [f"round {number}: {fault}" for fault in _looked(acknowledged)]
     counts = {
-        what: sum(one[0] == what for one in acknowledged) for what in ("save", "take", "back")
+        what: sum(one[0] == what for one in acknowledged)
+        for what in ("save", "sign", "take", "back")
     }
     print(json.dumps({"kills": rounds, "in work": lives, "acknowledged": counts, "wrong": wrong}))
 
@@ -118,7 +125,7 @@ def _worked(number: int, seconds: float) -> list[tuple[str, str]]:
 
 
 def _work(number: int, out: int) -> None:
-    """Saves, now and then a take-in, now and then one of them withdrawn; a line for each, once it is done."""
+    """Saves, signatures, take-ins, some of these withdrawn; a line for each, once it is done."""
     from django.contrib.auth.models import User
 
     from jixiao.registers.intake import take_in
@@ -133,7 +140,12 @@ def _work(number: int, out: int) -> None:
     cell = (project.id, project.indicators[0].id, "target")
     os.write(out, b"begun\n")
     for n in itertools.count(1):
-        if (number + n) % 3:
+        if (number + n) % 4 == 1:
+            os.write(
+                out, f"sign {_signed(record, project.id, clerk, number * 1000 + n)}\n".encode()
+            )
+            continue
+        if (number + n) % 4:
             value = f"≥{number * 1000 + n}家"
             made = versions.change(
                 record, record.head.number,
@@ -147,6 +159,27 @@ def _work(number: int, out: int) -> None:
         if n % 2:
             withdraw(store, done.sha256 or "", who="某人", reason="试一试撤回")
             os.write(out, f"back {done.sha256}\n".encode())
+
+
+def _signed(record: PlanRecord, project: str, clerk: User, number: int) -> int:
+    """The clerk hands a form in, or the leader gives it back: an act, its checkpoint, what was signed."""
+    from jixiao.acts.self_evaluation import form
+    from jixiao.terms.acts import FormStep
+    from jixiao.web.acts import record_of
+    from jixiao.web.models.bound_content import keep_content
+    from jixiao.web.saying import speaker
+
+    said = speaker(clerk, record.department)
+    with record_of(record.department_id).writing() as writer:
+        kept = keep_content(f"{project} 的自评表 {number}")
+        if number % 2:
+            draft = said.draft(FormStep.SUBMITTED, form(record.year, project), {}, binds=kept)
+        else:
+            back = replace(said, role="leader").draft
+            draft = back(
+                FormStep.RETURNED, form(record.year, project), {"reason": "试"}, binds=kept
+            )
+        return writer.say(draft).act.seq
 
 
 def _looked(acknowledged: list[tuple[str, str]]) -> list[str]:
@@ -180,12 +213,25 @@ def _faults(acknowledged: list[tuple[str, str]]) -> list[str]:
         "save": {str(n) for n in range(1, record.head.number + 1)},
         "take": taken,
         "back": {*store.withdrawals()},
+        "sign": _signatures(record.department_id),
     }
     lost = [f"lost: {what} {which}" for what, which in acknowledged if which not in there[what]]
     rows = store.relation("penalty_cases")
     counted = {*rows.imports} == taken - there["back"]
     half = [] if counted and record.head.plan.projects else ["half: rows and take-ins do not agree"]
     return [*lost, *half, *(f"{one.at}: {one.fault}" for one in verify_installation().faults)]
+
+
+def _signatures(department: int) -> set[str]:
+    """Numbers of the signatures that a checkpoint is over."""
+    from jixiao.acts.note import noted
+    from jixiao.terms.acts import FormStep
+    from jixiao.web.acts import record_of
+
+    back = record_of(department).back
+    signed = max((noted(note).size for note in back.notes()), default=0)
+    told = back.reading().of_kinds([FormStep.SUBMITTED, FormStep.RETURNED])
+    return {str(one.act.seq) for one in told if one.act.seq <= signed}
 
 
 if __name__ == "__main__":
