@@ -24,7 +24,7 @@ from jixiao.acts.folder import FolderBack
 from jixiao.acts.key import signer_in
 from jixiao.acts.kinds.possibility import confirmed
 from jixiao.acts.record import Record
-from jixiao.acts.verification import verify
+from jixiao.acts.verification import Verified, verify
 from jixiao.law.monitoring import Possibility
 from tests.web.postgresql import postgresql
 
@@ -163,7 +163,7 @@ start(None)
 from django.contrib.auth.models import User
 from django.db import connections
 from bench.acts import PEOPLE
-from jixiao.acts.verification import verify
+from jixiao.acts.verification import Verified, verify
 from jixiao.cli.commands.demo import example
 from jixiao.terms.plans import Reason
 from jixiao.web import versions
