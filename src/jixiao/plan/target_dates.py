@@ -17,7 +17,7 @@ _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
 _THIS = r"(?:当年|本年度?|今年)?"
 _FULL = re.compile(
     rf"{_HEAD}{_YEAR}(?P<mark>[年./-])度?(?P<month>[0-9]{{1,2}})(?:月份?)?"
-    rf"(?:(?:[./-]|(?<=月)|(?<=份))(?P<day>[0-9]{{1,2}})[日号]?)?{_TAIL}"
+    rf"(?:(?:(?P=mark)|(?<=月)|(?<=份))(?P<day>[0-9]{{1,2}})[日号]?)?{_TAIL}"
 )
 _EIGHT = re.compile(rf"{_YEAR}(?P<month>[01][0-9])(?P<day>[0-3][0-9])?")
 _YEAR_END = re.compile(

@@ -19,10 +19,11 @@ from jixiao.plan.target_dates import read_deadline, read_period
 from jixiao.plan.target_lexicon import LEXICON, Sense
 from jixiao.plan.target_name import NameSays, says_of
 from jixiao.plan.target_numbers import number_target, per_many, share_of_all, two_bounds, zero_of
-from jixiao.plan.target_numerals import into_digits
+from jixiao.plan.target_numerals import holds_number, into_digits
 from jixiao.plan.target_patterns import CLASSES, Pattern, one_number, pattern_of, shown
 from jixiao.plan.target_reading import Reading, take_cells
-from jixiao.plan.target_refusals import is_year, refers_elsewhere, refusal_of
+from jixiao.plan.target_refusals import is_year, names_document, refers_elsewhere, refusal_of
+from jixiao.plan.target_remainder import remark_of
 from jixiao.plan.target_signs import settle, take_leading, take_trailing
 from jixiao.plan.target_spelling import GARBLED
 from jixiao.plan.words import clean
@@ -33,7 +34,12 @@ _NOTHING = re.compile(
     r"[/\\\-—_…\.·、]*|无|没有|不适用|不涉及|无此项|空|本项目不适用此指标|无指标|暂无"
 )
 _MASK = re.compile(r"[*＊×xX]{2,}|[□○#＃]+")
-_TOTAL = re.compile("(?:共计|合计|总计|累计|总共|保持在|稳定在|维持在|确保|实现|全年)(?=[^覆部])")
+_TOTAL = re.compile(
+    "(?:共计|合计|总计|累计|总共|保持在|稳定在|维持在|确保|实现|全年|人民币|￥|¥|(?:总额|总量|总数|总价|总成本|总投资|总面积"
+    "|总费用|金额|成本|费用|数量|面积|人数|次数|场次|里程|规模)(?=[≥≤<>=不小大低高至最控])"
+    "|(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|压缩|缩短|降|升|增|减)[到至](?=[0-9])"
+    "|控制在(?=[0-9.]+[^0-9]{0,4}?[-~—至到][0-9.]+[^0-9以]*$))(?=[^覆部])"
+)
 _PER = re.compile(
     "每个?(?P<per>月|年|季度?|周|天|日|人|村|户|亩|家|场|次|期|校|学期|学年|半年|平方米|公里|吨|公斤|件|份|台|套|株|头|床|课时)(?![0-9]{1,2}[月日号底])"
 )
@@ -55,11 +61,27 @@ def read_target(raw: str, name: NameSays, level2: str, unit: str) -> Target:
         return Target(raw=kept, kind=TargetKind.NONE)
     if _MASK.search(reading.text):
         return _unclear(reading, TargetNote.MASKED)
-    return two_bounds(reading) or _read_text(reading)
+    return _agreed(reading, two_bounds(reading) or _read_text(reading))
+
+
+def _agreed(reading: Reading, target: Target) -> Target:
+    """A number whose signs contradict is none: ≥≤95%, ≥100%以内."""
+    against = bool(reading.signs) and reading.operator is None
+    numeric = target.kind in (TargetKind.NUMBER, TargetKind.DURATION, TargetKind.DEADLINE)
+    if numeric and (
+        against or (target.operator is None and target.kind is not TargetKind.DEADLINE)
+    ):
+        reading.notes = [TargetNote.SIGNS_CONTRADICT]
+        return _unclear(reading)
+    return target
 
 
 def _read_text(reading: Reading) -> Target:
     rest = _take_head(reading).strip('“”"‘’')
+    if remark := remark_of(rest):
+        rest = rest.removesuffix(remark)
+        if "含" not in remark:
+            reading.note(TargetNote.PARTLY_READ)
     if rest in UNITS:
         return _unclear(reading, TargetNote.MASKED)  # ≥ 次: the number was never filled in
     if _ALL.fullmatch(rest):
@@ -114,7 +136,7 @@ def _from_words(reading: Reading, rest: str, digits: str) -> Target:
         return _read_date(reading, digits) or _read_rest(reading, digits)
     trial = Reading(
         reading.raw, reading.name, reading.level2, reading.column, reading.text,
-        [*reading.signs], reading.per, reading.direction, [*reading.notes],
+        [*reading.signs], reading.per, reading.direction, [*reading.notes], True,
     )  # fmt: skip
     trial.note(TargetNote.NUMBER_IN_WORDS)
     found = _read_date(trial, digits) or _read_rest(trial, digits)
@@ -131,7 +153,7 @@ def _read_rest(reading: Reading, rest: str) -> Target:
     if trailing and re.search(r"[0-9]", inner):
         reading.signs.append(trailing)
         rest = inner
-    if not re.search(r"\d", rest):
+    if not re.search(r"\d", names_document(rest)):
         return _words(reading)
     if is_year(rest, bool(reading.column) or reading.name.names_unit):
         return _unclear(reading, TargetNote.YEAR_OR_NUMBER)
@@ -165,6 +187,8 @@ def _is_floor(reading: Reading) -> bool:
 
 
 def _words(reading: Reading) -> Target:
+    if holds_number(reading.text):
+        return _unclear(reading, TargetNote.NUMBER_IN_WORDS)
     if GARBLED.search(reading.text):
         return _unclear(reading, TargetNote.GARBLED)
     if refers_elsewhere(reading.text):

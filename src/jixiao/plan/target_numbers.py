@@ -10,11 +10,12 @@ from jixiao.plan.target import Target, canonical_of
 from jixiao.plan.target_direction import better_of
 from jixiao.plan.target_numerals import chinese_number
 from jixiao.plan.target_reading import Reading
+from jixiao.plan.target_remainder import is_word, leaves_alone, take_unit
 from jixiao.plan.target_signs import take_leading, take_trailing
 from jixiao.plan.target_spelling import GARBLED, fold
-from jixiao.plan.target_units import may_be_unit, split_fold, unit_of
+from jixiao.plan.target_units import is_new_unit, split_fold, unit_of, usual_unit
 from jixiao.terms.targets import Better, Dimension, Operator, TargetKind, TargetNote
-from jixiao.terms.units import SPELLINGS, UNITS, dimension_of
+from jixiao.terms.units import MULTIPLIERS, SPELLINGS, UNITS, dimension_of
 
 _NUMBER = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?"
 _VALUE = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<fold>[十百千万亿]{{0,2}})(?P<rest>.*)", re.S)
@@ -34,6 +35,11 @@ _PER_MANY = re.compile(
 )
 _OF_MANY = re.compile(rf"(?P<many>十万|百万)分之(?P<number>{_NUMBER}|[一二两三四五六七八九十])")
 _DATE_REST = re.compile("[年月日号时点](?![/·])[^/·]")
+_INSIDE = re.compile(
+    rf"(?=(?:按时|按期|及时|全部|足额|如期)完成|以.*(?:为标准|为目标|为准)$|(?:(?:19|20)[0-9]{{2}}年)?[0-9]{{1,2}}月(?:[0-9]{{1,2}}日|底|末|份)?前?完成)"
+    rf"(?:以|[0-9年月日底末份前按时期及全部足额如]*完成)(?P<number>{_NUMBER})(?P<fold>)(?P<rest>%|‰)(?:为标准|为目标|为准)?"
+)
+_OF_RANGES = {Operator.EXACTLY}
 _AND = re.compile("(?:且|并且|并|,|，|、|;|；)")
 _FLOORS, _CEILINGS = (Operator.AT_LEAST,), (Operator.AT_MOST,)
 
@@ -56,7 +62,7 @@ def two_bounds(reading: Reading) -> Target | None:
 def share_of_all(reading: Reading) -> Target:
     """全覆盖, 全部: 100 % of it, and said so."""
     reading.note(TargetNote.ALL_OF_IT)
-    return _finish(reading, Decimal(100), "", "%")
+    return _finish(reading, Decimal(100), "%")
 
 
 def zero_of(reading: Reading) -> Target:
@@ -82,7 +88,7 @@ def per_many(reading: Reading, text: str) -> Target | None:
         reading.signs += [trailing] if trailing else []
     else:
         return None
-    return _finish(reading, Decimal(number), "", unit) if number is not None else None
+    return _finish(reading, Decimal(number), unit) if number is not None else None
 
 
 def number_target(reading: Reading, text: str) -> Target | None:
@@ -90,27 +96,45 @@ def number_target(reading: Reading, text: str) -> Target | None:
     if found := _TOLERANCE.fullmatch(text):
         return _tolerance(reading, found)
     if found := _RANGE.fullmatch(text):
-        if found["unit1"] and found["unit2"] and found["unit1"] != found["unit2"]:
-            return None
-        unit = found["unit2"] or found["unit1"]
-        return _range(reading, found["low"], found["high"], unit) if may_be_unit(unit) else None
+        return _read_range(reading, found)
     match = _VALUE.match(text) or _inside(reading, text)
-    number = decimal_of(match["number"].lstrip("+")) if match and len(text) <= 120 else None
     if match and re.search(r"\d", match["rest"]) and match["rest"] not in SPELLINGS:
         match = _inside(reading, text) or _first_of_rule(reading, match)
-        number = decimal_of(match["number"]) if match else None
+    number = decimal_of(match["number"].lstrip("+")) if match and len(text) <= 120 else None
     if match and _DATE_REST.match(match["rest"]) and match["rest"] not in UNITS:
         return None  # 11月上旬前 is no amount of months
-    if not match or number is None or len(match["number"]) > MAX_DIGITS or not _has_unit(match):
+    printed = understood(reading, match["fold"] + match["rest"]) if match else None
+    if not match or number is None or len(match["number"]) > MAX_DIGITS or printed is None:
         if GARBLED.search(text):
             reading.note(TargetNote.GARBLED)
         return None
-    if number < 0 and UNITS.get(match["rest"]) is Dimension.COUNT:
+    if number < 0 and UNITS.get(printed) is Dimension.COUNT:
         return None  # fewer than none: the mark before it is a dash, or nobody knows what
     if _is_undated(reading, number, match):
         reading.note(TargetNote.UNIT_MISSING)
         return None
-    return _finish(reading, number, match["fold"], match["rest"])
+    return _finish(reading, number, printed)
+
+
+def understood(reading: Reading, printed: str) -> str | None:
+    """The unit of what is printed behind a number, multiplier kept; ``None`` where not all is understood."""
+    many = printed[:1] if printed[:1] in MULTIPLIERS and not take_unit(printed)[0] else ""
+    unit, said = take_unit(printed[len(many) :])
+    if is_new_unit(unit + said) and (not unit or is_word(unit + said)):
+        return many + unit + said  # 5家庭, 3单位: a word of its own, no 家 with 庭 behind it
+    known = usual_unit(unit.lstrip("十百千万亿")) if unit else None
+    if (reading.spelled and said) or not leaves_alone(said, dimension_of(known)):
+        return None
+    return many + unit
+
+
+def _read_range(reading: Reading, found: re.Match[str]) -> Target | None:
+    """Two numbers with a dash: a range where both are of one unit and no sign stands before them."""
+    first, last = found["unit1"], found["unit2"].removesuffix("之间")
+    unit = understood(reading, last)
+    if unit is None or (first and first != last) or not set(reading.signs) <= _OF_RANGES:
+        return None
+    return _range(reading, found["low"], found["high"], unit)
 
 
 def _is_undated(reading: Reading, number: Decimal, match: re.Match[str]) -> bool:
@@ -124,15 +148,9 @@ def _is_serial(value: Decimal) -> bool:
     return 40_000 <= value <= 50_000
 
 
-def _has_unit(match: re.Match[str]) -> bool:
-    return may_be_unit(match["fold"] + match["rest"])
-
-
 def _inside(reading: Reading, text: str) -> re.Match[str] | None:
     """A single number inside words: ``以100%为标准``, ``11月底完成100%``."""
-    if GARBLED.search(text) or len(re.findall("[%‰]", text)) > 1:
-        return None
-    found = re.search(rf"(?:以|完成|达|为|到)(?P<number>{_NUMBER})(?P<fold>)(?P<rest>%|‰)", text)
+    found = _INSIDE.fullmatch(text)
     if found:
         reading.note(TargetNote.PARTLY_READ)
     return found
@@ -148,15 +166,15 @@ def _first_of_rule(reading: Reading, match: re.Match[str]) -> re.Match[str] | No
 
 def _tolerance(reading: Reading, found: re.Match[str]) -> Target | None:
     """``±3%``; round a base only where base and tolerance are in one unit (100%±5)."""
-    by = decimal_of(found["number"])
-    if by is None or reading.signs:
+    by, unit = decimal_of(found["number"]), understood(reading, found["unit"])
+    if by is None or unit is None or reading.signs:
         return None
     if found["base"] is None:
-        return _range(reading, f"-{found['number']}", found["number"], found["unit"])
-    base = decimal_of(found["base"])
-    if base is None or (found["unit"] or found["of"]) != found["of"]:
+        return _range(reading, f"-{found['number']}", found["number"], unit)
+    base, of = decimal_of(found["base"]), understood(reading, found["of"])
+    if base is None or of is None or (unit or of) != of:
         return None  # 100±5% may be five points or five hundredths of it
-    return _range(reading, plain(base - by), plain(base + by), found["of"])
+    return _range(reading, plain(base - by), plain(base + by), of)
 
 
 def _range(reading: Reading, low: str, high: str, unit: str) -> Target | None:
@@ -180,9 +198,9 @@ def _range(reading: Reading, low: str, high: str, unit: str) -> Target | None:
     )  # fmt: skip
 
 
-def _finish(reading: Reading, number: Decimal, multiplier: str, rest: str) -> Target:
-    factor, printed = split_fold(reading, multiplier + rest or fold(reading.column))
-    if not (multiplier + rest) and printed:
+def _finish(reading: Reading, number: Decimal, said: str) -> Target:
+    factor, printed = split_fold(reading, said or fold(reading.column))
+    if not said and printed:
         reading.note(TargetNote.UNIT_FROM_COLUMN)
     unit = unit_of(reading, printed)
     value = number * factor

@@ -16,6 +16,7 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
 _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _FOLDS = {"万": 10_000, "亿": 10**8}
 _RUN = f"[{''.join(_DIGITS)}{''.join(_TENS)}{''.join(_FOLDS)}]+"
+_TENS_CLASS = "[十百千万]"
 _PARTS = {"百": "%", "千": "‰", "万": "‱"}
 _SHARE = re.compile(
     rf"(?P<of>[百千万])分之(?P<whole>{_RUN}|[0-9.]+)(?:点(?P<rest>[零〇一二三四五六七八九]+))?"
@@ -31,6 +32,25 @@ _COUNTED = re.compile(
 )
 _AFTER_DATE = re.compile(rf"(?<=[年月至到第])(?P<run>{_RUN})(?=[月日号个]|季度|{_UNIT})")
 _YEAR = re.compile(r"(?P<run>[零〇○一二三四五六七八九]{4})(?=年)")
+
+
+#: Words with the sign of a number in them that count nothing.
+_NO_NUMBER = re.compile(
+    "万无一失|千家万户|十分|百姓|百花|百日|百强|万众|半天云|一般|一定|一致|一流|一体|一站|一次性|一次办|一件事|一网|一条龙|"
+    "一线|一手|一律|一直|一并|一同|一如既往|一村一|一户一|一人一|一事一|一企一|一校一|一县一|一乡一|一河一|一园一|唯一|"
+    "统一|同一|单一|进一步|第一|之一|逐一|专一|万元户|三公|三农|三保|三资|三重一大|三会一课|五保|五险|四好|两癌|两山|两不愁|"
+    "两费|两个维护|一老一小|双随机一公开|[二三四五]位一体|[一二三四五六]级|[一二三四五]类|[一二三四五]等|[一二三四五]星|"
+    "两院|两会|两项补贴|一小时|十四五|十五五|零距离|零容忍|半年报|半封闭|四个|五个统一|三个必须|八项规定|九年"
+)
+_AMOUNT = re.compile(
+    rf"{_RUN}(?:余|多|来|几)?个?(?:{_UNIT}|元)(?![一-龥])|{_RUN[:-1]}{{2,}}个?(?:{_UNIT}|元)|{_RUN}(?:{_UNIT}|元)(?=以|左右|之内|[内,，、;；。])"
+    rf"|[一二两三四五六七八九]成(?!新)|[十百千万]分之|[过近超逾]半|半数|{_RUN}倍|翻{_RUN}?番|[数几]{_TENS_CLASS}"
+)
+
+
+def holds_number(words: str) -> bool:
+    """Whether words hold an amount that was not understood: 逾半数, 三十二所中小学, 翻一番."""
+    return _AMOUNT.search(_NO_NUMBER.sub("；", words)) is not None
 
 
 def chinese_number(words: str) -> int | None:

@@ -30,6 +30,7 @@ class Reading:
     per: str = ""
     direction: str = ""
     notes: list[TargetNote] = field(default_factory=list)
+    spelled: bool = False  # its number is written in Chinese only: 十分满意 is no 10 分
 
     def note(self, note: TargetNote) -> None:
         """Keep a note once."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from jixiao.plan.target_spelling import WIDE
 from jixiao.terms.targets import TargetNote
 from jixiao.terms.units import UNITS
 
@@ -40,6 +41,10 @@ _RECENT = re.compile(r"20[123][0-9]")
 _ELSEWHERE = re.compile(
     "预算|批复|概算|核定|控制数|限额|平均|计划|年初|合同|申请(?:数|额)|目标(?:值|数)?$"
 )
+_DOCUMENT = re.compile(
+    r"[〔\[(【](?:19|20)[0-9]{2}[〕\])】](?:第)?[0-9]+号?"
+    r"|(?<![A-Za-z])(?:GB|DB|JTG|JTJ|CJJ|CJ|HJ|JGJ|ISO|SL|NY|YY|WS|DL|TB|MZ|WW|GA|AQ|SN|LY|QX)[A-Z/]{0,4}[0-9.\-—/]+"
+)
 _PHASE = re.compile("[一二三四五]期(?:工程|建设)?")
 _YEARS = re.compile(r"(?:19|20)[0-9]{2}年?(?:-|—|~|至|到)(?:19|20)[0-9]{2}年?度?")
 
@@ -66,7 +71,7 @@ def refusal_of(raw: str, text: str) -> TargetNote | None:
         raw: the cell as printed, blanks and breaks kept: ``3 5`` is two numbers.
         text: the same folded, signs and their words before it taken off.
     """
-    if _BLANK_BETWEEN.search(raw):
+    if _BLANK_BETWEEN.search(raw.translate(WIDE)):
         return TargetNote.SEVERAL_VALUES
     if _PHASE.fullmatch(raw):
         return TargetNote.PARTLY_READ
@@ -82,6 +87,11 @@ def refusal_of(raw: str, text: str) -> TargetNote | None:
 def is_year(text: str, has_unit: bool) -> bool:
     """Whether a number is rather a year: 2023年, or 2023 where no unit stands anywhere."""
     return bool(_YEAR.fullmatch(text)) or (not has_unit and bool(_RECENT.fullmatch(text)))
+
+
+def names_document(text: str) -> str:
+    """The text without the numbers of documents and standards: 豫财社〔2023〕56号, GB/T 50378-2019."""
+    return _DOCUMENT.sub("", text)
 
 
 def refers_elsewhere(text: str) -> bool:

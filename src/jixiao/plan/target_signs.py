@@ -31,6 +31,7 @@ _BEFORE = {
     "至多": Operator.AT_MOST, "控制在": Operator.AT_MOST, "不超": Operator.AT_MOST,
     "不突破": Operator.AT_MOST, "大于": Operator.MORE_THAN, "高于": Operator.MORE_THAN,
     "超过": Operator.MORE_THAN, "多于": Operator.MORE_THAN, "小于": Operator.LESS_THAN,
+    "超": Operator.MORE_THAN, "逾": Operator.MORE_THAN,
     "低于": Operator.LESS_THAN, "少于": Operator.LESS_THAN, "等于": Operator.EXACTLY,
 }  # fmt: skip
 _AFTER = {

@@ -7,7 +7,7 @@ import re
 from jixiao.plan.words import clean
 from jixiao.terms.units import SPELLINGS, UNITS
 
-_WIDE = str.maketrans(
+WIDE = str.maketrans(
     "０１２３４５６７８９．，％＞＜＝（）／＋－：；﹥﹤﹪", "0123456789.,%><=()/+-:;><%"
 )
 _TRADITIONAL = str.maketrans("萬個億達於過達場個戶條輛檔內後", "万个亿达于过达场个户条辆档内后")
@@ -19,4 +19,4 @@ KNOWN = re.compile(
 
 def fold(text: str) -> str:
     """Width and script folded, blanks out: ``≥ ９５％`` → ``≥95%``."""
-    return re.sub(r"\s+", "", clean(text)).translate(_WIDE).translate(_TRADITIONAL)
+    return re.sub(r"\s+", "", clean(text)).translate(WIDE).translate(_TRADITIONAL)

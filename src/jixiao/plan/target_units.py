@@ -5,37 +5,22 @@ from __future__ import annotations
 import re
 
 from jixiao.plan.target_reading import Reading
+from jixiao.plan.target_remainder import is_noun
 from jixiao.plan.target_spelling import GARBLED, KNOWN, fold
 from jixiao.terms.indicators import level2_of
 from jixiao.terms.targets import TargetNote
 from jixiao.terms.units import LETTERS, MULTIPLIERS, SPELLINGS, UNITS
 
 _WORDY = re.compile(r"[\u4e00-\u9fff]{7,}|[,。;；，]")
-_SAYS = re.compile(r"[\u4e00-\u9fffA-Za-zμ℃%‰‱㎡]")
-#: What stands in no unit: signs, brackets, other numbers, words of about, of bounds, of parts.
-_NO_UNIT = re.compile(
-    r"[^\u4e00-\u9fffA-Za-zμ°℃%‰‱²³㎡/·()*.]|[一二两三四五六七八九十百千半几若]"
-    "|以|左|右|封|起|止|为|折|底线|约|余|多|近|其中|每|各|共|不|占|比|至|到|从|由|[和或及且与含]"
-)
+_NEW_UNIT = re.compile(r"[\u4e00-\u9fffA-Za-zμ%²³/·]{1,4}")
 
 
-def may_be_unit(printed: str) -> bool:
-    """Whether what stands behind a number can be its unit, words behind a known unit included.
-
-    Anything else was not understood: 1+N, 200人以外, 20台封顶 are no 1, 200 and 20.
-    """
-    bare = printed.strip("。，,;；、 ")
-    known = bare in UNITS or bare in SPELLINGS or bare[:1] in ("%", "‰", "‱", "$")
-    if known or _WORDY.search(bare):
-        return True
-    bare = bare[1:] if bare[:1] in MULTIPLIERS else bare
-    remark = re.search(r"\((?P<said>[^()]*)\)", bare)
-    if remark and not KNOWN.fullmatch(remark["said"].strip("/")):
-        return False  # 20万元(暂估), 450元(一类): what the brackets say may undo the number
-    letters = re.findall(r"[A-Za-zμ]+[²³23]?", bare)
-    return bool(_SAYS.search(bare) or not bare) and not (
-        _NO_UNIT.search(bare) or any(one not in LETTERS for one in letters)
-    )
+def is_new_unit(printed: str) -> bool:
+    """Whether what no table knows may be a unit: short, and nothing that says more or less."""
+    letters = re.findall(r"[A-Za-zμ]+[²³23]?", printed)
+    known = all(one in LETTERS for one in letters)
+    words = re.sub(r"[A-Za-zμ²³/·]+", "", printed)
+    return bool(_NEW_UNIT.fullmatch(printed)) and known and (not words or is_noun(words))
 
 
 def split_fold(reading: Reading, printed: str) -> tuple[int, str]:

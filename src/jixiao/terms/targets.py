@@ -60,6 +60,11 @@ class TargetNote(Labelled):
     )
     UNIT_CONFLICT = "unit-conflict", "指标值与单位栏的单位不一致", "unit differs from its column"
     SIGN_DOUBLED = "sign-doubled", "比较符号重复", "sign printed twice"
+    SIGNS_CONTRADICT = (
+        "signs-contradict",
+        "几个比较符号互相矛盾",
+        "the signs printed contradict each other",
+    )
     SIGN_FROM_NAME = (
         "sign-from-name",
         "比较符号取自指标名称",
