@@ -45,6 +45,7 @@ _PER = re.compile(
 )
 _ALL = re.compile("(?:实现|达到|100%)?(?:全覆盖|全面覆盖|全员覆盖)|全部")
 _ZERO = re.compile(r"零(?P<thing>[\u4e00-\u9fff]{0,8})")
+_QUOTED = re.compile(r"^[“\"‘](.+)[”\"’]$")
 _HARMS = (Sense.HARM, Sense.VOICE, Sense.FAIL)
 _NAMED = re.compile(
     r"[\u4e00-\u9fff]{0,10}?(?:率|满意度|知晓度|占比|比例)(?::|为)?(?=[≥≤<>=不大达超高低0-9])"
@@ -77,7 +78,7 @@ def _agreed(reading: Reading, target: Target) -> Target:
 
 
 def _read_text(reading: Reading) -> Target:
-    rest = _take_head(reading).strip('“”"‘’')
+    rest = _QUOTED.sub(r"\1", _take_head(reading))
     if remark := remark_of(rest):
         rest = rest.removesuffix(remark)
         if "含" not in remark:

@@ -18,6 +18,9 @@ from jixiao.plan.target_lexicon import (
     LASTING,
     LEXICON,
     LIGHT,
+    PUBLIC,
+    RISKY,
+    UNDONE,
     WELL,
     Sense,
 )  # fmt: skip
@@ -144,6 +147,10 @@ def _is_settled(better: Better, decider: Word | None, before: str, behind: str) 
         return LIGHT.isdisjoint(before)
     if decider and decider.text in WELL:
         return DARK.isdisjoint(before)
+    if decider and decider.text in PUBLIC:
+        return UNDONE.isdisjoint(before)
+    if decider and decider.sense is Sense.WORK and decider.text not in RISKY:
+        return DARK.isdisjoint(before) and LIGHT.isdisjoint(before)
     return (decider is not None and decider.sense in _ON_HARM) or not _HEADS.sub("", before)
 
 
@@ -186,6 +193,8 @@ class _Walk:
         elif sense in _WANTED:
             if not (sense is Sense.WORK and self.by is Sense.BOUGHT):
                 self._wanted(word)
+        elif sense is Sense.MATTER and self.last_is(Sense.FAIL) and word.gap == "":
+            pass  # 被盗案件 is as bad as 被盗
         elif sense in (Sense.OPEN, Sense.USED, Sense.MATTER, Sense.FOUND):
             self._open(word)
         elif sense is Sense.SPAN:

@@ -86,7 +86,7 @@ def remark_of(text: str) -> str:
         return ""
     plain = _SAID_PLAINLY.match(found.group())
     behind_unit = not text[found.start() - 1 : found.start()].isdigit()
-    return found.group() if plain or (behind_unit and is_noun(found.group()[1:-1])) else ""
+    return found.group() if plain or (behind_unit and _is_known(found.group()[1:-1])) else ""
 
 
 def leaves_alone(said: str, dimension: Dimension) -> bool:
