@@ -254,6 +254,8 @@ class _Walk:
         """Whether what is wanted elsewhere may here be the harm going on: 集资参与, 中断缴费."""
         if self.last is None or self.better is not Better.LOWER or word.sense not in _DOING:
             return False
+        if self.last_is(Sense.WRONGLY) and word.text not in WELL and word.text not in PUBLIC:
+            return True  # 非法(卫星接收)设施: how far behind does not matter
         near = self.last.sense in _HARMS and len(word.gap) <= _NEAR
         if word.sense is Sense.GOOD and word.text not in WELL:
             return near
