@@ -48,7 +48,7 @@ _ZERO = re.compile(r"零(?P<thing>[\u4e00-\u9fff]{0,8})")
 _QUOTED = re.compile(r"^[“\"‘](.+)[”\"’]$")
 _HARMS = (Sense.HARM, Sense.VOICE, Sense.FAIL)
 _NAMED = re.compile(
-    r"[\u4e00-\u9fff]{0,10}?(?:率|满意度|知晓度|占比|比例)(?::|为)?(?=[≥≤<>=不大达超高低0-9])"
+    r"[\u4e00-\u9fff]{0,10}?(?:率|满意度|知晓度|占比|比例)(?::|为)?(?=[≥≤<>=不大小达超高低稳保维控0-9])"
 )
 
 

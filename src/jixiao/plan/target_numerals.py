@@ -62,6 +62,8 @@ def chinese_number(words: str) -> int | None:
     digit: int | None = None
     for char in words:
         if char in _DIGITS:
+            if digit:
+                return None  # 五六十 is about so many
             digit = _DIGITS[char]
         elif char in _TENS:
             section, digit = section + (1 if digit is None else digit) * _TENS[char], None

@@ -46,7 +46,7 @@ _DOCUMENT = re.compile(
     r"|(?<![A-Za-z])(?:GB|DB|JTG|JTJ|CJJ|CJ|HJ|JGJ|ISO|SL|NY|YY|WS|DL|TB|MZ|WW|GA|AQ|SN|LY|QX)[A-Z/]{0,4}[0-9.\-—/]+"
 )
 _PHASE = re.compile("[一二三四五]期(?:工程|建设)?")
-_YEARS = re.compile(r"(?:19|20)[0-9]{2}年?(?:-|—|~|至|到)(?:19|20)[0-9]{2}年?度?")
+_YEARS = re.compile(r"(?:19|20)[0-9]{2}年?(?:-|—|~|至|到)(?:19|20)[0-9]{2}(?:学?年度?)?")
 
 _REASONS: tuple[tuple[re.Pattern[str], TargetNote], ...] = (
     (_BLANK_TO_FILL, TargetNote.MASKED),
