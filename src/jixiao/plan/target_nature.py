@@ -20,6 +20,7 @@ from jixiao.plan.target_lexicon import (
     LIGHT,
     PUBLIC,
     RISKY,
+    TWOFOLD,
     UNDONE,
     WELL,
     Sense,
@@ -149,6 +150,8 @@ def _is_settled(better: Better, decider: Word | None, before: str, behind: str) 
         return DARK.isdisjoint(before)
     if decider and decider.text in PUBLIC:
         return UNDONE.isdisjoint(before)
+    if decider and decider.text in TWOFOLD:
+        return not _HEADS.sub("", before)
     if decider and decider.sense is Sense.WORK and decider.text not in RISKY:
         return DARK.isdisjoint(before) and LIGHT.isdisjoint(before)
     return (decider is not None and decider.sense in _ON_HARM) or not _HEADS.sub("", before)
