@@ -132,7 +132,7 @@ def _read_range(reading: Reading, found: re.Match[str]) -> Target | None:
     """Two numbers with a dash: a range where both are of one unit and no sign stands before them."""
     first, last = found["unit1"], found["unit2"].removesuffix("之间")
     unit = understood(reading, last)
-    if unit is None or (first and first != last) or not set(reading.signs) <= _OF_RANGES:
+    if unit in (None, "季度") or (first and first != last) or not set(reading.signs) <= _OF_RANGES:
         return None
     return _range(reading, found["low"], found["high"], unit)
 
