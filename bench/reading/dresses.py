@@ -46,7 +46,8 @@ def main(asked: list[str]) -> int:
             )  # fmt: skip
         if "-v" in asked and silent:
             print(one.name, one.container, [(g.field, g.value[:16]) for g in silent][:9])
-    print("| 容器 | 份 | 读对 ÷ 应有 | 不声不响读错 ÷ 给出 | 有这种错的份 | 对的地方也提示 |\n|---|---:|---:|---:|---:|---:|")
+    print("| 容器 | 份 | 读对 ÷ 应有 | 不声不响读错 ÷ 给出 | 有这种错的份 | 对的地方也提示 |")
+    print("|---|---:|---:|---:|---:|---:|")
     for key in (*CONTAINERS, "合计"):
         s = sums[key]
         print(

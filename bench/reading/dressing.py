@@ -50,8 +50,20 @@ _ORDERS = tuple(
         "level2 name target actual weight score",
     )
 )
-CONTAINERS = ("竖线", "制表符", "空格成行", "一格一行", "一格一行带竖线", "一行到底", "连在一起", "连在一起成行", "完整表格")
-_VALUE = re.compile(r"(?P<sign>[≥≤=><]|>=|<=)?(?P<value>\d[\d.,]*)(?P<measure>[^\d]{0,6})")
+CONTAINERS = (
+    "竖线",
+    "制表符",
+    "空格成行",
+    "一格一行",
+    "一格一行带竖线",
+    "一行到底",
+    "连在一起",
+    "连在一起成行",
+    "完整表格",
+)
+_VALUE = re.compile(
+    r"(?P<sign>[≥≤=><≧≦═]|>=|<=|不低于|不少于|不超过|小于|大于)?(?P<value>\d[\d.,]*)(?P<measure>[^\d]{0,6})"
+)
 
 
 @dataclass(frozen=True)
@@ -84,15 +96,13 @@ class _Table:
 def dressed(records: Sequence[Mapping[str, Any]], count: int, seed: int) -> Iterator[Dressed]:
     """So many tables, container by container, each from one or two of the records."""
     for number in range(count):
-        draw = random.Random(f"{seed}/{number}")  # noqa: S311 a draw of layouts, no secret
+        draw = random.Random(f"{seed}/{number}")
         container = CONTAINERS[number % len(CONTAINERS)]
         many = draw.random() < 0.2
         unknown = draw.random() < 0.25
         order = list(draw.choice(_ORDERS))
         heads = [_head(f, draw, unknown=unknown) for f in order]
-        tables = [
-            _table(draw.choice(records), order, heads, draw) for _ in range(2 if many else 1)
-        ]
+        tables = [_table(draw.choice(records), order, heads, draw) for _ in range(2 if many else 1)]
         yield Dressed(
             f"{number:04d}", container, _text(tables, container, draw).encode(),
             {"records": [t.record for t in tables]},
@@ -111,7 +121,7 @@ def _name(record: Mapping[str, Any]) -> str:
 def _indicators(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [
         i for i in record.get("indicators", ())
-        if i.get("level3") and i.get("value_raw") and "\n" not in str(i["value_raw"])
+        if i.get("level3") and i.get("value_raw") and not re.search(r"\n|[正反]向", str(i["value_raw"]))
     ]  # fmt: skip
 
 
@@ -164,13 +174,15 @@ def _row(
     sign, value, measure = (
         (parts["sign"] or "＝", parts["value"], parts["measure"]) if parts else ("定性", raw, "")
     )
-    split = "value" in order
-    printed = f"{sign}{value}{measure}" if split else raw
+    parts_by_column = {"sign": sign, "value": value, "measure": measure, "target": raw}
+    printed = "".join(parts_by_column[f] for f in order if f in parts_by_column)
     full = draw.random() < 0.7
     score = weight if full else f"{float(weight) - 0.5:g}"
     level1 = str(one.get("level1") or one.get("level1_inferred") or "产出指标")
     level2 = str(one.get("level2") or one.get("level2_inferred") or "数量指标")
-    actual = (raw.lstrip("≥≤=><") if parts else raw) if full else ("基本完成" if not parts else "50%")
+    actual = (
+        (raw.lstrip("≥≤=><") if parts else raw) if full else ("基本完成" if not parts else "50%")
+    )
     cells = {
         "level1": level1, "level2": level2, "name": str(one["level3"]).replace(" ", ""), "target": raw,
         "sign": sign, "value": value, "measure": measure, "actual": actual, "weight": weight, "score": score,
@@ -193,9 +205,7 @@ def _money(draw: random.Random) -> tuple[str, str, str, str]:
     return f"{budget / 100:g}", f"{budget / 100:g}", f"{spent / 100:g}", f"{rate:g}%"
 
 
-def _before(
-    record: Mapping[str, Any], executed: bool, draw: random.Random
-) -> Iterator[list[str]]:
+def _before(record: Mapping[str, Any], executed: bool, draw: random.Random) -> Iterator[list[str]]:
     budget = record["budget"]
     yield ["项目支出绩效自评表" if executed else "项目支出绩效目标表"]
     yield [f"（{record['year']}年度）"]
@@ -203,8 +213,17 @@ def _before(
     yield ["主管部门", record["department"], "实施单位", record["unit"]]
     if executed:
         first = budget["rows"]["年度资金总额"]
-        yield ["项目资金（万元）", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
-        yield ["年度资金总额", *(str(first[k]) for k in ("initial", "full_year", "executed", "weight", "rate", "score"))]  # fmt: skip
+        yield [
+            "项目资金（万元）",
+            "年初预算数",
+            "全年预算数",
+            "全年执行数",
+            "分值",
+            "执行率",
+            "得分",
+        ]
+        order = ("initial", "full_year", "executed", "weight", "rate", "score")
+        yield ["年度资金总额", *(str(first[k]) for k in order)]
     else:
         yield ["资金总额", f"{budget['total']}"] if draw.random() < 0.5 else [
             "年度资金总额", str(budget["total"]), "其中：财政拨款", str(budget["fiscal"]), "其他资金", "0",
@@ -256,7 +275,7 @@ def _parted(
     if container == "竖线":
         return "\n".join(" | ".join([*line, ""]) for line in lines)
     if container == "制表符":
-        return "\n".join("\t".join(line) if len(line) > 1 else f"\t{line[0]}" for line in lines)
+        return "\n".join("\t".join(line) for line in lines)
     cells = [c for line in lines for c in line if c or blanks]
     if container == "一格一行":
         return "\n\n".join(_broken(c, wraps, draw) for c in cells)

@@ -69,6 +69,8 @@ def _soundest(document: Document) -> Plan | None:
     if claimed is not None and _is_official(claimed, document):
         return claimed
     found = loose.read(document)
+    if found is None and claimed is not None and not _may_stand_alone(claimed, document):
+        return None
     if claimed is None or found is None:
         return found or (with_gate(claimed) if claimed else None)
     if loose.is_loose(document) or (
@@ -84,6 +86,12 @@ def _is_official(claimed: Plan, document: Document) -> bool:
     if not loose.is_loose(document) and any(prints_whole(form, document) for form in forms):
         return True
     return _is_seed_form(claimed) and _all_sound(claimed)
+
+
+def _may_stand_alone(claimed: Plan, document: Document) -> bool:
+    """Whether a form's reading is given where the engine finds nothing: not of a text that only looks alike."""
+    other_text = claimed.form is FormName.HEBEI_GOAL_TEXT and not _is_seed_form(claimed)
+    return not (other_text and loose.is_loose(document))
 
 
 def _all_sound(plan: Plan) -> bool:

@@ -1,8 +1,9 @@
 """Text exports of documents, read as blocks.
 
-Two layouts are known. In the first (the seed's) each cell is a line that begins with a tab, rows are
+Three layouts are known. In the first (the seed's) each cell is a line that begins with a tab, rows are
 parted by blank lines, merged cells are empty and Word bookmarks are left in. In the second a row is
-one line with ``|`` between its cells, perhaps before the first too. Everything else is a paragraph.
+one line with ``|`` between its cells, perhaps before the first too; in the third one with tabs between
+them, as a spreadsheet copies it. Everything else is a paragraph.
 """
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ class _Builder:
         """One line of the file."""
         heading = any("_Toc" in found["name"] for found in _BOOKMARK.finditer(line))
         bare = _BOOKMARK.sub("", line)
-        if bare.startswith("\t"):
+        if "\t" in bare.strip("\t "):
+            self._tabbed(number, bare)
+        elif bare.startswith("\t"):
             self._cell(number, bare)
         elif not bare.strip():
             self.open_row = self.in_cell = False
@@ -112,6 +115,12 @@ class _Builder:
         for part in parts:
             self._add(number, part)
         self.open_row = False
+
+    def _tabbed(self, number: int, line: str) -> None:
+        self._new_row()
+        for part in line.rstrip("\t ").split("\t"):
+            self._add(number, part)
+        self.open_row = self.in_cell = False
 
     def _paragraph(self, number: int, line: str, heading: bool) -> None:
         self._close_table()

@@ -42,7 +42,6 @@ _SKIP = {
 _LOOSE_SKIP, _LEAD_SKIP, _LEVELS_ALONE = 0.5, 0.2, 3.0
 #: So many words are enough to see which columns are filled.
 _SAMPLE = 1500
-_ROWS = (Export.ROWS, Export.BLANK_ROWS)
 _WRAPPED, _BROKEN_ROW, _LINE_ENDS = 3.0, 7.0, 2.0
 _MOST_WORDS = {
     Export.ROWS: 2,
@@ -50,6 +49,7 @@ _MOST_WORDS = {
     Export.BLANK_ROWS: 3,
     Export.BLANKS: 5,
     Export.RUN: 14,
+    Export.RUN_ROWS: 14,
 }
 
 
@@ -165,7 +165,7 @@ class _Lattice:
             text = _text(self.words[start:end])
             if len(text) > 160 and end > start + 1:
                 break
-            zeros = 4.0 if self.export is Export.RUN and re.match(r"0\d", text) else 0.0
+            zeros = 4.0 if self.export.is_run and re.match(r"0\d", text) else 0.0
             made.append((end, [cost(f, text) + joints + zeros for f in self.fields]))
         return made
 
@@ -189,7 +189,7 @@ class _Lattice:
         gap = self.words[at].gap
         if gap is Gap.NONE:
             return self._cut(at)
-        return _WRAPPED if gap is Gap.ROW and self.export in _ROWS else 0.0
+        return _WRAPPED if gap is Gap.ROW and self.export.by_rows else 0.0
 
     def _cut(self, at: int) -> float:
         """What it costs to part two words that nothing parts."""
@@ -204,8 +204,8 @@ class _Lattice:
         """What it costs to begin a row before a word."""
         gap = self.words[at].gap
         if gap is Gap.NONE:
-            return self._cut(at)
-        return _BROKEN_ROW if gap is not Gap.ROW and self.export in _ROWS and at else 0.0
+            return self._cut(at) + (_BROKEN_ROW if self.export.by_rows else 0.0)
+        return _BROKEN_ROW if gap is not Gap.ROW and self.export.by_rows and at else 0.0
 
     def _tail(self, column: int) -> float:
         """What it costs that a row ends behind a column (-1: no row is open)."""
@@ -216,7 +216,7 @@ class _Lattice:
 
     def _closed(self, column: int, at: int) -> float:
         """What it costs that a row ends behind a column before a word: less where the line ends too."""
-        line = self.export in _ROWS and self.words[at].gap is Gap.ROW
+        line = self.export.by_rows and self.words[at].gap is Gap.ROW
         return min(self._tail(column), _LINE_ENDS) if line else self._tail(column)
 
     def _forward(self) -> tuple[list[list[float]], list[list[tuple[float, bool, int]]]]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jixiao.forms.loose.contents import is_unit
+from jixiao.forms.loose.cutting import START
 from jixiao.forms.loose.headings import column_of, goals_of, identity_of, is_end, is_other
 from jixiao.forms.loose.money_words import money_head_of, money_row_of
 from jixiao.forms.loose.scripts import simplified, without_readings
@@ -17,8 +18,14 @@ from jixiao.forms.loose.words import Gap, Word
 _LEVEL = re.compile(
     r"(?:产出|效益|效果|满意度|成本|決策|决策|过程|產出)(?:指标|指標|目標)(?:[(（]\d{1,3}分?[)）])?|"
     r"(?:数量|质量|时效|成本|数量|經濟效益|经济效益|社会效益|生态效益|环境效益|可持续影响|服务对象满意度|社会公众满意度|受益对象满意度|"
-    r"经济成本|社会成本|生态环境成本)(?:指标|指標|目標)|(?:产出(?:数量|质量|时效|成本)|(?:社会|经济|生态)效益|可持续影响|服务对象满意度|社会公众满意度)(?!指)"
+    r"经济成本|社会成本|生态环境成本|社会公众或服务对象满意度)(?:指标|指標|目標)"
 )
+#: Levels without 指标 behind them, as some provinces print all of them; amid others they are words.
+_SHORT = re.compile(
+    _LEVEL.pattern
+    + r"|(?:产出(?:数量|质量|时效|成本)|(?:社会|经济|生态)效益|可持续影响|服务对象满意度|社会公众满意度)(?!指)"
+)
+_LONG = re.compile(r"(?:数量|质量|时效)指标.*(?:数量|质量|时效|效益|影响)指标", re.S)
 _BRACKETS = re.compile(r"[(（][^)）]{1,12}[)）]")
 _SIGN_WORDS = r"不低于|不少于|不高于|不超过|不超過|大于等于|小于等于|大于|小于|大於|小於"
 _ATOM = re.compile(
@@ -33,20 +40,22 @@ def carved(words: Sequence[Word]) -> list[Word]:
     """The words of a run-together text, cut at headings, labels and levels."""
     made: list[Word] = []
     body = False
+    whole = simplified(without_readings("".join(w.text for w in words)))
+    levels = _LEVEL if _LONG.search(whole) else _SHORT
     for word in words:
-        pieces, body = _carve(word, body)
+        pieces, body = _carve(word, body, levels)
         made += pieces
     return made
 
 
-def _carve(word: Word, body: bool) -> tuple[list[Word], bool]:
+def _carve(word: Word, body: bool, levels: re.Pattern[str]) -> tuple[list[Word], bool]:
     """One word's pieces, and whether the indicators go on behind it."""
     printed = without_readings(word.text)
     text, at, start, gap = simplified(printed), 0, 0, word.gap
     chain = heads = False
     made: list[Word] = []
     while at < len(text):
-        length = _known(text, at, body, chain, heads)
+        length = _known(text, at, body, chain, heads, levels)
         if not length:
             at, chain, heads = at + 1, False, False
             continue
@@ -56,9 +65,10 @@ def _carve(word: Word, body: bool) -> tuple[list[Word], bool]:
         said = text[at : at + length]
         made.append(Word(printed[at : at + length], gap, word.place, word.line))
         gap = Gap.CELL
-        level = _LEVEL.fullmatch(said) is not None
+        level = levels.fullmatch(said) is not None
         heads = not level and (
-            column_of(said) in ("level1", "name") or (heads and column_of(said) is not None)
+            column_of(said) in ("level1", "level2", "name")
+            or (heads and column_of(said) is not None)
         )
         body = heads or (body and not (is_end(said) or identity_of(said) == "name"))
         at = start = at + length
@@ -66,11 +76,13 @@ def _carve(word: Word, body: bool) -> tuple[list[Word], bool]:
     return [*made, *_piece(printed[start:], word, body, gap)], body
 
 
-def _known(text: str, at: int, body: bool, chain: bool, heads: bool) -> int:
+def _known(
+    text: str, at: int, body: bool, chain: bool, heads: bool, levels: re.Pattern[str]
+) -> int:
     """The length of the form's word that begins here; 0 where none does."""
     if text[at] in "(（、,，。:：;；0123456789":
         return 0
-    if found := _LEVEL.match(text, at):
+    if found := levels.match(text, at):
         return found.end() - at
     for length in range(min(_LONGEST, len(text) - at), 1, -1):
         said = text[at : at + length]
@@ -95,7 +107,7 @@ def _is_printed(said: str, chain: bool, body: bool, heads: bool) -> bool:
         return re.search(r"[)）].", said) is None
     if body and not heads:
         return is_end(said) or identity_of(said) == "name"
-    if column_of(said) == "level1":
+    if column_of(said) in ("level1", "level2"):
         return True
     if len(said) < 4:
         return chain and bool(money_head_of(said))
@@ -117,7 +129,7 @@ def _piece(text: str, word: Word, body: bool, gap: Gap) -> Iterator[Word]:
     if not body:
         yield Word(text, gap, word.place, word.line)
         return
-    for n, atom in enumerate(_atoms(_NUMBERED.sub("", text))):
+    for n, atom in enumerate(_atoms(_NUMBERED.sub(START, text))):
         yield Word(atom, Gap.NONE if n else gap, word.place, word.line)
 
 

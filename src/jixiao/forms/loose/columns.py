@@ -28,6 +28,15 @@ def is_heading_of_indicators(columns: Sequence[Column]) -> bool:
     )
 
 
+def may_head_indicators(columns: Sequence[Column]) -> bool:
+    """Whether headings may turn out to, once contents have named those that nobody knows."""
+    fields = {c.field for c in columns}
+    if is_heading_of_indicators(columns):
+        return True
+    levels = len(fields & {"level1", "level2"})
+    return levels + ("name" in fields) >= 2 and "other" in fields and len(columns) >= 3
+
+
 def _levels_first(columns: list[Column]) -> list[Column]:
     """A text export may print the headings that are two rows high after the others."""
     at = next((n for n, c in enumerate(columns) if c.field == "level1"), 0)

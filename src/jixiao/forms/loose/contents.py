@@ -14,7 +14,7 @@ from jixiao.forms.loose.scripts import folded
 from jixiao.forms.loose.vocabulary import words
 from jixiao.terms.indicators import level1_of, level2_of
 
-SIGNS, DIRECTIONS, KINDS, _UNITS = (
+SIGNS, DIRECTIONS, KINDS, UNITS = (
     words("contents", n) for n in ("signs", "directions", "kinds", "units")
 )
 NOTHING = frozenset(("", "/", "—", "-", "--", "——", "_", "\\", "…", "……", "*"))
@@ -75,7 +75,7 @@ def is_sign(printed: str) -> bool:
 
 def is_unit(printed: str) -> bool:
     """Whether a cell is a unit that is known."""
-    return folded(printed) in _UNITS
+    return folded(printed) in UNITS
 
 
 def is_level_word(printed: str) -> bool:
@@ -183,6 +183,11 @@ def _of_status(text: str, _printed: str) -> float:
     return 0.2 if text.endswith("%") or _LEVELISH.search(text) else 1.5 if len(text) < 12 else 4.0
 
 
+def _of_other(_text: str, printed: str) -> float:
+    """A column nobody knows may hold anything but what has a column of its own beside it."""
+    return 3.0 if is_level1(printed) or is_level2(printed) else 0.6
+
+
 def _of_sentence(text: str, printed: str) -> float:
     if is_level1(printed) or is_level2(printed):
         return 6.0
@@ -221,7 +226,7 @@ _COSTS = {
     "level1": _of_level1, "level2": _of_level2, "name": _of_name, "sign": _of_sign, "direction": _of_direction,
     "kind": _of_kind, "target": _of_target, "unit": _of_unit, "actual": _of_actual, "weight": _of_points,
     "project": _of_project, "office": _of_office, "money": _of_money,
-    "score": _of_points, "part score": _of_points, "status": _of_status, "order": _of_order,
+    "other": _of_other, "score": _of_points, "part score": _of_points, "status": _of_status, "order": _of_order,
 }  # fmt: skip
 
 

@@ -116,4 +116,12 @@ def is_end(printed: str) -> bool:
         is_sum(printed)
         or (len(said) < 40 and _BRACKET.sub("", label_of(printed)) in _ENDS)
         or (said.startswith(("注:", "备注:", "注1", "填表说明", "说明:")))
+        or (len(said) < 40 and bool(_UNDER.search(said)))
     )
+
+
+#: Words of the page or of those who sign, under the table.
+_UNDER = re.compile(
+    r"(?:审核|审查|审批|部门|单位|财政|初审|复审)意见(?:\(|$)|^附件\d?:?$|^扫一扫|责任编辑|^上一[篇条]|^下一[篇条]|打印本页|关闭窗口|"
+    r"^\[?(?:下载|打印|关闭)\]?|^分享到|^相关(?:附件|解读|文档|新闻)|^版权|浏览次数|联系电话:|^填表人|^填报人|^审核人|^单位负责人|签[字章]:?$|^网站(?:声明|地图)"
+)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from itertools import pairwise
 
 from jixiao.findings.finding import Finding, Where
 from jixiao.forms.hebei_goal_text.project_record import split_goals
@@ -14,14 +13,14 @@ from jixiao.forms.loose.contents import (
     bare_level,
     is_level1,
     is_level2,
-    is_level_word,
     is_nothing,
-    is_number,
     is_sign,
+    is_unit,
 )
-from jixiao.forms.loose.headings import column_of
 from jixiao.forms.loose.labels import is_office, is_project_name
 from jixiao.forms.loose.money import amount_in
+from jixiao.forms.loose.ordinals import without_ordinal
+from jixiao.forms.loose.proofs import TEMPLATE, fault_of
 from jixiao.forms.loose.raw import MARGIN, RawProject
 from jixiao.forms.loose.scripts import folded, without_readings
 from jixiao.plan.codes import parse_name
@@ -31,10 +30,6 @@ from jixiao.plan.words import one_line
 from jixiao.terms.findings import Level
 from jixiao.terms.indicators import level1_of, level2_of
 
-_ORDINAL = re.compile(
-    r"^指标\s*\d{0,2}\s*[:：、.]?\s*(?=\D|$)|^[(（]?\d{1,2}[)）]?\s*[、.．]\s*(?=\D)|^[★*☆※]\s*"
-)
-_TEMPLATE = re.compile(r"^(?:指标\s*\d*\s*[:：]?|[.…·]+|/|无)?$")
 _AMOUNTS = ("initial", "adjusted", "executed", "rate", "points", "score")
 _UNITS = {"万": "万元"}
 
@@ -98,13 +93,40 @@ class Making:
         plain = {key: self._money(key, f"budget.{key}") for key in ("total", "fiscal", "other")}
         total = executed.initial if executed and executed.initial is not None else plain["total"]
         made = {"total": total} | {k: parts[k] if parts[k] is not None else plain[k] for k in parts}
+        if total is not None:
+            self._check_parts(made)
         for key, cell in self.raw.doubts.items():
             if key.startswith("money."):
                 self._doubt(f"budget.{key.partition('.')[2]}", cell)
         return Budget(**made)
 
+    def _check_parts(self, made: dict[str, Decimal | None]) -> None:
+        """A part larger than the whole is somebody else's number; parts that do not add up are said."""
+        total, fiscal, other = (made[k] or Decimal(0) for k in ("total", "fiscal", "other"))
+        for key in ("fiscal", "other"):
+            if (made[key] or Decimal(0)) > total:
+                self._say("F111", Where(project=self.identity, field=f"budget.{key}"),
+                          f"{made[key]}大于总额{total}，没有读入", "请对照原文填写这一格", Level.IMPROVE)  # fmt: skip
+                made[key] = None
+        if (
+            fiscal + other != total
+            and made["fiscal"] is not None
+            and made["other"] is not None
+            and self.raw.loose
+        ):
+            self._say("F111", Where(project=self.identity, field="budget.other"),
+                      "财政拨款与其他资金相加不等于总额", "请对照原文核对各项金额", Level.IMPROVE)  # fmt: skip
+
     def _executed(self) -> Executed | None:
         found = {key: self._money(f"total.{key}", f"executed.{key}") for key in _AMOUNTS}
+        if (fault := _disproved(found)) is not None:
+            cell = next(c for k, c in self.raw.money.items() if k.startswith("total."))
+            for key in [k for k, v in found.items() if v is not None]:
+                where = Where(project=self.identity, field=f"executed.{key}", place=cell.place)
+                said = f"{fault}{'，没有读入' if self.raw.loose else ''}"
+                self._say("F111", where, said, "请对照原文核对这一行", Level.IMPROVE)
+            if self.raw.loose:
+                return None
         return Executed(**found) if any(v is not None for v in found.values()) else None
 
     def _money(self, key: str, field: str) -> Decimal | None:
@@ -141,7 +163,7 @@ class Making:
                 level2 = row["level2"]
             if not self._is_filled(row):
                 continue
-            if fault := self._fault_of(row):
+            if fault := fault_of(row, self.raw):
                 self.unsound += 1
                 cell = next(iter(row.values()))
                 words = "｜".join(c.text[:14] for c in row.values() if c.text)
@@ -157,62 +179,12 @@ class Making:
         name = folded(row["name"].text) if "name" in row else ""
         values = [c for f, c in row.items() if f in ("target", "target half", "actual", "sign")
                   and not is_nothing(c.text)]  # fmt: skip
-        return not _TEMPLATE.match(_ORDINAL.sub("", name)) or bool(values)
-
-    def _fault_of(self, row: Mapping[str, Cell]) -> str:
-        """Why a row is not believed; nothing where it is."""
-        name = _ORDINAL.sub("", row["name"].text.strip()) if "name" in row else ""
-        if _TEMPLATE.match(folded(name)):
-            return "没有指标名称"
-        if (
-            len(folded(name)) < 2
-            or is_number(name)
-            or is_sign(name)
-            or not re.search(r"[\u3400-\u9fff]", name)
-        ):
-            return "指标名称处不是名称"
-        if column_of(name) in ("level1", "level2", "name"):
-            return "指标名称处是栏目名"
-        if row["name"].margin < MARGIN:
-            return "各格分属哪一栏有两种读法"
-        if "level2" in row and re.search(r"\d+(?:\.\d+)?%", row["level2"].text):
-            return "二级指标处不是级次"
-        if "level1" in row and is_level2(row["level1"].text) and not is_level1(row["level1"].text):
-            return "一级指标处是二级指标的名称"
-        if any(_LEVEL_INSIDE.search(folded(row[f].text)) for f in ("target", "actual") if f in row):
-            return "值里有级次的名称"
-        if "level2" not in row and is_level2(name) and name.endswith("指标"):
-            return "指标名称处是二级指标的名称"
-        target = row["target"].text if "target" in row else ""
-        if (
-            len(name) <= 3
-            and is_level_word(name)
-            and len(target) > len(name)
-            and not re.search(r"\d", target)
-        ):
-            return "指标名称处像是指标值"
-        if self.raw.run and not _is_clean(name, row, self.raw):
-            return "文字连在一起，各格分属哪一栏不能确定"
-        if self._stands_elsewhere(name, row):
-            return "指标名称处的文字在别的行是另一栏的内容"
-        return ""
-
-    def _stands_elsewhere(self, name: str, row: Mapping[str, Cell]) -> bool:
-        """A name that is, in other rows, what another column holds: once is enough where no target stands."""
-        if any(
-            f in row and not is_nothing(row[f].text) for f in ("target", "target half", "actual")
-        ):
-            return False
-        return any(
-            cell.text.strip() == name
-            for other in self.raw.rows if other is not row
-            for field, cell in other.items() if field != "name"
-        )  # fmt: skip
+        return not TEMPLATE.match(without_ordinal(name)) or bool(values)
 
     def _indicator(
         self, identity: str, row: Mapping[str, Cell], level1: Cell | None, level2: Cell | None
     ) -> Indicator:
-        name = one_line(without_readings(_ORDINAL.sub("", row["name"].text.strip())))
+        name = one_line(without_readings(without_ordinal(row["name"].text)))
         two = self._level(identity, "level2", level2)
         one = self._level(identity, "level1", level1)
         if one and two and not _agree(one, two):
@@ -252,7 +224,17 @@ class Making:
         if any(c.margin < MARGIN for c in cells):
             self._doubt_row(identity, "target", cells[0], "有两种读法")
             return "", False
+        if self.raw.loose and self._is_strange(row):
+            self._doubt_row(identity, "target", row["unit"], "不像计量单位，指标值")
+            return "", False
         return target_text([without_readings(c.text) for c in cells]), True
+
+    def _is_strange(self, row: Mapping[str, Cell]) -> bool:
+        """A unit that nobody knows, where nothing shows which column a word stands in."""
+        unit, value = row.get("unit"), row.get("target")
+        if unit is None or value is None or is_nothing(unit.text):
+            return False
+        return not is_unit(unit.text.strip("()（）")) or not re.search(r"\d", value.text)
 
     def _cell(self, identity: str, field: str, row: Mapping[str, Cell]) -> str | None:
         cell = row.get(field)
@@ -294,43 +276,22 @@ class Making:
 _SIGN_BEHIND = re.compile(r"(?:不低于|不少于|不高于|不超过|不超過|小于|大于|等于|小於|大於|≥|≤)$")
 #: What a template says of filling in, behind a level's name.
 _FILLING = re.compile(r"[(（\[【][^)）\]】]*[必选][填选][^)）\]】]*[)）\]】]?")
-_LEVEL_INSIDE = re.compile(r"(?:产出|效益|满意度|成本|数量|质量|时效|可持续影响)指标")
-_CLEAN = re.compile(
-    r"(?:[≥≤=><]|大于等于|小于等于|不低于|不少于|不高于|不超过)?\d[\d.,]*(?:%|[^\d%^$]{0,8})|[\u3400-\u9fff]{1,12}"
-)
+#: How far a printed rate may be from what it says, in points of a hundred.
+_RATE_WITHIN = Decimal(1)
 
 
-def _is_clean(name: str, row: Mapping[str, Cell], raw: RawProject) -> bool:
-    """Whether every cell of a row of run-together text is what its column is for, without a rest.
-
-    A name with figures in it may hold the cell behind it; an empty cell may stand in the next.
-    """
-    printed = [c.field for c in raw.columns if c.field not in _MAY_BE_EMPTY]
-    if any(f in ("other", "sign 2") for f in printed):
-        return False
-    if re.search(r"\d|(.{2,})\1$", name) or any(f not in row for f in printed):
-        return False
-    texts = [folded(row[f].text) for f in printed]
-    if not all(_CLEAN.fullmatch(folded(row[f].text)) for f in ("target", "actual") if f in row):
-        return False
-    if (
-        "actual" in row
-        and re.search(r"\d$", folded(row["target"].text))
-        and re.match(r"[\u3400-\u9fff]", row["actual"].text)
-    ):
-        return False  # the words may begin with the number's unit
-    return all(_is_parted(a, b) for a, b in pairwise(texts))
-
-
-#: Columns of run-together text that may hold nothing in a row that is read all the same.
-_MAY_BE_EMPTY = frozenset(("level1", "level2", "deviation", "note", "other"))
-
-
-def _is_parted(one: str, other: str) -> bool:
-    """Whether it shows where one cell ends and the next begins: words behind words do not, unless twice."""
-    return one == other or not (
-        re.search(r"[\u3400-\u9fff]$", one) and re.match(r"[\u3400-\u9fff]", other)
-    )
+def _disproved(found: Mapping[str, Decimal | None]) -> str | None:
+    """What the numbers of the money's first row say against each other."""
+    points, score = found["points"], found["score"]
+    if points is not None and score is not None and score > points:
+        return "得分大于分值"
+    budget = found["adjusted"] if found["adjusted"] is not None else found["initial"]
+    rate, executed = found["rate"], found["executed"]
+    if rate is None or executed is None or not budget:
+        return None
+    share = 100 * executed / budget
+    near = abs(rate - share) <= _RATE_WITHIN or abs(100 * rate - share) <= _RATE_WITHIN
+    return None if near else "执行率不是执行数除以预算数"
 
 
 def _agree(level1: str, level2: str) -> bool:

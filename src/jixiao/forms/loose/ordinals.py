@@ -22,6 +22,16 @@ _SHAPES = {1: ("target",), 2: ("target", "actual"), 4: ("target", "actual", "wei
 _LEAST = 5
 
 
+_ORDINAL = re.compile(
+    r"^指标\s*\d{0,2}\s*[:：、.]?\s*(?=\D|$)|^[(（]?\d{1,2}[)）]?\s*[、.．]\s*(?=\D)|^[★*☆※]\s*"
+)
+
+
+def without_ordinal(name: str) -> str:
+    """An indicator's name without the number or the star before it."""
+    return _ORDINAL.sub("", name.strip())
+
+
 def project_in(words: Sequence[Word]) -> RawProject | None:
     """The rows of a text whose indicators number themselves, or ``None`` where too few do."""
     starts = [n for n, w in enumerate(words) if _NAMED.match(w.text)]

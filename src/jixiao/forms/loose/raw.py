@@ -23,7 +23,7 @@ class Column:
 class RawProject:
     """Values by field, money by row and column (``total.executed``), indicator rows.
 
-    ``run``: nothing parted its cells. ``doubts`` are fields left empty because
+    ``loose``: nothing shows where a cell is empty. ``doubts`` are fields left empty because
     two readings were near, with the words that were there.
     """
 
@@ -36,7 +36,7 @@ class RawProject:
     money_unit: str | None = None
     year: int | None = None
     headed: bool = False
-    run: bool = False
+    loose: bool = False
 
 
 @dataclass

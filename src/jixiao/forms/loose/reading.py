@@ -17,7 +17,7 @@ from jixiao.forms.loose.raw import RawPage
 from jixiao.forms.loose.scripts import folded, without_readings
 from jixiao.forms.loose.streams import read_stream
 from jixiao.forms.loose.tables import read_tables
-from jixiao.forms.loose.words import Export, Word, words_of
+from jixiao.forms.loose.words import Word, words_of
 from jixiao.grids.document import Document
 from jixiao.plan.codes import parse_code
 from jixiao.plan.model import Department, Plan, Project
@@ -64,7 +64,7 @@ def _page(document: Document) -> RawPage:
     export, words = words_of(document)
     if is_bracketed(words):
         return RawPage(projects_in(words), [Cell(w.text, w.place) for w in words[:12]])
-    page = read_stream(carved(words) if export is Export.RUN else words, export)
+    page = read_stream(carved(words) if export.is_run else words, export)
     return page if any(p.rows for p in page.projects) else _without_headings(page, words)
 
 

@@ -7,22 +7,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from jixiao.forms.loose.aligning import Cell, align
-from jixiao.forms.loose.columns import columns_of, is_heading_of_indicators
-from jixiao.forms.loose.contents import is_level1, is_level2, is_nothing
-from jixiao.forms.loose.headings import column_of, identity_of, is_end
+from jixiao.forms.loose.columns import columns_of, is_heading_of_indicators, may_head_indicators
+from jixiao.forms.loose.contents import is_level1, is_level2, is_nothing, is_target
+from jixiao.forms.loose.headings import column_of, identity_of, is_end, is_other
 from jixiao.forms.loose.labels import Label, is_printed, label_in
 from jixiao.forms.loose.money import amount_in, placed, split
 from jixiao.forms.loose.money_words import money_unit_in
 from jixiao.forms.loose.raw import MARGIN, Column, RawPage, RawProject
+from jixiao.forms.loose.runs import rows_of
+from jixiao.forms.loose.settling import settled
 from jixiao.forms.loose.words import Export, Gap, Word
 
 _COLON = re.compile(r"^(?P<label>[^:：]{2,20})[:：]\s*(?P<rest>.*\S)\s*$", re.S)
 _TITLE = re.compile(
     r"绩效[^，。；]{0,8}表$|^[(（](?:19|20)\d\d年度?[)）]$|^[(（]?[一二三四五六七八九十]{1,2}[)）、]"
 )
-_INVISIBLE = (Export.BLANKS, Export.RUN, Export.BLANK_ROWS)
-_JOINED = {Export.ROWS: 1, Export.CELLS: 2, Export.BLANK_ROWS: 2, Export.BLANKS: 3, Export.RUN: 1}
-_MOST_HEADS = 24
+_INVISIBLE = (Export.BLANKS, Export.RUN, Export.BLANK_ROWS, Export.RUN_ROWS)
+_JOINED = {
+    Export.ROWS: 1,
+    Export.CELLS: 2,
+    Export.BLANK_ROWS: 2,
+    Export.BLANKS: 3,
+    Export.RUN: 1,
+    Export.RUN_ROWS: 1,
+}
+_MOST_HEADS, _MOST_UNKNOWN = 24, 4
 
 
 def read_stream(words: Sequence[Word], export: Export) -> RawPage:
@@ -58,6 +67,8 @@ class _Reader:
     waiting: str | None = None
     unit: str | None = None
     columns: list[Column] = field(default_factory=list)
+    began: int = -1
+    ended: int = -2
     _bare_labels: set[str] = field(default_factory=set)
 
     def read(self) -> None:
@@ -71,9 +82,12 @@ class _Reader:
     # -- the indicators ----------------------------------------------------------------------------
 
     def _heading(self) -> bool:
-        heads, end = self._heads_from(self.at)
-        columns = columns_of([h.text for h in _from_levels(heads)])
-        if not is_heading_of_indicators(columns):
+        self.began = self.at
+        columns, end = self._whole_row()
+        if not columns:
+            heads, end = self._heads_from(self.at)
+            columns = columns_of([h.text for h in _from_levels(heads)])
+        if not may_head_indicators(columns):
             columns, end = self._row_of_heads()
             if not columns:
                 return False
@@ -81,21 +95,74 @@ class _Reader:
             columns = [*self._project_heads(), *columns]
         stop = self._stop(end)
         first = self.words[end].text if end < stop else ""
-        if self.export is Export.RUN and not (is_level1(first) or is_level2(first)):
+        if self.export.is_run and not (is_level1(first) or is_level2(first)):
             columns = [
                 *columns,
                 Column("other", first),
             ]  # a heading nobody knows: what cells are is open
+        else:
+            unknown = self._more_heads(end, stop, {c.field for c in columns})
+            columns = [*columns, *(Column("other", w.text) for w in unknown)]
+            end += len(unknown)
+        columns = self._settled(columns, end, stop)
+        if not is_heading_of_indicators(columns):
+            return False
         project = self._project()
-        if project.rows:
+        if project.rows and not self._goes_on(columns):
             project = self._begin()
-        project.columns, project.headed, project.run = columns, True, self.export is Export.RUN
-        rows = align(self.words[end:stop], [c.field for c in columns], self.export)
+        project.columns, project.headed = columns, True
+        project.loose = self.export is not Export.ROWS
+        fields = [c.field for c in columns]
+        taken = self.words[end:stop]
+        if self.export.is_run:
+            rows = rows_of(taken, fields, by_rows=self.export.by_rows)
+        else:
+            rows = align(taken, fields, self.export)
         if rows and stop == len(self.words):
-            self._cut_off(rows, [c.field for c in columns])
+            self._cut_off(rows, fields)
         self._take_rows([{columns[n].field: c for n, c in row.items()} for row in rows], columns)
-        self.at, self.waiting = stop, None
+        self.at, self.waiting, self.ended = stop, None, stop
         return True
+
+    def _goes_on(self, columns: Sequence[Column]) -> bool:
+        """Whether the headings only come again on the next page: the same, right behind the last row."""
+        same = [c.field for c in self._project().columns] == [c.field for c in columns]
+        return same and self.ended == self.began
+
+    def _whole_row(self) -> tuple[list[Column], int]:
+        """A line that heads the indicators, unknown headings and all; none where a line is no row."""
+        word = self.words[self.at]
+        if self.export not in (Export.ROWS, Export.BLANK_ROWS) or word.gap is not Gap.ROW:
+            return [], self.at
+        end = self.at + 1
+        while end < len(self.words) and self.words[end].gap is not Gap.ROW:
+            end += 1
+        heads = [w.text for w in self.words[self.at : end] if w.text]
+        side = next((n for n, head in enumerate(heads) if not is_other(head)), len(heads))
+        if side == len(heads) or (label_in(heads[side]) and not column_of(heads[side])):
+            return [], self.at  # a table of many projects names each before the levels
+        known = [column_of(head) for head in heads[side:]]
+        columns = columns_of(heads[side:])
+        whole = known.count(None) * 2 <= len(known) and not any(map(_is_filled_in, heads[side:]))
+        return (columns, end) if whole and may_head_indicators(columns) else ([], self.at)
+
+    def _more_heads(self, start: int, stop: int, fields: set[str]) -> Sequence[Word]:
+        """Words between the headings and the first level: headings that nobody knows."""
+        if not fields & {"level1", "level2"} or self.export is Export.ROWS:
+            return ()
+        for end in range(start, min(stop, start + _MOST_UNKNOWN) + 1):
+            if end < stop and (is_level1(self.words[end].text) or is_level2(self.words[end].text)):
+                return self.words[start:end]
+        return ()
+
+    def _settled(self, columns: list[Column], start: int, stop: int) -> list[Column]:
+        """The columns, those that nobody knows named by what a first alignment lays into them."""
+        if all(c.field != "other" for c in columns):
+            return columns
+        rows = align(self.words[start:stop], [c.field for c in columns], self.export)
+        return settled(
+            columns, {n: [r[n].text for r in rows if n in r] for n in range(len(columns))}
+        )
 
     def _cut_off(self, rows: list[dict[int, Cell]], fields: Sequence[str]) -> None:
         """Where the text ends inside a row, the row is not read."""
@@ -208,18 +275,26 @@ class _Reader:
         """Where the indicators end: a project's name, another heading, the sum, words under the table."""
         for at in range(start, len(self.words)):
             word = self.words[at]
-            head = self.export not in (Export.ROWS, Export.BLANK_ROWS) or word.gap is Gap.ROW
+            head = not self.export.by_rows or word.gap is Gap.ROW
             if not head or not word.text:
                 continue
             if is_end(word.text) or (
                 at > start and (identity_of(word.text) or _TITLE.search(word.text))
             ):
                 return at
+            if at > start and self._is_row_of_heads(at):
+                return at
             if at > start and column_of(word.text) in ("level1", "level2"):
                 heads, _ = self._heads_from(at)
                 if is_heading_of_indicators(columns_of([h.text for h in heads])):
                     return at
         return len(self.words)
+
+    def _is_row_of_heads(self, at: int) -> bool:
+        before, self.at = self.at, at
+        columns, _ = self._whole_row()
+        self.at = before
+        return bool(columns)
 
     # -- labels ------------------------------------------------------------------------------------
 
@@ -277,7 +352,7 @@ class _Reader:
                 self.at
             ].text  # a value that goes on in the next line, or an unknown label
             return bool(after) and not is_nothing(after) and not self._begins_something(self.at)
-        if self.export is Export.RUN and label.field == "name" and self.at < len(self.words):
+        if self.export.is_run and label.field == "name" and self.at < len(self.words):
             return self.words[self.at].text.startswith(
                 "项目"
             )  # the name may end with these very words
@@ -290,7 +365,7 @@ class _Reader:
         row = self.words[self.at - 1].line
         while self.at < len(self.words) and len(taken) < most:
             word = self.words[self.at]
-            if self.export in (Export.ROWS, Export.BLANK_ROWS) and word.line != row:
+            if self.export.by_rows and word.line != row:
                 break
             if self._begins_something(self.at) or (
                 label.kind == "goals" and taken and self.export is Export.ROWS
@@ -345,7 +420,7 @@ class _Reader:
         filled = [c for c in taken if not is_nothing(c.text)]
         if not filled:
             return {}
-        if self.export is Export.RUN and len(filled) == 1:
+        if self.export.is_run and len(filled) == 1:
             return split(filled[0], self.heads)
         seen = list(taken)
         while len(seen) > len(self.heads) and is_nothing(seen[-1].text):
@@ -369,7 +444,7 @@ class _Reader:
         row = self.words[self.at - 1].line
         while self.at < len(self.words) and len(taken) < 9:
             word = self.words[self.at]
-            other_row = word.line != row and self.export in (Export.ROWS, Export.BLANK_ROWS)
+            other_row = word.line != row and self.export.by_rows
             if other_row or not (
                 is_nothing(word.text) or amount_in(word.text) or self._is_run(word)
             ):
@@ -381,7 +456,7 @@ class _Reader:
         return taken
 
     def _is_run(self, word: Word) -> bool:
-        return self.export is Export.RUN and bool(re.fullmatch(r"[\d.%]+", word.text))
+        return self.export.is_run and bool(re.fullmatch(r"[\d.%]+", word.text))
 
     # -- the rest ----------------------------------------------------------------------------------
 
@@ -407,6 +482,14 @@ def _from_levels(heads: list[Word]) -> list[Word]:
     fields = [column_of(h.text) for h in heads]
     at = fields.index("level1") if "level1" in fields else 0
     return heads[at:] if set(fields[:at]) <= {"status", "note", "deviation", None} else heads
+
+
+def _is_filled_in(text: str) -> bool:
+    """Whether a cell is no heading: a level's name, a number, a target."""
+    return is_level1(text) or is_level2(text) or is_target(text) or len(text) > _LONGEST_HEAD
+
+
+_LONGEST_HEAD = 24
 
 
 def _of_many(column: Column) -> Column:

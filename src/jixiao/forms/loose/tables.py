@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from jixiao.forms.loose.aligning import Cell
-from jixiao.forms.loose.columns import columns_of, is_heading_of_indicators
+from jixiao.forms.loose.columns import columns_of, is_heading_of_indicators, may_head_indicators
 from jixiao.forms.loose.contents import is_level1, is_level2, is_nothing
 from jixiao.forms.loose.headings import column_of, goals_of, identity_of, is_end
 from jixiao.forms.loose.labels import is_printed, label_in
 from jixiao.forms.loose.money_words import money_head_of, money_row_of, money_unit_in
 from jixiao.forms.loose.raw import RawPage, RawProject
+from jixiao.forms.loose.settling import settled
 from jixiao.grids.document import Cell as GridCell
 from jixiao.grids.document import Document, Grid, Paragraph
 
@@ -88,6 +89,9 @@ class _Reader:
         below = number + 1 < len(rows) and _is_second_row(rows[number], rows[number + 1])
         heads = _heads(covering[number], covering[number + 1] if below else None)
         columns = columns_of([h.text for h in heads])
+        if not may_head_indicators(columns):
+            return None
+        columns = settled(columns, _contents(heads, covering[number + 1 + below :]))
         if not is_heading_of_indicators(columns):
             return None
         known = [n for n, c in enumerate(columns) if c.field != "other"]
@@ -184,7 +188,7 @@ class _Reader:
             return True
         if (
             len(filled) == 1
-            and len(self.fields) > 3
+            and len(self.fields) >= 3
             and first.column_span >= 3
             and not (is_level1(first.text) or is_level2(first.text))
         ):
@@ -306,6 +310,25 @@ def _heads(
         cell = lower if lower is not None and lower.text and column_of(lower.text) else upper
         if cell is not None and cell.text and not any(cell is m for m in made):
             made.append(cell)
+    return made
+
+
+def _contents(
+    heads: Sequence[GridCell], rows: Sequence[Sequence[GridCell | None]]
+) -> dict[int, list[str]]:
+    """What stands under each heading, down to the end of the indicators; a spanning cell counts once."""
+    made: dict[int, list[str]] = {n: [] for n in range(len(heads))}
+    seen: set[int] = set()
+    for row in rows:
+        first = next((c for c in row if c is not None and c.text), None)
+        if first is not None and (is_end(first.text) or identity_of(first.text)):
+            break
+        for n, head in enumerate(heads):
+            under = row[head.column - 1 : head.column - 1 + head.column_span]
+            for cell in under:
+                if cell is not None and id(cell) not in seen:
+                    seen.add(id(cell))
+                    made[n].append(cell.text)
     return made
 
 

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import pairwise
 
 from jixiao.findings.place import Place
 from jixiao.forms.lines import Line, lines_of
 from jixiao.forms.loose.contents import bare_level, is_level1, is_level2
 from jixiao.forms.loose.headings import column_of
 from jixiao.forms.loose.labels import is_printed
-from jixiao.forms.loose.scripts import folded
+from jixiao.forms.loose.scripts import folded, simplified, without_readings
 from jixiao.forms.loose.vocabulary import words as words_in
 from jixiao.grids.document import Document
 
@@ -38,6 +39,17 @@ class Export(IntEnum):
     BLANKS = 2  # a line may be a table, its cells parted by blanks
     BLANK_ROWS = 3  # a line is a row, its cells parted by blanks
     RUN = 4  # nothing parts the cells
+    RUN_ROWS = 5  # a line is a row, nothing parts its cells
+
+    @property
+    def by_rows(self) -> bool:
+        """Whether a line is a row."""
+        return self in (Export.ROWS, Export.BLANK_ROWS, Export.RUN_ROWS)
+
+    @property
+    def is_run(self) -> bool:
+        """Whether nothing parts the cells."""
+        return self in (Export.RUN, Export.RUN_ROWS)
 
 
 @dataclass(frozen=True)
@@ -60,6 +72,9 @@ def export_of(lines: Sequence[Line]) -> Export:
     if inside >= outside * 0.6 or headed >= 3:
         wide = sum(1 for line in rows if len(line.cells) >= 3)
         return Export.ROWS if wide >= 4 and wide * 3 >= len(rows) else Export.CELLS
+    said = next((e for text in plain if (e := _by_headings(text)) is not None), None)
+    if said is not None:
+        return said
     longest = max(plain, key=len, default="")
     if len(longest) > 240:
         return Export.BLANKS if longest.count(" ") * 22 > len(longest) else Export.RUN
@@ -67,13 +82,47 @@ def export_of(lines: Sequence[Line]) -> Export:
     return Export.BLANK_ROWS if spaced >= 4 and spaced * 3 >= len(plain) else Export.CELLS
 
 
+#: So many headings in one line say how its cells are parted.
+_HEADS = 3
+_RUN_HEADS = re.compile(
+    r"(?:一级(?:绩效)?指标|指标分类)?.{0,4}二级.{2,4}(?:三级.{2,4}|指标(?:内容|名称))(?P<rest>.*)$"
+)
+
+
+def _by_headings(text: str) -> Export | None:
+    """How a line parts its cells, where it heads the indicators; ``None`` where it does not."""
+    parts = text.split()
+    heads = [n for n, part in enumerate(parts) if column_of(part)]
+    if len(heads) >= _HEADS and {"name", "target"} & {column_of(parts[n]) for n in heads}:
+        return Export.BLANK_ROWS if heads[-1] >= len(parts) - 2 else Export.BLANKS
+    found = _RUN_HEADS.search(simplified(without_readings(text)))
+    if found is None or " " in found["rest"].strip():
+        return None
+    return Export.RUN_ROWS if len(found["rest"]) < _LONGEST_HEADS else Export.RUN
+
+
+#: Headings behind the third level take no more; what is longer holds the rows too.
+_LONGEST_HEADS = 60
+
+
 def words_of(document: Document) -> tuple[Export, list[Word]]:
     """The words of a document's text and of its loose rows."""
-    lines = _glued(list(lines_of(document)))
+    lines = _glued([line for line in lines_of(document) if not _is_furniture(line)])
     export = export_of(lines)
-    parted = export in (Export.BLANKS, Export.BLANK_ROWS, Export.RUN)
+    parted = export not in (Export.ROWS, Export.CELLS)
     words = list(_words(lines, parted))
     return export, words if export is Export.ROWS else _mended(words)
+
+
+_PAGE = re.compile(
+    r"[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\s*页(?:\s*[,，/共]?\s*共?\s*\d{1,4}\s*页)?"
+)
+
+
+def _is_furniture(line: Line) -> bool:
+    """Whether a line is a page's number and nothing else."""
+    said = line.text or "".join(c.text for c in line.cells)
+    return bool(_PAGE.fullmatch(said.strip()))
 
 
 #: The word printed down the left side of the indicators, whole or torn.
@@ -112,6 +161,8 @@ _NAMES = words_in("contents", "levels")
 def _glued(lines: list[Line]) -> list[Line]:
     """A cell broken by a line break: its first lines stand without a bar right above the row."""
     rows = sum(1 for line in lines if line.cells)
+    if not rows:
+        return _joined_where_they_touch(lines)
     if rows * 2 < len(lines):
         return lines
     made: list[Line] = []
@@ -143,6 +194,26 @@ def _is_begun(above: Line, row: Line) -> bool:
         and not _YEAR_LINE.search(above.text)
         and not is_printed(first)
     )
+
+
+def _joined_where_they_touch(lines: list[Line]) -> list[Line]:
+    """Where blank lines part the cells, two lines that touch are one cell, broken by its narrow column."""
+    if _parted_by_blanks(lines) < _MOST_PARTED:
+        return lines
+    made: list[Line] = []
+    for line in lines:
+        if made and _touch(made[-1], line) and not _YEAR_LINE.search(made[-1].text):
+            made[-1] = replace(made[-1], text=made[-1].text + line.text, place=line.place)
+        else:
+            made.append(line)
+    return made
+
+
+def _parted_by_blanks(lines: Sequence[Line]) -> float:
+    return 1 - sum(1 for a, b in pairwise(lines) if _touch(a, b)) / max(1, len(lines) - 1)
+
+
+_MOST_PARTED = 0.75
 
 
 _YEAR_LINE = re.compile(r"年度?[)）]?$|绩效.{0,8}表$")

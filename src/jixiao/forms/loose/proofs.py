@@ -1,0 +1,122 @@
+"""What speaks against a row: its cells are not what their columns hold, so it was laid out wrongly.
+
+A row is believed only where nothing does. Each question here is about a kind of slip: a value that
+became a name, a level that became a value, words under the table that became a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from jixiao.forms.loose.aligning import Cell
+from jixiao.forms.loose.contents import (
+    DIRECTIONS,
+    KINDS,
+    is_level1,
+    is_level2,
+    is_level_word,
+    is_nothing,
+    is_number,
+    is_sign,
+    is_unit,
+)
+from jixiao.forms.loose.headings import column_of
+from jixiao.forms.loose.ordinals import without_ordinal
+from jixiao.forms.loose.raw import MARGIN, RawProject
+from jixiao.forms.loose.scripts import folded
+
+Row = Mapping[str, Cell]
+TEMPLATE = re.compile(r"^(?:指标\s*\d*\s*[:：]?|[.…·]+|/|无)?$")
+_WORDS = re.compile(r"[\u3400-\u9fff]")
+_VALUES = ("target", "target half", "actual")
+
+
+def fault_of(row: Row, raw: RawProject) -> str:
+    """Why a row is not believed; nothing where it is."""
+    name = without_ordinal(row["name"].text) if "name" in row else ""
+    return (
+        _fault_of_name(name)
+        or ("各格分属哪一栏有两种读法" if row["name"].margin < MARGIN else "")
+        or _fault_of_levels(row, name)
+        or _fault_of_values(row, name)
+        or (_fault_where_loose(row, name) if raw.loose else "")
+        or _fault_beside(row, name, raw)
+    )
+
+
+_LEVEL_NAMES = re.compile(
+    r"(?:产出|效益|效果|满意度|成本|数量|质量|时效|[经济社会生态环境]{2,4}效益|可持续影响|服务对象|社会公众)*指标"
+)
+_LEVEL_FIRST = re.compile(r"^(?:产出|效益|效果)指标")
+_UNFINISHED = re.compile(r"^[%‰)、,。;:/\]】>]|[≥≤><=(、,]$")
+#: A value by itself: a figure with its unit, a month.
+_BARE_VALUE = re.compile(
+    r"^[+-]?\d[\d.,]*(?:[%‰]|[^\d]{0,3}|\d*[年月日/·\u3400-\u9fff]{1,3}\d{0,2}[月日]?)$"
+)
+
+
+def _fault_of_name(name: str) -> str:
+    said = folded(name)
+    if TEMPLATE.match(said):
+        return "没有指标名称"
+    if len(said) < 2 or is_number(name) or is_sign(name) or not _WORDS.search(name):
+        return "指标名称处不是名称"
+    if column_of(name) in ("level1", "level2", "name"):
+        return "指标名称处是栏目名"
+    if not _LEVEL_NAMES.sub("", said).strip(".…·、") or _LEVEL_FIRST.match(said):
+        return "指标名称处是级次的名称"
+    if said in DIRECTIONS or said in KINDS or _BARE_VALUE.match(said):
+        return "指标名称处是值"
+    return "指标名称不完整" if _UNFINISHED.search(said) else ""
+
+
+_LEVEL_INSIDE = re.compile(r"(?:产出|效益|满意度|成本|数量|质量|时效|可持续影响)指标")
+
+
+def _fault_of_levels(row: Row, name: str) -> str:
+    if "level2" in row and re.search(r"\d+(?:\.\d+)?%|\d{3}", row["level2"].text):
+        return "二级指标处不是级次"
+    if "level1" in row and is_level2(row["level1"].text) and not is_level1(row["level1"].text):
+        return "一级指标处是二级指标的名称"
+    if any(_LEVEL_INSIDE.search(folded(row[f].text)) for f in ("target", "actual") if f in row):
+        return "值里有级次的名称"
+    if "level2" not in row and is_level2(name) and name.endswith("指标"):
+        return "指标名称处是二级指标的名称"
+    return ""
+
+
+def _fault_of_values(row: Row, name: str) -> str:
+    target = row["target"].text if "target" in row else ""
+    if (
+        len(name) <= 3
+        and is_level_word(name)
+        and len(target) > len(name)
+        and not re.search(r"\d", target)
+    ):
+        return "指标名称处像是指标值"
+    if column_of(target) in ("target", "actual", "score", "weight", "name"):
+        return "指标值处是栏目名"
+    return ""
+
+
+def _fault_where_loose(row: Row, name: str) -> str:
+    """What a text export adds: nothing shows where a cell is empty, so a short or lonely one may be another's."""
+    said = folded(name)
+    if len(said) <= 2 or is_unit(name):
+        return "指标名称处像是别的栏的内容"
+    if not any(f in row and not is_nothing(row[f].text) for f in _VALUES):
+        return "没有读出指标值"
+    return ""
+
+
+def _fault_beside(row: Row, name: str, raw: RawProject) -> str:
+    """A name that is, in other rows, what another column holds: once is enough where no target stands."""
+    if any(f in row and not is_nothing(row[f].text) for f in _VALUES):
+        return ""
+    elsewhere = any(
+        cell.text.strip() == name
+        for other in raw.rows if other is not row
+        for field, cell in other.items() if field != "name"
+    )  # fmt: skip
+    return "指标名称处的文字在别的行是另一栏的内容" if elsewhere else ""

@@ -1,0 +1,159 @@
+"""Text without anything between its cells: what stands between two level names is parsed as records.
+
+A record is a name and its values in the order of the headings. What a value can be is told by its column:
+points are small numbers, a score is at most its points, a target is a sign, a number and a known unit or
+a phrase that says how well. Every way to cut is weighed; a record is believed by what the best cut
+without it costs more (its margin), so where two cuts are near, neither is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from jixiao.forms.loose.aligning import Cell
+from jixiao.forms.loose.contents import is_level1, is_level2
+from jixiao.forms.loose.cuts import Parse
+from jixiao.forms.loose.cutting import START
+from jixiao.forms.loose.raw import MARGIN
+from jixiao.forms.loose.scripts import folded, simplified
+from jixiao.forms.loose.settling import SUMS
+from jixiao.forms.loose.words import Gap, Word
+from jixiao.plan.place import Place
+
+#: Columns of a record that a run can be cut into; with any other nothing shows where cells end.
+FIELDS = frozenset(
+    "level1 level2 name weight target actual score sign unit deviation note description".split()
+)  # fmt: skip
+_LONGEST_TEXT = 60
+#: What stands under one level in any table met is a tenth of it; more is no table.
+_LONGEST_SEGMENT = 1200
+
+
+@dataclass
+class _Segment:
+    """What stands under a level, with the levels printed before it."""
+
+    levels: dict[str, Cell]
+    text: str = ""
+    place: Place | None = None
+
+
+def rows_of(
+    words: Sequence[Word], fields: Sequence[str], *, by_rows: bool
+) -> list[dict[int, Cell]]:
+    """The rows of run-together text: column → cell; what was not understood is a row of a doubtful name."""
+    if "name" not in fields or not set(fields) <= FIELDS or len(set(fields)) < len(fields):
+        said = "".join(w.text for w in words)[:_LONGEST_TEXT]
+        return [{0: Cell(said, words[0].place, 0.0)}] if words else []
+    order = tuple(f for f in fields if not f.startswith("level"))
+    columns = {f: n for n, f in enumerate(fields)}
+    return _proven(list(_all_rows(words, order, columns, by_rows=by_rows)), columns)
+
+
+def _proven(rows: list[dict[int, Cell]], columns: dict[str, int]) -> list[dict[int, Cell]]:
+    """Cells parted amid digits are believed where the points add up, or the score is all of them."""
+    if _adds_up(rows, columns):
+        return rows
+    name = columns["name"]
+    return [
+        {**row, name: Cell(row[name].text, row[name].place, 0.0)} if _is_amid_digits(row, columns) else row
+        for row in rows
+    ]  # fmt: skip
+
+
+def _adds_up(rows: Sequence[dict[int, Cell]], columns: dict[str, int]) -> bool:
+    weight = columns.get("weight")
+    named = [r for r in rows if columns["name"] in r]
+    if (
+        weight is None
+        or not named
+        or any(weight not in r or r[columns["name"]].margin < MARGIN for r in named)
+    ):
+        return False
+    return sum((Decimal(r[weight].text.rstrip("%分")) for r in named), Decimal(0)) in SUMS
+
+
+def _is_amid_digits(row: dict[int, Cell], columns: dict[str, int]) -> bool:
+    if columns["name"] not in row:
+        return False
+    weight, score = (row.get(columns.get(f, -1)) for f in ("weight", "score"))
+    if weight is not None and score is not None and weight.text == score.text:
+        return False
+    texts = [row[n].text for n in sorted(row)]
+    return any(re.search(r"\d$", a) and re.match(r"\d", b) for a, b in pairwise(texts))
+
+
+def _all_rows(
+    words: Sequence[Word], order: tuple[str, ...], columns: dict[str, int], *, by_rows: bool
+) -> Iterator[dict[int, Cell]]:
+    for segment in _segments(words, columns, by_rows):
+        levels = {columns[f]: c for f, c in segment.levels.items() if f in columns}
+        for row in _rows_in(segment, order, columns):
+            yield {**levels, **row}
+            levels = {}
+        if levels:
+            yield levels
+
+
+def _segments(words: Sequence[Word], printed: Iterable[str], by_rows: bool) -> Iterator[_Segment]:
+    own_costs = any("成本指标" in simplified(w.text) and len(w.text) > 4 for w in words)
+    current, level1 = _Segment({}), ""
+    for n, word in enumerate(words):
+        found = _level_of(words, n, level1, own_costs)
+        if found and found not in printed:
+            found = "level2" if is_level2(word.text) and "level2" in printed else found
+        if found:
+            if current.text.strip(f"\n{START}") or found in current.levels:
+                yield current
+                current = _Segment({})
+            current.levels[found] = Cell(word.text, word.place)
+            level1 = word.text if found == "level1" else level1
+        else:
+            if by_rows and word.gap is Gap.ROW and current.text:
+                yield current
+                current = _Segment({})
+            current.place = current.place or word.place
+            current.text += ("\n" if word.gap is Gap.ROW and current.text else "") + word.text
+    if current.text or current.levels:
+        yield current
+
+
+def _level_of(words: Sequence[Word], at: int, level1: str, own_costs: bool) -> str | None:
+    """Whether a carved word is a level's name, and which; 成本指标 and 满意度指标 are names of both."""
+    text = words[at].text
+    if words[at].gap is Gap.NONE or not (is_level1(text) or is_level2(text)):
+        return None
+    if not is_level2(text):
+        return "level1"
+    if not is_level1(text):
+        return "level2"
+    if "成本" in text:
+        return "level1" if own_costs or not level1 else "level2"
+    whole = folded(text).startswith("满意度") and not folded(level1).startswith("满意度")
+    return "level1" if whole else "level2"
+
+
+def _rows_in(
+    segment: _Segment, order: tuple[str, ...], columns: dict[str, int]
+) -> Iterator[dict[int, Cell]]:
+    text = segment.text
+    if not text.strip(f"\n{START}"):
+        return
+    if len(text) > _LONGEST_SEGMENT:
+        yield {columns["name"]: Cell(text[:_LONGEST_TEXT], segment.place, 0.0)}
+        return
+    parse = Parse(text, order)
+    for record, margin in parse.best():
+        if not record.spans:
+            said = text[record.start : record.end].strip(f"\n{START}")
+            if said.strip(".…·"):
+                yield {columns["name"]: Cell(said[:_LONGEST_TEXT], segment.place, 0.0)}
+            continue
+        yield {
+            columns[name]: Cell(text[a:b].replace("\n", ""), segment.place, margin)
+            for name, a, b in record.spans if b > a
+        }  # fmt: skip
