@@ -91,7 +91,8 @@ def _is_official(claimed: Plan, document: Document) -> bool:
 def _may_stand_alone(claimed: Plan, document: Document) -> bool:
     """Whether a form's reading is given where the engine finds nothing: not of a text that only looks alike."""
     other_text = claimed.form is FormName.HEBEI_GOAL_TEXT and not _is_seed_form(claimed)
-    return not (other_text and loose.is_loose(document))
+    empty = not any(p.indicators for p in claimed.projects)
+    return not ((other_text or empty) and loose.is_loose(document))
 
 
 def _all_sound(plan: Plan) -> bool:

@@ -21,11 +21,18 @@ def columns_of(heads: Sequence[str]) -> list[Column]:
 def is_heading_of_indicators(columns: Sequence[Column]) -> bool:
     """Whether headings name an indicator and its target: then they head a table of indicators."""
     fields = {c.field for c in columns}
+    scored = {"weight", "score"} <= fields and bool(fields & {"level1", "level2"})
     return (
         "name" in fields
-        and bool(fields & {"target", "target half", "standard"})
+        and (scored or bool(fields & {"target", "target half", "standard"}))
         and len(fields - {"other"}) >= 3
     )
+
+
+def heads_twice(columns: Sequence[Column]) -> bool:
+    """Whether a heading of points comes more than once: which of them a cell stands under is open."""
+    left = [column_of(c.head) for c in columns if c.field == "other"]
+    return any(left.count(f) for f in ("score", "weight"))
 
 
 def may_head_indicators(columns: Sequence[Column]) -> bool:

@@ -73,7 +73,7 @@ class Parse:
             Record(at, end, _JUNK + _JUNK_CHARACTER * (end - at))
             for end in range(at + 1, stop + 1) if end == stop or _may_begin(text, end)
         )  # fmt: skip
-        for spans, end, cost in Cutter(text[:stop]).cuts(at, self.order, {}):
+        for spans, end, cost in Cutter(text[:stop], "unit" in self.order).cuts(at, self.order, {}):
             yield Record(at, end, cost, spans)
 
 

@@ -21,9 +21,10 @@ Spans = tuple[tuple[str, int, int], ...]
 
 @dataclass
 class Cutter:
-    """The fields of one record, each from where the one before it ends."""
+    """The fields of one record, each from where the one before it ends; ``units``: units have a column of their own."""
 
     text: str
+    units: bool = False
 
     def cuts(
         self, at: int, order: tuple[str, ...], known: dict[str, str]
@@ -95,9 +96,9 @@ class Cutter:
         if known.get("sign") in _WORDS_OF_KIND:
             yield from self._phrases(name, at, known)
             return
-        for end, cost in amounts_at(self.text, at, bare=signed):
+        for end, cost in amounts_at(self.text, at, bare=signed and self.units):
             yield end, cost + self._unlike(name, self.text[at:end], known)
-        if not signed:
+        if not signed or name == "actual":
             yield from self._phrases(name, at, known)
 
     def _unlike(self, name: str, said: str, known: dict[str, str]) -> float:
@@ -128,7 +129,7 @@ class Cutter:
                 yield at + size, 0.1
 
     def _signs(self, at: int) -> Iterator[tuple[int, float]]:
-        found = re.compile(r"[≥≤=＝><≧≦═]|定性|大于等于|小于等于|大于|小于|等于").match(
+        found = re.compile(r">=|<=|[≥≤=＝><≧≦═]|定性|大于等于|小于等于|大于|小于|等于").match(
             self.text, at
         )
         if found:

@@ -14,6 +14,10 @@ _OFFICE = re.compile(
     r"(?:局|委|院|府|中心|学校|[小中大]学|所|站|部|会|办|馆|队|公司|处|科|室|园|社|厅|团|库|场|镇|乡|街道|基地|集团|医院|庭|署|宫|台|校|办公室|"
     r"幼儿园|事务|机关|党校|林场|支队|大队|协会|联|行|政协|人大|管理|服务|法庭|本级|部门|单位|村)(?:[(（].*[)）])?(?:机关|本级)?$"
 )
+#: A label nobody knows stands between two offices.
+_LABEL_INSIDE = re.compile(
+    r"(?:单位|部门|名称|编码|负责人)(?!$|[)）]|预算|整体|联合|机关|本级|事务)."
+)
 _CODE = re.compile(r"^[(（\[【]?\d{3,12}[)）\]】]?\s*[-—－]?\s*")
 
 
@@ -71,6 +75,9 @@ def is_office(text: str) -> bool:
     return (
         3 <= len(said) <= 60
         and said[0] not in "及和与、:"
+        and said[-1] != ":"
+        and said.count("、") < 2
+        and not _LABEL_INSIDE.search(said)
         and bool(_OFFICE.search(said))
         and not is_printed(text)
     )

@@ -14,6 +14,7 @@ from jixiao.forms.loose.contents import (
     is_level1,
     is_level2,
     is_nothing,
+    is_number,
     is_sign,
     is_unit,
 )
@@ -211,7 +212,7 @@ class Making:
         if cell.margin < MARGIN:
             self._doubt_row(identity, field, cell, "有两种读法")
             return None
-        return _FILLING.sub("", text).strip("★*※☆:：")
+        return _POINTS_BEFORE.sub("", _FILLING.sub("", text)).strip("★*※☆:：")
 
     def _target(self, identity: str, row: Mapping[str, Cell]) -> tuple[str, bool]:
         """The target's cells as one text, in printed order; doubtful where one of them is."""
@@ -223,6 +224,9 @@ class Making:
             cells = [row[field]] if field in row and not is_nothing(row[field].text) else []
         if any(c.margin < MARGIN for c in cells):
             self._doubt_row(identity, "target", cells[0], "有两种读法")
+            return "", False
+        if row is self.raw.rows[-1] and self.raw.cut and is_number(cells[-1].text if cells else ""):
+            self._doubt_row(identity, "target", cells[-1], "是文件的最后几个字，可能不全")
             return "", False
         if self.raw.loose and self._is_strange(row):
             self._doubt_row(identity, "target", row["unit"], "不像计量单位，指标值")
@@ -274,6 +278,8 @@ class Making:
 
 
 _SIGN_BEHIND = re.compile(r"(?:不低于|不少于|不高于|不超过|不超過|小于|大于|等于|小於|大於|≥|≤)$")
+#: The points of the level above, whose name was lost.
+_POINTS_BEFORE = re.compile(r"^[(（]\d{1,3}分?[)）]")
 #: What a template says of filling in, behind a level's name.
 _FILLING = re.compile(r"[(（\[【][^)）\]】]*[必选][填选][^)）\]】]*[)）\]】]?")
 #: How far a printed rate may be from what it says, in points of a hundred.

@@ -50,10 +50,15 @@ _LEVEL_NAMES = re.compile(
 )
 _LEVEL_FIRST = re.compile(r"^(?:产出|效益|效果)指标")
 _UNFINISHED = re.compile(r"^[%‰)、,。;:/\]】>]|[≥≤><=(、,]$")
+_POINTS_BEHIND = re.compile(r"[(]\d{1,3}分[)]$")
 #: A value by itself: a figure with its unit, a month.
 _BARE_VALUE = re.compile(
     r"^[+-]?\d[\d.,]*(?:[%‰]|[^\d]{0,3}|\d*[年月日/·\u3400-\u9fff]{1,3}\d{0,2}[月日]?)$"
 )
+
+
+#: Columns whose heading is never an indicator's name.
+_HEADS = frozenset("level1 level2 name target actual weight score sign deviation direction".split())
 
 
 def _fault_of_name(name: str) -> str:
@@ -62,10 +67,12 @@ def _fault_of_name(name: str) -> str:
         return "没有指标名称"
     if len(said) < 2 or is_number(name) or is_sign(name) or not _WORDS.search(name):
         return "指标名称处不是名称"
-    if column_of(name) in ("level1", "level2", "name"):
+    if column_of(name) in _HEADS:
         return "指标名称处是栏目名"
     if not _LEVEL_NAMES.sub("", said).strip(".…·、") or _LEVEL_FIRST.match(said):
         return "指标名称处是级次的名称"
+    if _POINTS_BEHIND.search(said):
+        return "指标名称处是带分值的级次"
     if said in DIRECTIONS or said in KINDS or _BARE_VALUE.match(said):
         return "指标名称处是值"
     return "指标名称不完整" if _UNFINISHED.search(said) else ""
@@ -105,7 +112,8 @@ def _fault_where_loose(row: Row, name: str) -> str:
     said = folded(name)
     if len(said) <= 2 or is_unit(name):
         return "指标名称处像是别的栏的内容"
-    if not any(f in row and not is_nothing(row[f].text) for f in _VALUES):
+    values = [*_VALUES, "standard", "weight", "score"]
+    if not any(f in row and not is_nothing(row[f].text) for f in values):
         return "没有读出指标值"
     return ""
 

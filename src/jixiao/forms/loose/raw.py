@@ -23,8 +23,8 @@ class Column:
 class RawProject:
     """Values by field, money by row and column (``total.executed``), indicator rows.
 
-    ``loose``: nothing shows where a cell is empty. ``doubts`` are fields left empty because
-    two readings were near, with the words that were there.
+    ``loose``: nothing shows where a cell is empty; ``cut``: the text ends with its last row.
+    ``doubts`` are fields left empty because two readings were near, with the words that were there.
     """
 
     values: dict[str, Cell] = field(default_factory=dict)
@@ -37,6 +37,7 @@ class RawProject:
     year: int | None = None
     headed: bool = False
     loose: bool = False
+    cut: bool = False
 
 
 @dataclass

@@ -11,7 +11,9 @@ from jixiao.plan.words import squeeze
 # The characters of headings, labels, level names, signs and units; texts are never rewritten with it.
 _FOLD = str.maketrans({pair[0]: pair[1] for pair in words("scripts", "traditional")})
 #: 績(jī)效: a reading in Latin letters behind a character, as mirrors of pages add it.
-READING = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿɡ]{1,7}[)）]")
+READING = re.compile(
+    r"(?<=[一二三])\*(?=级)|(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿɡ]{1,7}[)）]"
+)
 _LOST = re.compile("[?？\ufffd]{2,}")
 
 

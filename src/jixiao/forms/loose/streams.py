@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from jixiao.forms.loose.aligning import Cell, align
-from jixiao.forms.loose.columns import columns_of, is_heading_of_indicators, may_head_indicators
+from jixiao.forms.loose.columns import (
+    columns_of,
+    heads_twice,
+    is_heading_of_indicators,
+    may_head_indicators,
+)
 from jixiao.forms.loose.contents import is_level1, is_level2, is_nothing, is_target
 from jixiao.forms.loose.headings import column_of, identity_of, is_end, is_other
 from jixiao.forms.loose.labels import Label, is_printed, label_in
@@ -105,13 +110,15 @@ class _Reader:
             columns = [*columns, *(Column("other", w.text) for w in unknown)]
             end += len(unknown)
         columns = self._settled(columns, end, stop)
-        if not is_heading_of_indicators(columns):
+        if not is_heading_of_indicators(columns) or (
+            self.export is not Export.ROWS and heads_twice(columns)
+        ):
             return False
         project = self._project()
         if project.rows and not self._goes_on(columns):
             project = self._begin()
         project.columns, project.headed = columns, True
-        project.loose = self.export is not Export.ROWS
+        project.loose, project.cut = self.export is not Export.ROWS, stop == len(self.words)
         fields = [c.field for c in columns]
         taken = self.words[end:stop]
         if self.export.is_run:
@@ -123,6 +130,18 @@ class _Reader:
         self._take_rows([{columns[n].field: c for n, c in row.items()} for row in rows], columns)
         self.at, self.waiting, self.ended = stop, None, stop
         return True
+
+    def _rest_of_heads(self, end: int) -> int:
+        """Lines that hold headings alone go on with the row of headings above: a cell's line break tore it."""
+        while end < len(self.words) and self.words[end].gap is Gap.ROW:
+            last = end + 1
+            while last < len(self.words) and self.words[last].gap is not Gap.ROW:
+                last += 1
+            filled = [w.text for w in self.words[end:last] if w.text]
+            if not filled or not all(column_of(t) and not is_level2(t) for t in filled):
+                break
+            end = last
+        return end
 
     def _goes_on(self, columns: Sequence[Column]) -> bool:
         """Whether the headings only come again on the next page: the same, right behind the last row."""
@@ -137,6 +156,7 @@ class _Reader:
         end = self.at + 1
         while end < len(self.words) and self.words[end].gap is not Gap.ROW:
             end += 1
+        end = self._rest_of_heads(end)
         heads = [w.text for w in self.words[self.at : end] if w.text]
         side = next((n for n, head in enumerate(heads) if not is_other(head)), len(heads))
         if side == len(heads) or (label_in(heads[side]) and not column_of(heads[side])):
@@ -353,9 +373,8 @@ class _Reader:
             ].text  # a value that goes on in the next line, or an unknown label
             return bool(after) and not is_nothing(after) and not self._begins_something(self.at)
         if self.export.is_run and label.field == "name" and self.at < len(self.words):
-            return self.words[self.at].text.startswith(
-                "项目"
-            )  # the name may end with these very words
+            follows = self.words[self.at]  # the name may end with these very words
+            return follows.text.startswith("项目") and follows.gap is not Gap.ROW
         return self.waiting is not None and self.export in _INVISIBLE
 
     def _taken(self, label: Label) -> list[Word]:

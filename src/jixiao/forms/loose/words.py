@@ -95,10 +95,35 @@ def _by_headings(text: str) -> Export | None:
     heads = [n for n, part in enumerate(parts) if column_of(part)]
     if len(heads) >= _HEADS and {"name", "target"} & {column_of(parts[n]) for n in heads}:
         return Export.BLANK_ROWS if heads[-1] >= len(parts) - 2 else Export.BLANKS
-    found = _RUN_HEADS.search(simplified(without_readings(text)))
-    if found is None or " " in found["rest"].strip():
+    found = _RUN_HEADS.search(_closed_up(simplified(without_readings(text))))
+    if found is None or (" " in found["rest"].strip() and len(heads) >= _HEADS - 1):
         return None
     return Export.RUN_ROWS if len(found["rest"]) < _LONGEST_HEADS else Export.RUN
+
+
+_CHUNK = re.compile(r"^(\d{1,3})、")
+_TORN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+
+
+def _closed_up(text: str) -> str:
+    """A text without the blanks that a narrow column left inside its words."""
+    return _TORN.sub("", text)
+
+
+def _without_chunks(lines: list[Line]) -> list[Line]:
+    """Document libraries number the pieces they cut a page into, anywhere: the numbers go, the pieces join."""
+    numbered = [int(m[1]) for line in lines if (m := _CHUNK.match(line.text))]
+    lines = [replace(line, text=_closed_up(line.text)) for line in lines]
+    if len(numbered) < 2 or numbered != list(range(1, len(numbered) + 1)):
+        return lines
+    made: list[Line] = []
+    for line in lines:
+        text = _CHUNK.sub("", line.text)
+        if text != line.text and made and not made[-1].cells and not line.text.startswith("1、"):
+            made[-1] = replace(made[-1], text=made[-1].text + text)
+        else:
+            made.append(replace(line, text=text))
+    return made
 
 
 #: Headings behind the third level take no more; what is longer holds the rows too.
@@ -109,6 +134,8 @@ def words_of(document: Document) -> tuple[Export, list[Word]]:
     """The words of a document's text and of its loose rows."""
     lines = _glued([line for line in lines_of(document) if not _is_furniture(line)])
     export = export_of(lines)
+    if export is Export.RUN:
+        lines = _without_chunks(lines)
     parted = export not in (Export.ROWS, Export.CELLS)
     words = list(_words(lines, parted))
     return export, words if export is Export.ROWS else _mended(words)
@@ -233,12 +260,31 @@ def _touch(above: Line, below: Line) -> bool:
     )
 
 
+def _balanced(parts: Sequence[str]) -> list[str]:
+    """Parts of a line put together again where a blank stands inside brackets."""
+    made: list[str] = []
+    for part in parts:
+        opened = bool(made) and _open(made[-1]) > 0 and len(made[-1]) < _LONGEST_IN_BRACKETS
+        if opened and _open(made[-1] + part) >= 0:
+            made[-1] += part
+        else:
+            made.append(part)
+    return made
+
+
+_LONGEST_IN_BRACKETS = 40
+
+
+def _open(text: str) -> int:
+    return sum(text.count(c) for c in "(（") - sum(text.count(c) for c in ")）")
+
+
 def _words(lines: Sequence[Line], parted: bool) -> Iterator[Word]:
     for number, line in enumerate(lines):
         if line.cells:
             for n, cell in enumerate(line.cells):
                 yield Word(cell.text, Gap.CELL if n else Gap.ROW, cell.place, number)
         else:
-            parts = re.split(r"[ \n]+", line.text) if parted else [line.text]
+            parts = _balanced(re.split(r"[ \n]+", line.text)) if parted else [line.text]
             for n, part in enumerate(p for p in parts if p):
                 yield Word(part, Gap.BLANK if n else Gap.ROW, line.place, number)
