@@ -1,7 +1,8 @@
 """Goals in sentences, as far as they are honestly readable.
 
-Two shapes say by themselves what is name and what is target: ``X绩效目标值为N，实际完成值为M``, and, under
-the name of a level 2 and a colon, items that end in a sign and a number. Nothing else is guessed.
+Three shapes say by themselves what is name and what is target: ``X绩效目标值为N，实际完成值为M``, ``X指标为N
+实际完成值为M``, and items that end in a sign and a number, ``验收合格率≥98%``, under the name of a level or
+in one list. Nothing else is guessed; a rate without a sign may be a target or what was reached.
 """
 
 from __future__ import annotations
@@ -10,28 +11,37 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jixiao.forms.loose.aligning import Cell
+from jixiao.forms.loose.contents import UNITS
 from jixiao.forms.loose.raw import Column, RawProject
+from jixiao.forms.loose.scripts import simplified, without_readings
 from jixiao.forms.loose.words import Word
 
 _SAID = re.compile(
-    r"(?P<name>[^，,。；;：:！\s]{2,40}?)(?:绩效|績效)?(?:目标|目標|指标|指標)(?:值|数)(?:是|为|為)(?P<target>[^，,。；;]{1,24})[，,]"
-    r"(?:实际|實際)完成(?:值)?(?:是|为|為)(?P<actual>[^，,。；;]{1,24})"
+    r"(?P<name>[^，,。；;：:！\s]{2,40}?)(?:(?:绩效)?(?:目标|指标)(?:值|数)(?:是|为)(?P<target>[^，,。；;]{1,24})[，,]|"
+    r"指标(?:值)?为(?P<goal>\d[\d.]*%?))(?:实际)完成(?:值)?(?:是|为)(?P<actual>\d[\d.]*%|[^，,。；;]{1,24})"
+)
+_LEVEL1 = re.compile(
+    r"(?<![\u3400-\u9fff])(?P<level1>产出|效益|满意度|成本)(?:指标|目标)\s*(?=[:：]|$)"
 )
 _LEVEL2 = re.compile(
-    r"(?P<level>(?:产出)?(?:数量|质量|时效|成本)(?:指标|目标)|(?:经济|社会|生态|环境)效益(?:指标|目标)|可持续(?:影响|发展)?(?:指标|目标)?|"
-    r"(?:服务对象|社会公众|受益对象)?满意度(?:指标|目标))\s*[:：]"
+    r"(?P<level2>(?:产出)?(?:数量|质量|时效|成本)(?:指标|目标)|(?:经济|社会|生态|环境)效益(?:指标|目标)|可持续(?:影响|发展)?(?:指标|目标)?|"
+    r"(?:服务对象|社会公众|受益对象)?满意度(?:指标|目标))\s*[:：，,]"
 )
 _ITEM = re.compile(
-    r"^(?:[(（]?\d{1,2}[)）.、．]\s*|指标\d{1,2}\s*[:：.、]?\s*|[①-⑳]\s*)?(?P<name>[^\d≥≤=><]{2,50}?)"
-    r"(?P<target>(?:≥|≤|>=|<=|>|<|=|＝|不低于|不少于|不高于|不超过|大于等于|小于等于)\s*\d[\d.,]*\s*[^\d，,；;。\s]{0,8})$"
+    r"(?:^|[,，、:：;；。])\s*(?:[(（]?\d{1,2}[)）.、．]\s*|指标\d{1,2}\s*[:：.、]?\s*|[①-⑳]\s*|[★☆*]+\s*)*"
+    r"(?P<name>[^\d≥≤=><，,。；;：:★][^≥≤=><，,。；;：:]{1,44}?(?:[(（][^)）]{0,10}\*\*[^)）]{0,6}[)）])?)"
+    r"(?P<target>(?:≥|≤|>=|<=|>|<|=|＝|不低于|不少于|不高于|不超过|大于等于|小于等于)\s*\d[\d.,]*(?P<unit>[^\d，,；;。、\s]{0,8}))"
 )
-_COLUMNS = tuple(map(Column, ("level2", "name", "target", "actual")))
+_TITLE = re.compile(
+    r"^(?:关于)?(?:(?:19|20)\d\d年度?)?(?P<name>[^，。；：:]{4,40}?)(?:(?:中央对地方)?转移支付)?(?:(?:19|20)\d\d年度?)?绩效(?:目标|评价|自评)(?:设定)?(?:的)?(?:公示|报告|情况)$"
+)
+_COLUMNS = tuple(map(Column, ("level1", "level2", "name", "target", "actual")))
 _LEAST = 3
 
 
 def project_in(words: Sequence[Word]) -> RawProject | None:
     """The indicators told in sentences, or ``None`` where fewer than three are."""
-    rows = [row for word in words for row in _told(word)] or [r for w in words for r in _listed(w)]
+    rows = [row for word in words for row in _told(word)] or list(_listed(words))
     if len(rows) < _LEAST:
         return None
     text = "".join(w.text for w in words)
@@ -41,7 +51,16 @@ def project_in(words: Sequence[Word]) -> RawProject | None:
         if row["name"].text not in seen:
             project.rows.append(row | {"target": _agreed(row, text)})
         seen.add(row["name"].text)
+    for word in words[:_TOP]:
+        title = without_readings(word.text).strip()
+        if "name" not in project.values and (found := _TITLE.match(simplified(title))):
+            name = title[found.start("name") : found.end("name")]
+            if not re.search(r"部门|整体|单位", name):
+                project.values["name"] = Cell(name, word.place)
     return project
+
+
+_TOP = 30
 
 
 def _agreed(row: dict[str, Cell], text: str) -> Cell:
@@ -52,22 +71,51 @@ def _agreed(row: dict[str, Cell], text: str) -> Cell:
     return target if same else Cell(target.text, target.place, 0.0)
 
 
+#: A number or a level's name right before an indicator's name.
+_BEFORE = re.compile(r"^(?:[(（]?\d+[)）.、]|(?:数量|质量|时效|成本)指标(?=.{3}))+")
+
+
 def _told(word: Word) -> Iterator[dict[str, Cell]]:
-    for found in _SAID.finditer(word.text):
+    for found in _SAID.finditer(simplified(word.text)):
+        spans = {k: found.span(k) for k in ("name", "actual")}
+        spans["target"] = found.span("target" if found["target"] else "goal")
         yield {
-            k: Cell(re.sub(r"^[(（]?\d+[)）]", "", found[k]).strip(), word.place)
-            for k in ("name", "target", "actual")
+            k: Cell(_BEFORE.sub("", word.text[a:b]).strip(), word.place)
+            for k, (a, b) in spans.items()
         }
 
 
-def _listed(word: Word) -> Iterator[dict[str, Cell]]:
-    heads = list(_LEVEL2.finditer(word.text))
-    for n, head in enumerate(heads):
-        stop = heads[n + 1].start() if n + 1 < len(heads) else len(word.text)
-        for item in re.split(r"[;；。\n]", word.text[head.end() : stop]):
-            if found := _ITEM.match(item.strip().rstrip("，,、")):
-                yield {
-                    "level2": Cell(head["level"], word.place),
-                    "name": Cell(found["name"].strip(), word.place),
-                    "target": Cell(found["target"].strip(), word.place),
-                }
+def _listed(words: Sequence[Word]) -> Iterator[dict[str, Cell]]:
+    """Items with a sign, each under the last level named before it."""
+    levels: dict[str, Cell] = {}
+    for word in words:
+        text = simplified(word.text)
+        lower = list(_LEVEL2.finditer(text))
+        taken = {n for m in lower for n in range(*m.span())}
+        upper = [m for m in _LEVEL1.finditer(text) if m.start() not in taken]
+        marks = sorted([*lower, *upper], key=lambda m: m.start())
+        bounds = [m.start() for m in marks]
+        yield from _items(word, 0, bounds[0] if bounds else len(text), levels)
+        for n, mark in enumerate(marks):
+            name = mark.lastgroup or ""
+            levels = {k: v for k, v in levels.items() if k == "level1" and name == "level2"}
+            said = word.text[mark.start() : mark.end()].strip(" :：，,")
+            levels[name] = Cell(said, word.place)
+            stop = bounds[n + 1] if n + 1 < len(marks) else len(text)
+            yield from _items(word, mark.end(), stop, levels)
+
+
+def _items(word: Word, start: int, stop: int, levels: dict[str, Cell]) -> Iterator[dict[str, Cell]]:
+    for found in _ITEM.finditer(simplified(word.text)[start:stop]):
+        a, b = found.span("name")
+        first, last = found.span("target")
+        unit, end = found["unit"], len(found["unit"])
+        own = next((n for n in range(min(6, end), 0, -1) if unit[:n] in UNITS), 0)
+        behind = simplified(word.text)[start + last : start + last + 1]
+        if own < end and (own or behind not in ("", "，", ",", ";", "；", "。", "、", " ")):
+            last -= end - own  # the sentence goes on behind the number's unit
+        yield {
+            **levels,
+            "name": Cell(word.text[start + a : start + b].strip(), word.place),
+            "target": Cell(word.text[start + first : start + last].strip(), word.place),
+        }
