@@ -61,6 +61,8 @@ CONTAINERS = (
     "连在一起成行",
     "完整表格",
 )
+#: Targets that were printed over several cells: to be laid out anew they would have to be understood.
+_PARTED = re.compile(r"\n|[正反]向|^(?:[\u4e00-\u9fff]+|%) ")
 _VALUE = re.compile(
     r"(?P<sign>[≥≤=><≧≦═]|>=|<=|不低于|不少于|不超过|小于|大于)?(?P<value>\d[\d.,]*)(?P<measure>[^\d]{0,6})"
 )
@@ -121,7 +123,7 @@ def _name(record: Mapping[str, Any]) -> str:
 def _indicators(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [
         i for i in record.get("indicators", ())
-        if i.get("level3") and i.get("value_raw") and not re.search(r"\n|[正反]向", str(i["value_raw"]))
+        if i.get("level3") and i.get("value_raw") and not _PARTED.search(str(i["value_raw"]))
     ]  # fmt: skip
 
 

@@ -14,6 +14,9 @@ _OFFICE = re.compile(
     r"(?:局|委|院|府|中心|学校|[小中大]学|所|站|部|会|办|馆|队|公司|处|科|室|园|社|厅|团|库|场|镇|乡|街道|基地|集团|医院|庭|署|宫|台|校|办公室|"
     r"幼儿园|事务|机关|党校|林场|支队|大队|协会|联|行|政协|人大|管理|服务|法庭|本级|部门|单位|村)(?:[(（].*[)）])?(?:机关|本级)?$"
 )
+_LABEL_LIKE = re.compile(
+    r"^(?:项目)?.{0,4}(?:单位|名称|部门|金额|负责人|编码|代码|类别|属性|类型)$"
+)
 #: A label nobody knows stands between two offices.
 _LABEL_INSIDE = re.compile(
     r"(?:单位|部门|名称|编码|负责人)(?!$|[)）]|预算|整体|联合|机关|本级|事务)."
@@ -65,6 +68,7 @@ def is_project_name(text: str) -> bool:
         and not is_printed(text)
         and bool(re.search(r"[\u3400-\u9fff]", said))
         and not said.endswith(("。", ";"))
+        and not _LABEL_LIKE.match(said)
         and not re.match(r"^[(年月日\d]+$", said)
     )
 

@@ -231,6 +231,12 @@ class Making:
         if self.raw.loose and self._is_strange(row):
             self._doubt_row(identity, "target", row["unit"], "不像计量单位，指标值")
             return "", False
+        if cells and _MORE_BEHIND.search(folded(cells[-1].text)):
+            self._doubt_row(identity, "target", cells[-1], "后面连着别的文字")
+            return "", False
+        if cells and self._is_alone(row):
+            self._doubt_row(identity, "target", cells[-1], "是指标值还是完成值，看不出来")
+            return "", False
         return target_text([without_readings(c.text) for c in cells]), True
 
     def _is_strange(self, row: Mapping[str, Cell]) -> bool:
@@ -239,6 +245,14 @@ class Making:
         if unit is None or value is None or is_nothing(unit.text):
             return False
         return not is_unit(unit.text.strip("()（）")) or not re.search(r"\d", value.text)
+
+    def _is_alone(self, row: Mapping[str, Cell]) -> bool:
+        """A target without the actual value that nearly all other rows have: it may be either."""
+        if self.raw.grid or _is_filled(row, "actual"):
+            return False
+        others = [r for r in self.raw.rows if r is not row and _is_filled(r, "target")]
+        with_actual = sum(1 for r in others if _is_filled(r, "actual"))
+        return len(others) > 1 and with_actual >= _NEARLY_ALL * len(others)
 
     def _cell(self, identity: str, field: str, row: Mapping[str, Cell]) -> str | None:
         cell = row.get(field)
@@ -278,6 +292,15 @@ class Making:
 
 
 _SIGN_BEHIND = re.compile(r"(?:不低于|不少于|不高于|不超过|不超過|小于|大于|等于|小於|大於|≥|≤)$")
+#: A share, and words that are no part of it.
+_MORE_BEHIND = re.compile(r"^[≥≤=><]+\d[\d.,]*%[\u3400-\u9fff]{3,}")
+_NEARLY_ALL = 0.75
+
+
+def _is_filled(row: Mapping[str, Cell], field: str) -> bool:
+    return field in row and not is_nothing(row[field].text)
+
+
 #: The points of the level above, whose name was lost.
 _POINTS_BEFORE = re.compile(r"^[(（]\d{1,3}分?[)）]")
 #: What a template says of filling in, behind a level's name.

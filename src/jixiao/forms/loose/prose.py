@@ -41,10 +41,12 @@ _LEAST = 3
 
 def project_in(words: Sequence[Word]) -> RawProject | None:
     """The indicators told in sentences, or ``None`` where fewer than three are."""
-    rows = [row for word in words for row in _told(word)] or list(_listed(words))
+    text = "".join(w.text for w in words)
+    rows = [row for word in words for row in _told(word)]
+    if not rows and not _HEADED.search(simplified(without_readings(text))):
+        rows = list(_listed(words))
     if len(rows) < _LEAST:
         return None
-    text = "".join(w.text for w in words)
     project = RawProject(columns=_COLUMNS, headed=True)
     seen: set[str] = set()
     for row in rows:
@@ -60,6 +62,10 @@ def project_in(words: Sequence[Word]) -> RawProject | None:
     return project
 
 
+#: Headings one after the other: it is a table, and to be read as one.
+_HEADED = re.compile(
+    r"(?:指标名称|[一二三]级(?:绩效)?指标|指标内容)[^，。；]{0,16}(?:单位|指标值|目标值|性质|符号|分值|权重|完成值)"
+)
 _TOP = 30
 
 
@@ -106,7 +112,10 @@ def _listed(words: Sequence[Word]) -> Iterator[dict[str, Cell]]:
 
 
 def _items(word: Word, start: int, stop: int, levels: dict[str, Cell]) -> Iterator[dict[str, Cell]]:
-    for found in _ITEM.finditer(simplified(word.text)[start:stop]):
+    text = simplified(word.text)
+    if not levels and not re.search(r"[，,；;。:：]", text):
+        return  # a line that is one item may be a row of a table that lost its headings
+    for found in _ITEM.finditer(text[start:stop]):
         a, b = found.span("name")
         first, last = found.span("target")
         unit, end = found["unit"], len(found["unit"])

@@ -23,7 +23,8 @@ class Column:
 class RawProject:
     """Values by field, money by row and column (``total.executed``), indicator rows.
 
-    ``loose``: nothing shows where a cell is empty; ``cut``: the text ends with its last row.
+    ``loose``: nothing shows where a cell is empty; ``cut``: the text ends with its last row;
+    ``grid``: its columns are known by their place.
     ``doubts`` are fields left empty because two readings were near, with the words that were there.
     """
 
@@ -37,6 +38,7 @@ class RawProject:
     year: int | None = None
     headed: bool = False
     loose: bool = False
+    grid: bool = True
     cut: bool = False
 
 

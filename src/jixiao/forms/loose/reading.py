@@ -34,8 +34,7 @@ _OFFICE = re.compile(r"^[(（\[【]?(?P<code>\d{3,12})[)）\]】]?\s*[-—－]?\
 def read(document: Document) -> Plan | None:
     """The plan of a document, or ``None`` where nothing in it is a performance table."""
     page = _page(document)
-    projects = [p for p in page.projects if p.headed or p.rows]
-    if not projects:
+    if not any(p.headed or p.rows for p in page.projects) and not _is_head(page):
         return None
     made, findings, sound, unsound = _projects(page)
     findings += findings_of(sound, unsound, page.labels)
@@ -56,6 +55,15 @@ def read(document: Document) -> Plan | None:
         form=_form(page), department=department, year=year, projects=tuple(made), findings=tuple(findings),
         status="partial" if any(f.level is Level.RETURN and f.rule == "F112" for f in findings) else "whole",
     )  # fmt: skip
+
+
+_TITLE = re.compile(r"绩效.{0,12}表(?:$|[(（])")
+
+
+def _is_head(page: RawPage) -> bool:
+    """Whether a text is the head of a performance table, cut off before its indicators: titled, and named."""
+    titled = any(_TITLE.search(folded(c.text)) for c in page.titles)
+    return titled and any("name" in p.values for p in page.projects)
 
 
 def _page(document: Document) -> RawPage:

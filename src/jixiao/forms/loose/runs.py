@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -56,13 +56,14 @@ def rows_of(
 
 def _proven(rows: list[dict[int, Cell]], columns: dict[str, int]) -> list[dict[int, Cell]]:
     """Cells parted amid digits are believed where the points add up, or the score is all of them."""
-    if _adds_up(rows, columns):
-        return rows
+    proven = _adds_up(rows, columns)
     name = columns["name"]
     return [
-        {**row, name: Cell(row[name].text, row[name].place, 0.0)} if _is_amid_digits(row, columns) else row
+        {**row, name: replace(row[name], margin=0.0)}
+        if _is_amid_digits(row, columns, proven=proven)
+        else row
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def _adds_up(rows: Sequence[dict[int, Cell]], columns: dict[str, int]) -> bool:
@@ -77,14 +78,30 @@ def _adds_up(rows: Sequence[dict[int, Cell]], columns: dict[str, int]) -> bool:
     return sum((Decimal(r[weight].text.rstrip("%分")) for r in named), Decimal(0)) in SUMS
 
 
-def _is_amid_digits(row: dict[int, Cell], columns: dict[str, int]) -> bool:
+def _is_amid_digits(row: dict[int, Cell], columns: dict[str, int], *, proven: bool) -> bool:
+    """Whether two cells were parted between two digits, and nothing says that it was there."""
     if columns["name"] not in row:
         return False
-    weight, score = (row.get(columns.get(f, -1)) for f in ("weight", "score"))
-    if weight is not None and score is not None and weight.text == score.text:
-        return False
-    texts = [row[n].text for n in sorted(row)]
-    return any(re.search(r"\d$", a) and re.match(r"\d", b) for a, b in pairwise(texts))
+    said = {f: row[n].text for f, n in columns.items() if n in row}
+    whole = "weight" in said and said["weight"] == said.get("score")
+    reached = whole and said.get("target") == said.get("actual")
+    fields = {n: f for f, n in columns.items()}
+    return any(
+        re.search(r"\d$", row[a].text)
+        and re.match(r"\d", row[b].text)
+        and not _is_shown(fields[a], fields[b], proven=proven, whole=whole, reached=reached)
+        and row[a].text != row[b].text
+        for a, b in pairwise(sorted(row))
+    )
+
+
+def _is_shown(one: str, other: str, *, proven: bool, whole: bool, reached: bool) -> bool:
+    """Points are shown by their sum or by a score that is all of them; then the cell before them too, if reached."""
+    if {one, other} <= {"weight", "score"}:
+        return proven or whole
+    if one == "weight":
+        return whole
+    return other == "weight" and (reached or (whole and proven))
 
 
 def _all_rows(

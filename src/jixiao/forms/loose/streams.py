@@ -110,14 +110,16 @@ class _Reader:
             columns = [*columns, *(Column("other", w.text) for w in unknown)]
             end += len(unknown)
         columns = self._settled(columns, end, stop)
-        if not is_heading_of_indicators(columns) or (
-            self.export is not Export.ROWS and heads_twice(columns)
-        ):
+        if not is_heading_of_indicators(columns):
             return False
+        if self.export is not Export.ROWS and heads_twice(columns):
+            self.at, self._project().headed = stop, True
+            return True
         project = self._project()
         if project.rows and not self._goes_on(columns):
             project = self._begin()
         project.columns, project.headed = columns, True
+        project.grid = False
         project.loose, project.cut = self.export is not Export.ROWS, stop == len(self.words)
         fields = [c.field for c in columns]
         taken = self.words[end:stop]
