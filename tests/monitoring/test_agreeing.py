@@ -16,8 +16,8 @@ from jixiao.law.shelf import Verified
 from jixiao.measures.kinds import Status
 from jixiao.measures.observation import Observation
 from jixiao.monitoring.forecast.indicator import Forecast, forecast_of
+from jixiao.monitoring.forecast.known import MONTHS
 from jixiao.monitoring.forecast.matter import Matter
-from jixiao.monitoring.forecast.season import MONTHS
 from jixiao.monitoring.progress import meets, progress_of
 from jixiao.monitoring.series import Reading, Series
 from jixiao.plan.model import Indicator

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import islice
 
 import pytest
@@ -10,38 +11,33 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.monitoring.forecast.changes import forecast_change
-from jixiao.monitoring.forecast.counts import (
-    forecast_count,
-    from_target,
-    likely,
-    together,
-    totals_of,
-)
 from jixiao.monitoring.forecast.distributions import (
     beta_below,
     counts,
     gamma_below,
+    poisson_at_least,
     shares,
+    student_below,
+    student_point,
 )
+from jixiao.monitoring.forecast.growing import forecast_growing
+from jixiao.monitoring.forecast.known import Known
 from jixiao.monitoring.forecast.payments import forecast_paid
 from jixiao.monitoring.forecast.predictive import Predictive
 from jixiao.monitoring.forecast.ratios import Part, dispersion, forecast_ratio, lag
-from jixiao.monitoring.forecast.reaching import chance_to_reach
-from jixiao.monitoring.forecast.season import (
-    CELLS,
-    COMMON,
-    EVEN,
-    LUMPINESS,
-    PAYING,
-    done_so_far,
-    pooled,
-    remembered,
-    seen,
-    unseen,
-)
+from jixiao.monitoring.forecast.season import LUMPINESS, PAYING, done_so_far, seen, unseen
 
-_MONTHS = st.floats(1, 11.9)
-_DONE = st.integers(0, 400)
+_YEAR = st.lists(st.integers(0, 60), min_size=12, max_size=12).map(lambda y: tuple(map(float, y)))
+
+
+@st.composite
+def _known(draw: st.DrawFn, counted: bool | None = None) -> Known:
+    """Any year that is not over: counts or money, a target, none to five earlier years."""
+    months = draw(st.integers(1, 11))
+    now = draw(_YEAR)[:months]
+    earlier = tuple(draw(st.lists(_YEAR, max_size=5)))
+    kind = draw(st.booleans()) if counted is None else counted
+    return Known(kind, float(months), now, earlier, float(draw(st.integers(1, 900))))
 
 
 # -- closed forms ---------------------------------------------------------------------------------
@@ -75,6 +71,19 @@ def test_the_gamma_by_its_cube_root_is_near() -> None:
     assert gamma_below(9, 9, 9) == pytest.approx(0.5443, abs=2e-3)
 
 
+@given(st.floats(-6, 6))
+def test_student_with_one_and_two_degrees_has_known_forms(t: float) -> None:
+    assert student_below(t, 1.0) == pytest.approx(0.5 + math.atan(t) / math.pi, abs=1e-9)
+    assert student_below(t, 2.0) == pytest.approx(0.5 + t / (2 * math.sqrt(2 + t * t)), abs=1e-9)
+    assert student_point(student_below(t, 3.0), 3.0) == pytest.approx(t, abs=1e-6)
+
+
+@given(st.integers(0, 60), st.floats(0.05, 60))
+def test_things_that_fall_by_chance(number: int, mean: float) -> None:
+    plain = 1 - sum(math.exp(-mean) * mean**n / math.factorial(n) for n in range(number))
+    assert poisson_at_least(number, mean) == pytest.approx(plain, abs=2e-3)
+
+
 # -- what every forecast is -----------------------------------------------------------------------
 
 
@@ -86,62 +95,131 @@ def test_the_interval_holds_about_four_fifths(pairs: list[tuple[int, float]]) ->
     assert made.at_least(low) == pytest.approx(1 - made.at_most(low - 1))
 
 
-@given(_DONE)
-def test_when_the_year_is_over_the_outcome_is_certain(done: int) -> None:
-    made = forecast_count(float(done), 12, unseen(), from_target(100))
-    assert made.interval() == (done, done)
-    assert made.at_least(100) == float(done >= 100)
-    over = forecast_ratio([Part(done, done + 1)], 12, unseen(), 0.95)
-    assert over is not None and over.interval() == (100 * done / (done + 1),) * 2
-    assert forecast_paid(0.5, 12, unseen()).interval() == (0.5, 0.5)
+@given(_known())
+def test_the_estimate_lies_inside_the_interval(known: Known) -> None:
+    made = forecast_growing(known, (known.aim or 0.0,))
+    low, high = made.interval()
+    assert known.done - 1e-9 <= low <= made.quantile(0.5) <= high
 
 
-@given(_DONE, _MONTHS, st.integers(5, 300))
-def test_a_count_never_ends_below_what_is_done(done: int, months: float, target: int) -> None:
-    made = forecast_count(float(done), months, unseen(), from_target(target))
-    assert made.values[0] >= done
-    assert done < target or made.at_least(target) == 1.0
+@given(_known())
+def test_chance_and_interval_agree(known: Known) -> None:
+    """What lies wholly on one side of the target has a chance of at least seven tenths, or at most three."""
+    aim = known.aim or 0.0
+    made = forecast_growing(known, (aim,))
+    low, high = made.interval()
+    assert low < aim - 1e-9 or made.at_least(aim) >= 0.7
+    assert high >= aim - 1e-9 or made.at_least(aim) <= 0.3
 
 
-@given(_DONE, _DONE, st.integers(1, 11), st.integers(1, 300))
-def test_more_done_is_never_less_likely_to_meet(
-    one: int, other: int, months: int, target: int
-) -> None:
-    """With the same season and steadiness."""
-    less, more = (
-        chance_to_reach(target, float(n), months, unseen(), from_target(target))
-        for n in sorted((one, other))
+@given(_known(), st.integers(0, 10), st.integers(1, 40))
+def test_more_done_is_never_less_likely_to_meet(known: Known, month: int, more: int) -> None:
+    """Whatever month it was done in."""
+    aim, at = known.aim or 0.0, month % len(known.now)
+    now = tuple(v + more * (n == at) for n, v in enumerate(known.now))
+    less = forecast_growing(known, (aim,)).at_least(aim)
+    assert forecast_growing(replace(known, now=now), (aim,)).at_least(aim) >= less - 1e-9
+
+
+@given(_known(), st.integers(1, 900))
+def test_a_higher_target_is_never_more_likely(known: Known, other: int) -> None:
+    low, high = sorted((known.aim or 0.0, float(other)))
+    easy, hard = (forecast_growing(replace(known, aim=a), (a,)).at_least(a) for a in (low, high))
+    assert hard <= easy + 1e-9
+
+
+@given(_known())
+def test_what_is_done_and_what_is_over_is_certain(known: Known) -> None:
+    done = known.done
+    reached = forecast_growing(replace(known, aim=done), (done,))
+    assert reached.at_least(done) == 1 and reached.at_most(done - 1) == 0
+    over = forecast_growing(
+        replace(known, months=12.0, now=(*known.now, *[0.0] * (12 - len(known.now))))
     )
-    assert 0 <= less <= more <= 1
-    assert max(one, other) < target or more == 1
+    assert over.interval() == (done, done)
+    paid = forecast_paid(0.5, 12, unseen())
+    assert paid.interval() == (0.5, 0.5)
 
 
-@given(st.integers(0, 60), st.integers(1, 11))
-def test_taken_together_it_is_near_the_bare_probability(done: int, months: int) -> None:
-    season = {(EVEN, 150.0): 1.0}
-    bare = forecast_count(float(done), months, season, from_target(60)).at_least(60)
-    said = chance_to_reach(60, float(done), months, season, from_target(60))
-    assert said == pytest.approx(bare, abs=0.12)
+@given(_known(counted=False), st.sampled_from([1e4, 1e-4, 1e8]))
+def test_money_is_the_same_in_any_unit(known: Known, unit: float) -> None:
+    other = Known(
+        False, known.months, tuple(v * unit for v in known.now),
+        tuple(tuple(v * unit for v in year) for year in known.earlier), (known.aim or 0.0) * unit,
+    )  # fmt: skip
+    one, two = (forecast_growing(k, (k.aim or 0.0,)) for k in (known, other))
+    assert two.at_least(other.aim or 0.0) == pytest.approx(one.at_least(known.aim or 0.0), abs=1e-6)
+    assert two.interval() == pytest.approx([v * unit for v in one.interval()], rel=1e-6)
 
 
-@given(st.integers(1, 11), st.integers(0, 200), st.integers(10, 300), st.integers(10, 300))
-def test_a_higher_target_is_never_more_likely(months: int, done: int, one: int, two: int) -> None:
-    low, high = sorted((one, two))
-    made = forecast_count(float(done), months, unseen(), from_target(100))
-    assert made.at_least(high) <= made.at_least(low)
+def test_things_are_the_same_counted_in_ten_thousands() -> None:
+    years = ((812.0, 905.0, 731.0, *[803.0] * 9),)
+    one = Known(True, 3.0, (801.0, 777.0, 853.0), years, 9999.0)
+    ten = Known(
+        True, 3.0, tuple(v / 1e4 for v in one.now),
+        tuple(tuple(v / 1e4 for v in year) for year in years), 0.9999,
+    )  # fmt: skip
+    said = forecast_growing(ten, (0.9999,))
+    assert said.interval() == pytest.approx(
+        [v / 1e4 for v in forecast_growing(one, (9999.0,)).interval()]
+    )
 
 
-@given(st.floats(0, 0.99), st.integers(1, 11))
-def test_payments_end_between_what_is_paid_and_the_budget(paid: float, months: int) -> None:
-    made = forecast_paid(paid, months, unseen(PAYING, LUMPINESS))
-    assert made.values[0] >= paid - 1e-4 and made.values[-1] <= 1 + 1e-9
+# -- what it stands on ----------------------------------------------------------------------------
+
+_SPRING = (0.0, 5.0, 40.0, 80.0, 40.0, 10.0, 5.0, 5.0, 5.0, 5.0, 5.0, 0.0)
+_EVEN = (17.0, 16.0, 17.0, 17.0, 16.0, 17.0, 17.0, 16.0, 17.0, 17.0, 16.0, 17.0)
 
 
-@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=11))
-def test_a_ratio_stays_a_ratio(months: list[tuple[int, int]]) -> None:
+def _wide(known: Known) -> float:
+    low, high = forecast_growing(known).interval()
+    return high - low
+
+
+def test_a_short_history_is_wider() -> None:
+    years = tuple(tuple(m + (-1) ** (n + y) for n, m in enumerate(_EVEN)) for y in range(3))
+    wide = [_wide(Known(True, 6.0, years[0][:6], years[:n], 200.0)) for n in (0, 1, 3)]
+    assert wide[0] > wide[1] > wide[2]
+
+
+def test_smooth_years_are_told_more_narrowly_than_rough_ones() -> None:
+    rough = ((0.0, 60.0, *[5.0] * 10), (40.0, *[0.0] * 6, 70.0, *[1.0] * 4), _SPRING)
+    smooth, other = ((_EVEN,) * 3, rough)
+    assert (
+        _wide(Known(True, 6.0, _EVEN[:6], smooth)) < _wide(Known(True, 6.0, _EVEN[:6], other)) / 2
+    )
+
+
+def test_earlier_years_carry_their_season() -> None:
+    """A hundred and seventy by June is nearly all where spring is the season, and half where it is not."""
+    now = (0.0, 5.0, 38.0, 79.0, 41.0, 10.0)
+    spring, even = (
+        forecast_growing(Known(True, 6.0, now, (year,) * 3)).quantile(0.5)
+        for year in (_SPRING, _EVEN)
+    )
+    assert 185 <= spring <= 215 and even > 240
+
+
+def test_a_target_far_off_hardly_moves_what_three_years_say() -> None:
+    one, two = (
+        forecast_growing(Known(True, 6.0, _EVEN[:6], (_EVEN,) * 3, aim)).quantile(0.5)
+        for aim in (200.0, 2000.0)
+    )
+    assert abs(two - one) < 0.12 * one
+
+
+# -- ratios ---------------------------------------------------------------------------------------
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=11),
+    st.booleans(),
+)
+def test_a_ratio_stays_a_ratio(months: list[tuple[int, int]], history: bool) -> None:
     parts = [Part(min(a, b), b) for a, b in months]
+    earlier = [[Part(9, 10)] * 12, [Part(7, 8)] * 12] if history else []
     for later in (False, True):
-        made = forecast_ratio(parts, len(parts), unseen(), 0.95, settled_later=later)
+        made = forecast_ratio(parts, len(parts), 0.95, earlier, settled_later=later)
         if made is None:
             assert sum(p.denominator for p in parts) == 0
         else:
@@ -150,13 +228,34 @@ def test_a_ratio_stays_a_ratio(months: list[tuple[int, int]]) -> None:
 
 def test_what_is_missed_for_good_cannot_be_made_good() -> None:
     parts = [Part(10, 10), Part(9, 10), Part(10, 10)]
-    lost = forecast_ratio(parts, 3, unseen(), 0.95)
-    open_ = forecast_ratio(parts, 3, unseen(), 0.95, settled_later=True)
+    lost = forecast_ratio(parts, 3, 0.95)
+    open_ = forecast_ratio(parts, 3, 0.95, settled_later=True)
     assert lost is not None and lost.at_least(100) == 0
     assert open_ is not None and open_.at_least(100) > 0
 
 
-# -- season and steadiness ------------------------------------------------------------------------
+def test_cases_that_close_late_are_told_by_the_years_that_closed_late() -> None:
+    """Half are open in June as in earlier years, which ended at 96 %: so may this one."""
+    year = [*[Part(5, 10)] * 6, *[Part(14, 10)] * 5, Part(15, 10)]
+    made = forecast_ratio(year[:6], 6, 0.9, [year] * 3, settled_later=True)
+    assert made is not None
+    low, high = made.interval()
+    assert low <= 100 <= high + 2 and made.at_least(95) > 0.5
+
+
+def test_dispersion_and_lag() -> None:
+    assert dispersion([Part(95, 100)] * 6) < dispersion([Part(100, 100), Part(60, 100)] * 3)
+    assert lag([Part(0, 10), Part(10, 10), Part(10, 10)]) == pytest.approx(1)
+    assert lag([Part(10, 10)] * 3) == 0
+
+
+# -- payments and changes -------------------------------------------------------------------------
+
+
+@given(st.floats(0, 0.99), st.integers(1, 11))
+def test_payments_end_between_what_is_paid_and_the_budget(paid: float, months: int) -> None:
+    made = forecast_paid(paid, months, unseen(PAYING, LUMPINESS))
+    assert made.values[0] >= paid - 1e-4 and made.values[-1] <= 1 + 1e-9
 
 
 def test_the_cells_of_the_year_done_are_a_distribution() -> None:
@@ -168,91 +267,6 @@ def test_a_steady_year_is_told_from_a_jump() -> None:
     steady, jump = seen(unseen(), [20.0] * 6), seen(unseen(), [0.0, 0.0, 120.0, 0.0, 0.0, 0.0])
     mean = [sum(c * p for (_, c), p in one.items()) for one in (steady, jump)]
     assert mean[0] > 20 * mean[1]
-
-
-def test_earlier_years_carry_their_season() -> None:
-    """Four done by June is little for an even year, and much where all work falls in the second half."""
-    hopes = together(from_target(80), [100.0, 110.0, 90.0])
-    second, even = [0.0] * 6 + [17.0] * 6, [8.0] * 12
-    late = forecast_count(4.0, 6, remembered(unseen(), [second] * 3), hopes)
-    steady = forecast_count(4.0, 6, remembered(unseen(), [even] * 3), hopes)
-    assert late.mean > steady.mean and late.at_least(80) > steady.at_least(80)
-
-
-def test_alike_years_make_the_season_surer_than_unlike_ones() -> None:
-    """Years that repeat each other tell the share of June more narrowly than years that do not."""
-    spring, autumn = [0.0, 5, 20, 40, 20, 5, *[1.0] * 6], [*[1.0] * 6, 5, 20, 40, 20, 5, 0.0]
-    spread = []
-    for years in ([spring] * 3, [spring, autumn, spring]):
-        cells = done_so_far(remembered(unseen(), years), 6)
-        mean = sum(s * p for s, p in zip(CELLS, cells, strict=True))
-        spread.append(sum(p * (s - mean) ** 2 for s, p in zip(CELLS, cells, strict=True)))
-    assert spread[0] < spread[1] / 2
-
-
-def test_without_earlier_years_nothing_is_remembered() -> None:
-    assert remembered(unseen(), [[0.0] * 12]) == unseen()
-
-
-# -- totals ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("target", [6, 12, 60, 200, 2000])
-def test_a_target_is_as_likely_to_be_met_whatever_its_size(target: int) -> None:
-    """Work is steered to its target: a target of six is no more a matter of luck than one of 2,000."""
-    totals = totals_of(from_target(target), 0, target)
-    met = sum(t.prior for t in totals if t.first >= target) / sum(t.prior for t in totals)
-    assert met == pytest.approx(0.68, abs=0.02)
-
-
-def test_what_is_done_is_binomial_in_the_total() -> None:
-    """With half of the year's work gone by for certain, 6 of 10 have the chance 10!/(6!4!)/2¹⁰."""
-    half = [float(abs(s - 0.5) < 0.03) / 2 for s in CELLS]
-    totals = totals_of(from_target(10), 0, 10)
-    ten = next(n for n, t in enumerate(totals) if t.first == t.last == 10)
-    plain = sum(math.comb(10, 6) * s**6 * (1 - s) ** 4 / 2 for s in CELLS if abs(s - 0.5) < 0.03)
-    weight = likely(6.0, totals, half)[ten]
-    assert weight / totals[ten].prior == pytest.approx(plain)
-
-
-def test_work_may_stop_when_just_the_quota_is_done() -> None:
-    """In June exactly the 60 asked for: perhaps no more will come. With 61 done it did not stop."""
-    just, beyond = (
-        forecast_count(n, 6, unseen(), from_target(60), 60).at_most(n) for n in (60.0, 61.0)
-    )
-    assert just > 0.3 > beyond
-
-
-def test_what_hardly_can_be_is_still_forecast() -> None:
-    """A thousand done in January, where all earlier years began in autumn with a hundred in all."""
-    years = [[0.0] * 9 + [30.0, 40.0, 30.0]] * 3
-    hopes = together(from_target(100), [100.0] * 3)
-    made = forecast_count(1000.0, 1, remembered(unseen(), years), hopes)
-    assert made.values[0] >= 1000 and sum(made.weights) == pytest.approx(1)
-    said = chance_to_reach(2000, 1000.0, 1, remembered(unseen(), years), hopes)
-    assert 0 <= said <= 1
-
-
-def test_earlier_totals_move_what_a_target_says() -> None:
-    alone = forecast_count(0.0, 1, unseen(), from_target(100)).at_least(100)
-    short, long = (
-        forecast_count(0.0, 1, unseen(), together(from_target(100), [n, n])).at_least(100)
-        for n in (60.0, 150.0)
-    )
-    assert short < alone < long
-
-
-def test_like_indicators_are_pooled() -> None:
-    assert pooled([]) == pytest.approx(unseen())
-    shaped = pooled([seen(unseen(), [30.0, 28.0, 31.0, 29.0])] * 20)
-    rough = {c for (s, c) in shaped if s in COMMON and c < 1}
-    assert sum(p for (_, c), p in shaped.items() if c in rough) < 0.07
-
-
-def test_dispersion_and_lag() -> None:
-    assert dispersion([Part(95, 100)] * 6) < dispersion([Part(100, 100), Part(60, 100)] * 3)
-    assert lag([Part(0, 10), Part(10, 10), Part(10, 10)]) == pytest.approx(1)
-    assert lag([Part(10, 10)] * 3) == 0
 
 
 def test_against_last_year() -> None:

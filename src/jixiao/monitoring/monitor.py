@@ -9,7 +9,7 @@ from datetime import date
 from jixiao.law.monitoring import MonitoringRules
 from jixiao.law.packs import Pack, Packs
 from jixiao.measures.catalogue import measures
-from jixiao.measures.kinds import MeasureKind, Status
+from jixiao.measures.kinds import MeasureKind
 from jixiao.measures.measure import Measure
 from jixiao.measures.values import in_unit
 from jixiao.monitoring.accounts import Money, money_of
@@ -24,14 +24,13 @@ from jixiao.monitoring.forecast.season import (
     PAYING,
     Regularity,
     months_passed,
-    pooled,
     season_of,
     seen,
     unseen,
 )
 from jixiao.monitoring.gathering import gather
 from jixiao.monitoring.money import Account, checkpoints, point
-from jixiao.monitoring.progress import Nature, progress_of
+from jixiao.monitoring.progress import progress_of
 from jixiao.monitoring.report import Report, Watched, policy_of, year_of
 from jixiao.monitoring.series import Evidence
 from jixiao.monitoring.sheet import Line, Sheet
@@ -131,7 +130,6 @@ class _Making:
         self.plan, self.money, self.evidence, self.year = plan, money, evidence, year
         self.pack, self.rules, self.fresh = chosen, rules, sources.fresh
         self.known = sources.measures
-        self.pool = self._pooled()
         self.usual = self._usual_ratio()
 
     def watched(self, project: Project) -> Watched:
@@ -150,7 +148,7 @@ class _Making:
         return Watched(sheet, warnings_of(sheet, self.rules.on(as_of)))
 
     def line(self, project: Project, indicator: Indicator) -> Line:
-        matter = replace(self.matter(indicator), pool=self.pool, usual=self.usual)
+        matter = replace(self.matter(indicator), usual=self.usual)
         matter = replace(matter, paid=self.paid(project, matter))
         now = matter.now
         progress = progress_of(
@@ -197,13 +195,6 @@ class _Making:
 
     def _measure(self, indicator: Indicator) -> Measure | None:
         return self.known.get(indicator.measure.id) if indicator.measure else None
-
-    def _pooled(self) -> Regularity:
-        """How the plan's counts have gone so far: the starting point of those without earlier years."""
-        matters = [self.matter(i) for _, i in self.plan.indicators()]
-        grown = [m for m in matters if m.nature is Nature.GROWING and m.paid is None]
-        told = [m for m in grown if m.now.status is not Status.MISSING and m.series.total > 0]
-        return pooled([m.regularity() for m in told])
 
     def _usual_ratio(self) -> float:
         """What the plan's ratios have reached together, drawn towards the common one."""

@@ -184,6 +184,7 @@ def _indicator(line: Line, report: Report) -> dict[str, Any]:
             "high80": amount(forecast.high80),
             "possibility": forecast.possibility.label if forecast.possibility else None,
             "why": forecast.why,
+            "years": forecast.years,
         },
         "confirmed_possibility": confirmed.possibility.label if confirmed else None,
         **({"made_up": True} if seen.made_up else {}),

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 _TINY = 1e-300
 _STEPS = 300
+#: Up to so many things their chances are summed one by one.
+_FEW = 12
 
 
 def log_beta(a: float, b: float) -> float:
@@ -74,3 +76,36 @@ def gamma_below(x: float, mean: float, variance: float) -> float:
     ninth = variance / (9 * mean * mean)
     z = ((x / mean) ** (1 / 3) - (1 - ninth)) / math.sqrt(ninth)
     return 0.5 * math.erfc(-z / math.sqrt(2))
+
+
+def student_below(t: float, freedom: float) -> float:
+    """P(T ≤ t) of Student's distribution, by the incomplete beta function."""
+    tail = beta_below(freedom / (freedom + t * t), freedom / 2, 0.5) / 2
+    return tail if t < 0 else 1 - tail
+
+
+@lru_cache(maxsize=4096)
+def student_point(share: float, freedom: float) -> float:
+    """The t with ``share`` of Student's distribution at or below it."""
+    low, high = -1e4, 1e4
+    for _ in range(80):
+        middle = (low + high) / 2
+        low, high = (middle, high) if student_below(middle, freedom) < share else (low, middle)
+    return (low + high) / 2
+
+
+def poisson_at_least(number: float, mean: float) -> float:
+    """P(N ≥ number) of things that fall by chance, ``mean`` of them expected.
+
+    It is the gamma distribution of the time until so many have come: exact for few, for more by its cube
+    root (Wilson and Hilferty). Never falls as ``mean`` grows.
+    """
+    if number <= 0:
+        return 1.0
+    if number > _FEW:
+        return gamma_below(mean, number, number)
+    term = total = math.exp(-mean)
+    for n in range(1, math.ceil(number)):
+        term *= mean / n
+        total += term
+    return max(0.0, 1.0 - total)

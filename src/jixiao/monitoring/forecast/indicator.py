@@ -13,24 +13,13 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from jixiao.law.monitoring import Possibility, PossibilityBounds
 from jixiao.measures.kinds import Status
 from jixiao.monitoring.deadlines import due_of
-from jixiao.monitoring.forecast.agreeing import agreeing
 from jixiao.monitoring.forecast.changes import forecast_change
-from jixiao.monitoring.forecast.counts import (
-    Expectation,
-    forecast_count,
-    from_target,
-    from_years,
-    together,
-)
+from jixiao.monitoring.forecast.growing import forecast_growing
+from jixiao.monitoring.forecast.known import MONTHS, Known
 from jixiao.monitoring.forecast.matter import Matter, settled_later
 from jixiao.monitoring.forecast.predictive import Predictive
 from jixiao.monitoring.forecast.ratios import Part, forecast_ratio
-from jixiao.monitoring.forecast.reaching import chance_to_reach
-from jixiao.monitoring.forecast.season import (
-    MONTHS,
-    expected_done,
-    seen,
-)
+from jixiao.monitoring.forecast.season import unseen
 from jixiao.monitoring.progress import Nature, Progress, bounds
 from jixiao.plan.money import decimal_of, half_up, money_words, shortest
 from jixiao.plan.target import Target
@@ -39,13 +28,17 @@ from jixiao.terms.targets import Dimension, Operator
 
 @dataclass(frozen=True)
 class Forecast:
-    """``p_meet`` and the interval are ``None`` where nothing can be told; ``why`` always says."""
+    """``p_meet`` and the interval are ``None`` where nothing can be told; ``why`` always says.
+
+    ``years``: on how many earlier years it stands.
+    """
 
     p_meet: Decimal | None
     low80: Decimal | None
     high80: Decimal | None
     possibility: Possibility | None
     why: str
+    years: int = 0
 
 
 def forecast_of(matter: Matter, progress: Progress, levels: PossibilityBounds) -> Forecast:
@@ -90,44 +83,9 @@ def predictive_of(matter: Matter) -> Predictive | str:
 
 
 def _growing(matter: Matter) -> Predictive:
-    unit = matter.units
-    done = matter.series.total * unit
-    low, _ = bounds(matter.target)
-    quota = float(low) * unit if low is not None else None
-    hopes = expected(matter, unit)
-    made = forecast_count(done, matter.months, matter.regularity(), hopes, quota)
-    if unit != 1:
-        made = Predictive(tuple(v / unit for v in made.values), made.weights)
-    return _bounded(matter, made, hopes)
-
-
-def _bounded(matter: Matter, made: Predictive, hopes: Sequence[Expectation]) -> Predictive:
-    """A count with one bound: more work never lowers the chance to reach a floor, nor raises a ceiling's."""
-    low, high = bounds(matter.target)
-    if (low is None) == (high is None):
-        return made
-    unit, done = matter.units, matter.series.total
-    step = 1.0 if unit == 1 else 1e-6 / unit
-    above = float((low if low is not None else high) or 0)
-    if matter.target.operator is Operator.MORE_THAN or (
-        high is not None and matter.target.operator is not Operator.LESS_THAN
-    ):
-        above += step
-    reached = chance_to_reach(above * unit, done * unit, matter.months, matter.regularity(), hopes)
-    below = max(done, above - step)
-    if low is not None:
-        return agreeing(made, matter.meets, reached, above, below)
-    return agreeing(made, matter.meets, 1 - reached, below, max(done, above))
-
-
-def expected(matter: Matter, unit: float = 1.0) -> Sequence[Expectation]:
-    """What the year's total may be: by the target, and by earlier years where there are any."""
-    low, high = bounds(matter.target)
-    bound = low if low is not None else high
-    totals = [s.total * unit for s in matter.whole_years]
-    if bound is None:
-        return from_years(totals) if totals else from_target(1.0)
-    return together(from_target(float(bound) * unit), totals)
+    """With an exact chance at each bound of the target."""
+    edges = [float(b) for b in bounds(matter.target) if b is not None]
+    return forecast_growing(matter.known(), edges)
 
 
 def _sharing(matter: Matter) -> Predictive | None:
@@ -135,9 +93,7 @@ def _sharing(matter: Matter) -> Predictive | None:
     parts = matter.series.parts()
     if _covers(parts):
         return _covering(matter, parts)
-    return forecast_ratio(
-        parts, matter.months, matter.regularity(), matter.usual, settled_later=later
-    )
+    return forecast_ratio(parts, matter.months, matter.usual, matter.parts(), settled_later=later)
 
 
 def _covers(parts: Sequence[Part]) -> bool:
@@ -151,10 +107,9 @@ def _covering(matter: Matter, parts: Sequence[Part]) -> Predictive:
     """A coverage grows like a count, up to the whole."""
     whole = sum(p.denominator for p in parts)
     low, _ = bounds(matter.target)
-    grown = [max(p.numerator, 0.0) for p in parts]
+    grown = tuple(max(p.numerator, 0.0) for p in parts)
     aim = float(low) / 100 * whole if low is not None else whole
-    regularity = seen(matter.pool, grown[: int(matter.months)])
-    made = forecast_count(sum(grown), matter.months, regularity, from_target(aim / 1.12))
+    made = forecast_growing(Known(True, matter.months, grown, (), aim))
     pairs = zip(made.values, made.weights, strict=True)
     return Predictive.of((round(100 * min(v / whole, 1.0), 3), w) for v, w in pairs)
 
@@ -164,7 +119,7 @@ def _changing(matter: Matter) -> Predictive | None:
     last, change = float(now.denominator or 0), float(now.numerator or 0)
     rising = matter.measure.rising if matter.measure else True
     this = last + change if rising else last - change
-    return forecast_change(this, last, matter.months, matter.pool, rising=rising)
+    return forecast_change(this, last, matter.months, unseen(), rising=rising)
 
 
 def probability(target: Target, made: Predictive) -> float | None:
@@ -196,7 +151,7 @@ def _forecast(
     why = "，".join(
         [_done_words(matter), *_season_words(matter), _end_words(matter, low, high, p_meet)]
     )
-    return Forecast(p_meet, low, high, levels.of(p_meet), why)
+    return Forecast(p_meet, low, high, levels.of(p_meet), why, years_of(matter))
 
 
 def _printed(value: float, matter: Matter) -> Decimal:
@@ -229,13 +184,17 @@ def _season_words(matter: Matter) -> list[str]:
     if matter.paid is not None:
         return ["按各项目付款的先后"]
     when = f"{matter.as_of.month}月{'底' if matter.months == int(matter.months) else f'{matter.as_of.day}日'}"
-    own = matter.season()
-    if own is not None:
-        return [f"{own.words}{when}平均完成全年的 {own.done(matter.months):.0%}"]
-    if matter.nature is Nature.GROWING:
-        usual = expected_done(matter.regularity(), matter.months)
-        return [f"没有往年数据，参照同类指标到{when}约完成全年的 {usual:.0%}"]
-    return ["没有往年数据"]
+    years, share = years_of(matter), matter.usual_share()
+    if years and share is not None:
+        came = "收到" if matter.nature is Nature.SHARE else "完成"
+        return [f"依据往年 {years} 年：到{when}平均{came}全年的 {share:.0%}"]
+    return ["没有往年数据，按今年的进度和指标值估计，区间较宽"]
+
+
+def years_of(matter: Matter) -> int:
+    """On how many earlier years a forecast stands: those of payments and of changes on none."""
+    stands = matter.nature in (Nature.GROWING, Nature.SHARE) and matter.paid is None
+    return len(matter.whole_years) if stands and matter.months < MONTHS else 0
 
 
 def _end_words(matter: Matter, low: Decimal, high: Decimal, p_meet: Decimal) -> str:

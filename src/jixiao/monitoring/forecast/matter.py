@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -10,18 +10,10 @@ from jixiao.measures.kinds import MeasureKind
 from jixiao.measures.measure import Measure
 from jixiao.measures.observation import Observation
 from jixiao.measures.predicates.tree import columns_of
-from jixiao.monitoring.forecast.payments import UNITS
+from jixiao.monitoring.forecast.known import MONTHS, Known, done_by
 from jixiao.monitoring.forecast.predictive import Predictive
-from jixiao.monitoring.forecast.season import (
-    MONTHS,
-    Regularity,
-    Season,
-    months_passed,
-    remembered,
-    season_of,
-    seen,
-    unseen,
-)
+from jixiao.monitoring.forecast.ratios import Part
+from jixiao.monitoring.forecast.season import months_passed
 from jixiao.monitoring.progress import Nature, bounds, meets, nature_of
 from jixiao.monitoring.series import Series, is_whole_year
 from jixiao.plan.model import Indicator
@@ -44,7 +36,6 @@ class Matter:
     year: int
     measure: Measure | None = None
     paid: Predictive | None = None
-    pool: Regularity = field(default_factory=unseen)
     usual: float = USUAL_RATIO
 
     @property
@@ -68,34 +59,40 @@ class Matter:
         near = [float(b) for b in (low, high) if b is not None and abs(value - float(b)) < 1e-9]
         return meets(self.target, Decimal(repr(near[0] if near else value))) is True
 
-    def season(self) -> Season | None:
-        """The mean of the earlier years' months."""
-        years = [months for s in self.earlier if is_whole_year(months := self._work(s))]
-        if not years:
-            return None
-        mean = [sum(y[m] / sum(y) for y in years) / len(years) for m in range(MONTHS)]
-        return season_of(f"近{len(years)}年", mean)
-
-    def regularity(self) -> Regularity:
-        """Seasons and steadiness: of like indicators, then of earlier years, then of what was seen."""
-        years = [[x * self.units for x in self._work(s)] for s in self.whole_years]
-        done = self._work(self.series)[: int(self.months)]
-        return seen(remembered(self.pool, years), [x * self.units for x in done])
-
     @property
     def whole_years(self) -> tuple[Series, ...]:
-        """The earlier years that tell of the season."""
+        """The earlier years the forecast stands on, latest first."""
         return tuple(s for s in self.earlier if is_whole_year(self._work(s)))
+
+    def known(self) -> Known:
+        """What grows through the year, as the forecast takes it: month by month, oldest year first."""
+        low, high = bounds(self.target)
+        bound = low if low is not None else high
+        return Known(
+            counted=not self._is_money,
+            months=self.months,
+            now=self.series.growth(),
+            earlier=tuple(s.growth() for s in reversed(self.whole_years)),
+            aim=None if bound is None else float(bound),
+        )
+
+    def parts(self) -> tuple[tuple[Part, ...], ...]:
+        """Numerators and denominators of the earlier years, oldest first."""
+        return tuple(s.parts() for s in reversed(self.whole_years))
+
+    def usual_share(self) -> float | None:
+        """How much of the year's work was done by now in the earlier years together."""
+        years = [self._work(s) for s in self.whole_years]
+        whole = sum(map(sum, years))
+        return sum(done_by(year, self.months) for year in years) / whole if whole else None
 
     def _work(self, series: Series) -> tuple[float, ...]:
         return series.arrivals() if self.nature is Nature.SHARE else series.growth()
 
     @property
-    def units(self) -> float:
-        """Money is no number of things: for the fit its target counts as a few dozen."""
-        bound = self.target.value
-        continuous = self.target.dimension is Dimension.MONEY or _is_sum(self.measure)
-        return UNITS / float(bound) if continuous and bound and bound > 0 else 1.0
+    def _is_money(self) -> bool:
+        """Money is no number of things."""
+        return self.target.dimension is Dimension.MONEY or _is_sum(self.measure)
 
 
 def _is_sum(measure: Measure | None) -> bool:

@@ -10,6 +10,8 @@ from itertools import accumulate
 
 #: How much of the probability the printed interval holds.
 INTERVAL = 0.8
+#: A single value that weighs more is looked at by itself.
+_MUCH = 0.02
 
 
 @dataclass(frozen=True)
@@ -64,20 +66,26 @@ class Predictive:
         return self.values[min(place, len(self.values) - 1)]
 
     def interval(self, mass: float = INTERVAL) -> tuple[float, float]:
-        """The shortest run of values that holds ``mass``, or comes closest to it."""
-        first, best = 0, (float("inf"), 0, len(self.values) - 1)
-        for last, reached in enumerate(self._below):
-            while first < last and reached - self._below[first] >= mass:
-                first += 1
-            if reached - (self._below[first - 1] if first else 0.0) >= mass - 1e-12:
-                best = min(best, (self.values[last] - self.values[first], first, last))
-        return self._trimmed(best[1], best[2], mass)
+        """The middle run of values that holds ``mass``, as much left out below as above.
+
+        Single values may weigh much: without the end value that weighs less, where that comes closer.
+        """
+        out = (1 - mass) / 2
+        first = bisect_left(self._below, out - 1e-12)
+        last = min(bisect_left(self._below, 1 - out - 1e-12), len(self.values) - 1)
+        return self._trimmed(first, last, mass)
 
     def _trimmed(self, first: int, last: int, mass: float) -> tuple[float, float]:
-        """Without the lighter end value, where that comes closer to the mass asked for."""
+        """Never without the middle value, which is the estimate."""
         held = self._below[last] - (self._below[first - 1] if first else 0.0)
         light = first if self.weights[first] <= self.weights[last] else last
-        if first < last and mass - (held - self.weights[light]) < held - mass:
+        estimate = self.quantile(0.5)
+        if (
+            first < last
+            and self.weights[light] > _MUCH
+            and self.values[light] != estimate
+            and mass - (held - self.weights[light]) < held - mass
+        ):
             first, last = first + (light == first), last - (light == last)
         return self.values[first], self.values[last]
 

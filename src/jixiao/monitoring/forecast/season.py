@@ -28,8 +28,6 @@ CONCENTRATIONS = (0.3, 1.0, 3.0, 8.0, 20.0, 60.0, 200.0)
 #: either come in a few large sums or are steady.
 REGULARITY = (0.07, 0.07, 0.14, 0.24, 0.20, 0.19, 0.09)
 LUMPINESS = (0.25, 0.15, 0.1, 0.1, 0.1, 0.15, 0.15)
-#: How likely a unit is to have a season of its own; how far seasons of units lie apart (a concentration).
-_OWN, _APART = 0.8, 10.0
 #: How far a spending plan is believed to tell the season.
 _PLANNED = 0.45
 #: However smooth the months are, the rest of a year may go otherwise: no share is surer than so.
@@ -107,46 +105,6 @@ def unseen(
     }
 
 
-def remembered(before: Regularity, years: Sequence[Sequence[float]]) -> Regularity:
-    """After earlier years (work by month): common seasons by how well they fit, and the unit's own.
-
-    Whether a unit keeps a season, and how closely, is told by its later years against its first ones.
-    """
-    whole = [year for year in years if sum(year) > 0]
-    if not whole:
-        return before
-    logs = {
-        kind: math.log(p * (1 - _OWN)) + sum(fit(*kind, year) for year in whole)
-        for kind, p in before.items()
-    }
-    first = _log_sum(math.log(p) + fit(*kind, whole[0]) for kind, p in before.items())
-    for c, p in _steadiness(before).items():
-        kept = sum(fit(*_own(before, whole[:n], c), whole[n]) for n in range(1, len(whole)))
-        logs[_own(before, whole, c)] = math.log(p * _OWN) + first + kept
-    return _shared(logs)
-
-
-def _own(before: Regularity, years: Sequence[Sequence[float]], c: float) -> tuple[Season, float]:
-    """The season a unit has shown in years of that concentration, drawn towards the common mean.
-
-    Beside it how closely one more year keeps to it: less, since the season itself is not known for sure.
-    """
-    firm, loose = len(years) * (c + 1), _APART + 1
-    months = [
-        firm * sum(y[m] / sum(y) for y in years) / len(years)
-        + loose * sum(p * season.months[m] for (season, _), p in before.items())
-        for m in range(MONTHS)
-    ]
-    return season_of(f"往年{c:g}", months), 1 / (1 / (c + 1) + 1 / (firm + loose)) - 1
-
-
-def _steadiness(regularity: Regularity) -> dict[float, float]:
-    found: dict[float, float] = {}
-    for (_, c), p in regularity.items():
-        found[c] = found.get(c, 0.0) + p
-    return found
-
-
 def _log_sum(logs: Iterable[float]) -> float:
     these = list(logs)
     most = max(these)
@@ -176,15 +134,6 @@ def fit(season: Season, concentration: float, months: Sequence[float]) -> float:
         math.lgamma(a + x) - math.lgamma(a) for a, x in zip(alphas, months, strict=True) if x
     )
     return math.lgamma(sum(alphas)) - math.lgamma(sum(alphas) + done) + each
-
-
-def pooled(each: Sequence[Regularity], weight: float = 6.0) -> Regularity:
-    """What like indicators have shown, as the starting point of one more; ``weight`` of the common."""
-    start = unseen()
-    common = {
-        kind: p * weight + sum(one.get(kind, 0.0) for one in each) for kind, p in start.items()
-    }
-    return {kind: p / sum(common.values()) for kind, p in common.items()}
 
 
 def done_so_far(regularity: Regularity, months: float) -> list[float]:
