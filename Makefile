@@ -15,7 +15,7 @@ help:
 	@echo '  make check            格式、静态检查、类型、引用方向'
 	@echo '  make format           整理格式'
 	@echo '  make bench            测量速度'
-	@echo '  make bench-forecast   测量预测的校准：区间覆盖、可靠性、与三种简单办法相比'
+	@echo '  make bench-forecast   测量预测的校准：真实序列与虚构年份并列，区间覆盖、可靠性、与五种简单办法相比'
 	@echo '  make bench-review     测量审核：快慢、增长、种下的问题查出多少'
 	@echo '  make bench-evidence   测量由一千万行台账计算的速度；再加 ARGS=--more 则到一亿行'
 	@echo '  make bench-trust      测量在别人的材料上对不对、有没有不声不响的错；有一项退步就失败'
@@ -60,8 +60,14 @@ bench: setup
 bench-evidence: setup
 	@$(BIN)/python -m bench.evidence $(ARGS)
 
-bench-forecast: setup
-	@$(BIN)/python -m bench.forecast $(ARGS)
+# The packages that carry real series stay in an environment of their own, outside the project's.
+build/series/real.json: bench/series/gather.py bench/series/requirements.txt
+	@$(BIN)/python -m venv build/series/env
+	@build/series/env/bin/pip install --quiet --no-deps -r bench/series/requirements.txt
+	@build/series/env/bin/python bench/series/gather.py $@
+
+bench-forecast: setup build/series/real.json
+	@$(BIN)/python -m bench.forecast build/series/real.json $(ARGS)
 
 bench-review: setup
 	@$(BIN)/python -m bench.review $(ARGS)

@@ -1,249 +1,300 @@
-"""Forecasts held against made-up years: cover of the interval, reliability, proper scores.
+"""Forecasts held against real series and made-up years: cover, reliability, proper scores, rivals.
 
-``python -m bench.forecast [--tune] [--years N]``: ``--tune`` uses seeds on which the model may be looked
-at while it is worked on; without it other seeds are used, and only those figures are reported.
+``python -m bench.forecast [REAL.json] [--develop] [--years N]``. ``REAL.json`` is what
+:mod:`bench.series.gather` wrote; ``make bench-forecast`` fetches the packages it reads into an environment
+aside. The series that stand aside were opened once, after the model was settled; what they show since then
+tells only whether something broke. ``--develop``: the series developed on, and the generator's seeds that
+may be looked at during the work; nothing is kept.
 """
 
 from __future__ import annotations
 
 import argparse
-import math
 import random
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
-from bench.years import CountYear, MoneyYear, RatioYear, count_year, money_year, ratio_year
-from jixiao.monitoring.forecast.counts import forecast_count, from_target, together
+from bench.rivals import RIVALS, Said, rivals
+from bench.series.samples import LATEST, draw, load, samples
+from bench.series.split import kept
+from bench.years import count_year, money_year, ratio_year
+from jixiao.monitoring.forecast.growing import forecast_growing
+from jixiao.monitoring.forecast.known import MONTHS, Known
 from jixiao.monitoring.forecast.matter import USUAL_RATIO
 from jixiao.monitoring.forecast.payments import UNITS, forecast_paid
 from jixiao.monitoring.forecast.predictive import Predictive
-from jixiao.monitoring.forecast.ratios import Part, forecast_ratio
-from jixiao.monitoring.forecast.reaching import chance_to_reach
-from jixiao.monitoring.forecast.season import LUMPINESS, PAYING, remembered, seen, unseen
+from jixiao.monitoring.forecast.ratios import Part, Year, forecast_ratio
+from jixiao.monitoring.forecast.season import LUMPINESS, PAYING, seen, unseen
 
 CHECKPOINTS = (3, 6, 10)
-#: First of the seeds; one seed makes so many years of each kind. Two earlier reporting seeds (77002 and
-#: 915733) have been looked at, so they report no more.
-TUNING, REPORTING, PER_SEED = 20_230_101, 4_407_000, 250
-KINDS = ("计数", "比率", "资金")
-RIVALS = ("直线外推", "上年同期占比", "一律“有可能”")
+#: First of the generator's seeds; one seed makes so many years of each kind. Three earlier reporting seeds
+#: (77002, 915733, 4407000) have been looked at, so they report no more.
+TUNING, REPORTING, PER_SEED = 20_230_101, 8_120_000, 250
+KINDS = {"count": "计数", "money": "资金", "ratio": "比率"}
+REAL, MADE = "真实", "虚构"
+_TENTH = 10.0
+_LEAST_SERIES = ("develop",), ("aside family", "aside series")
 
 
 @dataclass(frozen=True)
 class Trial:
-    """One forecast and what came true. ``points`` are the rivals' single values, in scale."""
+    """One forecast, what came true, and what the rivals said; Winkler scores in shares of the truth."""
 
+    source: str
+    part: str
     kind: str
-    shape: str
+    series: str
     month: int
+    history: int
+    met: bool
+    ours: Said
+    others: tuple[Said | None, ...]
     truth: float
-    target: float
-    points: tuple[float, float]
-    p_meet: float
-    covered: bool
-    crps: float
 
     @classmethod
     def of(
-        cls,
-        year: CountYear | RatioYear | MoneyYear,
-        kind: str,
-        month: int,
-        forecast: Predictive,
-        truth: float,
-        points: tuple[float, float],
-        chance: float | None = None,
-    ) -> Trial:
-        """What is asked of the forecast, without the forecast itself."""
-        low, high = forecast.interval()
-        covered = low - 1e-9 <= truth <= high + 1e-9
-        said = forecast.at_least(year.target) if chance is None else chance
-        crps = forecast.crps(truth) / year.target
-        return cls(kind, year.shape, month, truth, year.target, points, said, covered, crps)
+        cls, about: tuple[str, str, str, str], month: int, history: int, truth: float, target: float,
+        made: Predictive, others: tuple[Said | None, ...],
+    ) -> Trial:  # fmt: skip
+        low, high = made.interval()
+        said = Said(low, high, made.at_least(target))
+        source, part, kind, series = about
+        met = truth >= target - 1e-9
+        return cls(source, part, kind, series, month, history, met, said, others, truth)
 
     @property
-    def met(self) -> bool:
-        return self.truth >= self.target - 1e-9
+    def covered(self) -> bool:
+        return covers(self.ours, self.truth)
 
 
-def _share(earlier: Sequence[Sequence[float]], month: int) -> float:
-    """Last year's share by now; without one, the straight line's."""
-    last = earlier[-1] if earlier and sum(earlier[-1]) > 0 else [1.0] * 12
-    return sum(last[:month]) / sum(last)
+def covers(said: Said, truth: float) -> bool:
+    slack = 1e-6 * max(1.0, abs(truth))
+    return said.low is not None and said.low - slack <= truth <= (said.high or 0.0) + slack
 
 
-def count_trials(year: CountYear) -> Iterator[Trial]:
-    truth, earlier = float(sum(year.months)), year.earlier
-    before = remembered(unseen(), earlier)
-    expected = together(from_target(year.target), [float(sum(e)) for e in earlier])
+def brier(said: Said, trial: Trial) -> float:
+    return (said.chance - trial.met) ** 2
+
+
+def winkler(said: Said, trial: Trial) -> float:
+    """Width, and ten times as far as the truth lies outside, over the truth."""
+    low, high = said.low or 0.0, said.high or 0.0
+    missed = max(low - trial.truth, 0.0) + max(trial.truth - high, 0.0)
+    return (high - low + _TENTH * missed) / max(abs(trial.truth), 1e-9)
+
+
+# -- real series ----------------------------------------------------------------------------------
+
+
+def real_trials(real: dict[str, Any], parts: Sequence[str]) -> Iterator[Trial]:
+    """Every count, sum and ratio of these parts."""
+    split = kept()
+    for s in samples(real, parts, CHECKPOINTS):
+        made = forecast_growing(s.known, (s.target,))
+        about = (REAL, split[s.name], s.kind, s.name)
+        others = rivals(s.known, s.target)
+        yield Trial.of(about, int(s.known.months), s.history, s.truth, s.target, made, others)
+    for name, one in real.items():
+        if one["kind"] == "ratio" and split.get(name) in parts:
+            yield from _ratios(name, one["x"], split[name])
+
+
+def _ratios(name: str, x: list[list[float]], part: str) -> Iterator[Trial]:
+    """A ratio's target: last year's, a little up or down; without one the truth, moved alike."""
+    years = [[Part(*pair) for pair in x[n : n + MONTHS]] for n in range(0, len(x), MONTHS)]
+    for at in range(max(0, len(years) - LATEST), len(years)):
+        for history in range(min(at, 4) + 1):
+            first = 0 if history == 4 else at - history
+            before = reached(years[at - 1]) if at else reached(years[at])
+            if before is None or reached(years[at]) is None:
+                continue
+            target = before * (0.94 + 0.02 * (draw(f"ratio/{name}/{at}") % 6))
+            about = (REAL, part, "ratio", name)
+            yield from ratio_trials(about, years[at], years[first:at], history, target)
+
+
+def reached(year: Year) -> float | None:
+    whole = sum(p.denominator for p in year)
+    return 100 * sum(p.numerator for p in year) / whole if whole else None
+
+
+def ratio_trials(
+    about: tuple[str, str, str, str], year: Year, earlier: Sequence[Year], history: int,
+    target: float, *, later: bool = False,
+) -> Iterator[Trial]:  # fmt: skip
+    """Rivals: the ratio so far as it stands, and last year's."""
+    truth = reached(year)
     for month in CHECKPOINTS:
-        done = float(sum(year.months[:month]))
-        regularity = seen(before, year.months[:month])
-        forecast = forecast_count(done, month, regularity, expected, year.target)
-        chance = chance_to_reach(year.target, done, month, regularity, expected)
-        share = _share(earlier, month)
-        points = (done / month * 12, done / share if share else done)
-        yield Trial.of(year, "计数", month, forecast, truth, points, chance)
+        made = forecast_ratio(year[:month], month, USUAL_RATIO, earlier, settled_later=later)
+        here = reached(year[:month])
+        if made is None or here is None or not truth:
+            continue
+        last = reached(earlier[-1]) if earlier else None
+        others = (
+            Said.point(here, target), None if last is None else Said.point(last, target),
+            Said(None, None, 0.5), None, None,
+        )  # fmt: skip
+        yield Trial.of(about, month, history, truth, target, made, others)
 
 
-def ratio_trials(year: RatioYear) -> Iterator[Trial]:
-    parts = [Part(float(x), float(d)) for x, d in year.months]
-    whole = sum(p.denominator for p in parts)
-    if not whole:
-        return
-    truth = 100 * sum(p.numerator for p in parts) / whole
-    for month in CHECKPOINTS:
-        now = parts[:month]
-        regularity = seen(unseen(), [p.denominator for p in now])
-        later = year.shape == "滞后办结"  # a measure declares this
-        forecast = forecast_ratio(now, month, regularity, USUAL_RATIO, settled_later=later)
-        if forecast is not None:
-            here = 100 * sum(p.numerator for p in now) / sum(p.denominator for p in now)
-            yield Trial.of(year, "比率", month, forecast, truth, (here, here))
+# -- the generator --------------------------------------------------------------------------------
 
 
-def money_trials(year: MoneyYear) -> Iterator[Trial]:
-    truth, earlier = sum(year.months), year.earlier
-    before = remembered(unseen(PAYING, LUMPINESS), [[UNITS * m for m in e] for e in earlier])
-    for month in CHECKPOINTS:
-        now = year.months[:month]
-        forecast = forecast_paid(sum(now), month, seen(before, [UNITS * m for m in now]))
-        share = _share(earlier, month)
-        straight = min(1.0, sum(now) / month * 12)
-        points = (straight, min(1.0, sum(now) / share) if share else sum(now))
-        yield Trial.of(year, "资金", month, forecast, truth, points)
-
-
-def trials(seed: int) -> list[Trial]:
+def made_trials(seed: int) -> list[Trial]:
     """All forecasts of one seed's years."""
-    rng = random.Random(seed)
-    made: list[Trial] = []
-    for _ in range(PER_SEED):
-        made += count_trials(count_year(rng))
-        made += ratio_trials(ratio_year(rng))
-        made += money_trials(money_year(rng))
+    rng, made = random.Random(seed), list[Trial]()
+    for n in range(PER_SEED):
+        made += _counts(rng, f"{seed}/{n}")
+        year = ratio_year(rng)
+        parts = [Part(float(x), float(d)) for x, d in year.months]
+        later = year.shape == "滞后办结"  # a measure declares this
+        about = (MADE, "", "ratio", f"{seed}/{n}")
+        made += ratio_trials(about, parts, (), 0, year.target, later=later)
+        made += _payments(rng, f"{seed}/{n}")
     return made
 
 
-def brier(these: Sequence[Trial]) -> tuple[float, ...]:
-    """Mean squared error of the probability: ours, then the rivals'."""
-    ways: list[Callable[[Trial], float]] = [
-        lambda t: t.p_meet,
-        lambda t: float(t.points[0] >= t.target),
-        lambda t: float(t.points[1] >= t.target),
-        lambda _: 0.5,
-    ]
-    return tuple(sum((way(t) - t.met) ** 2 for t in these) / len(these) for way in ways)
-
-
-def crps(these: Sequence[Trial]) -> tuple[float, ...]:
-    """Mean ranked probability score over the target's size: ours, then of the rivals' points."""
-    size = [t.target for t in these]
-    ours = sum(t.crps for t in these)
-    points = [
-        sum(abs(t.points[n] - t.truth) / s for t, s in zip(these, size, strict=True))
-        for n in range(2)
-    ]
-    return tuple(total / len(these) for total in (ours, *points))
-
-
-def log_score(these: Sequence[Trial]) -> float:
-    """Mean of −ln of the probability given to what came true; none is taken as less than 0.001."""
-    given = (t.p_meet if t.met else 1 - t.p_meet for t in these)
-    return -sum(math.log(max(p, 1e-3)) for p in given) / len(these)
-
-
-def reliability(these: Sequence[Trial]) -> Iterator[str]:
-    """By tenths of the probability: how many, the mean said, the share that met, the difference and its
-    standard error, in points."""
-    for tenth in range(10):
-        inside = [t for t in these if min(int(t.p_meet * 10), 9) == tenth]
-        if not inside:
-            continue
-        n = len(inside)
-        said, met = sum(t.p_meet for t in inside) / n, sum(t.met for t in inside) / n
-        error = math.sqrt(sum((t.met - t.p_meet - met + said) ** 2 for t in inside)) / n
-        yield (
-            f"| {tenth * 10}–{tenth * 10 + 10}% | {n} | {said:.1%} | {met:.1%} |"
-            f" {100 * (met - said):+.1f} | {100 * error:.2f} |"
+def _counts(rng: random.Random, name: str) -> Iterator[Trial]:
+    year = count_year(rng)
+    truth, earlier = float(sum(year.months)), tuple(tuple(map(float, y)) for y in year.earlier)
+    for month in CHECKPOINTS if truth else ():
+        known = Known(
+            True, float(month), tuple(map(float, year.months[:month])), earlier, year.target
+        )
+        made = forecast_growing(known, (year.target,))
+        about = (MADE, "", "count", name)
+        yield Trial.of(
+            about, month, len(earlier), truth, year.target, made, rivals(known, year.target)
         )
 
 
-def reliabilities(made: Sequence[Trial]) -> Iterator[str]:
-    """One table for all, one for each kind."""
-    for kind in ("合计", *KINDS):
-        yield f"\n## 可靠性：{kind}\n"
-        yield "| 说的可能性 | 次数 | 平均说 | 实际达到 | 差（百分点） | 标准误 |"
-        yield "|---|---:|---:|---:|---:|---:|"
-        yield from reliability([t for t in made if kind in (t.kind, "合计")])
+def _payments(rng: random.Random, name: str) -> Iterator[Trial]:
+    """The payments of a project, of which no earlier year is used: the curve of its budget."""
+    year = money_year(rng)
+    before = unseen(PAYING, LUMPINESS)
+    for month in CHECKPOINTS:
+        now = year.months[:month]
+        known = Known(False, float(month), now, year.earlier, year.target)
+        made = forecast_paid(sum(now), month, seen(before, [UNITS * m for m in now]))
+        about = (MADE, "", "money", name)
+        others = rivals(known, year.target)
+        yield Trial.of(about, month, len(year.earlier), sum(year.months), year.target, made, others)
 
 
-def report(made: Sequence[Trial], heading: str) -> str:
-    """The tables, in Markdown."""
-    lines = [f"# 预测的校准\n\n{heading}\n", "## 80% 区间的覆盖（%）\n"]
-    lines += ["| 种类 | 3月底 | 6月底 | 10月底 |", "|---|---:|---:|---:|"]
-    for kind in (*KINDS, "合计"):
-        these = [t for t in made if kind in (t.kind, "合计")]
-        covers = [_percent([t.covered for t in these if t.month == m]) for m in CHECKPOINTS]
-        lines.append(f"| {kind} | " + " | ".join(covers) + " |")
-    lines += ["\n## 按年份的形状（三个时点合计，%）\n", "| 形状 | 覆盖 | 次数 |", "|---|---:|---:|"]
-    for kind, shape in sorted({(t.kind, t.shape) for t in made}):
-        these = [t for t in made if (t.kind, t.shape) == (kind, shape)]
-        lines.append(f"| {kind}·{shape} | {_percent([t.covered for t in these])} | {len(these)} |")
-    lines += ["\n## 可能性的 Brier 分（越小越好）\n"]
-    lines += [
-        "| 种类 | 时点 | 本软件 | " + " | ".join(RIVALS) + " |",
-        "|---|---|---:|---:|---:|---:|",
-    ]
-    for kind in KINDS:
-        for month in CHECKPOINTS:
-            these = [t for t in made if t.kind == kind and t.month == month]
-            lines.append(f"| {kind} | {month}月底 | " + _row(brier(these)) + " |")
-    lines.append("| 合计 | | " + _row(brier(made)) + " |")
-    lines += ["\n## 年底值的 CRPS（除以目标，越小越好）\n"]
-    lines += ["| 种类 | 本软件 | 直线外推 | 上年同期占比 |", "|---|---:|---:|---:|"]
-    for kind in KINDS:
-        lines.append(f"| {kind} | " + _row(crps([t for t in made if t.kind == kind])) + " |")
-    lines += [
-        "\n## 可能性的对数分（越小越好）\n",
-        "| 种类 | 本软件 | 一律“有可能” |",
-        "|---|---:|---:|",
-    ]
-    for kind in (*KINDS, "合计"):
-        these = [t for t in made if kind in (t.kind, "合计")]
-        lines.append(f"| {kind} | " + _row((log_score(these), math.log(2))) + " |")
-    lines += reliabilities(made)
+# -- tables ---------------------------------------------------------------------------------------
+
+
+def report(trials: Sequence[Trial], heading: str) -> str:
+    """The tables, in Markdown: real and generator side by side."""
+    lines = [f"# 预测的校准\n\n{heading}\n"]
+    real, made = ([t for t in trials if t.source == one] for one in (REAL, MADE))
+    lines += ["## 80% 区间的覆盖（%）\n", *_cover(real, made)]
+    for name, score, digits in (
+        ("可能性的 Brier 分", brier, 4),
+        ("区间的 Winkler 分（除以年底值）", winkler, 3),
+    ):
+        lines.append(
+            f"\n## {name}（越小越好）\n\n每格：本软件 / 对手，只比对手说得出话的那些次。\n"
+        )
+        for title, some in ((f"{REAL}序列", real), (f"{MADE}年份", made)):
+            lines += [f"### {title}\n", *_scores(some, score, digits), ""]
+    lines += ["## 可靠性（说的可能性，十等分）\n", *_reliability(real, made)]
     return "\n".join(lines) + "\n"
 
 
-def _percent(flags: Sequence[bool]) -> str:
-    return f"{100 * sum(flags) / len(flags):.1f}" if flags else "—"
+def _slices(trials: Sequence[Trial]) -> Iterator[tuple[str, list[Trial]]]:
+    yield "合计", list(trials)
+    for kind, label in KINDS.items():
+        yield label, [t for t in trials if t.kind == kind]
+    for n in range(5):
+        some = [t for t in trials if t.history == n]
+        yield f"往年 {n} 年" if n < 4 else "往年 4 年以上", some
+    for part, label in (("aside family", "另一类事"), ("aside series", "同类事的另一处")):
+        yield label, [t for t in trials if t.part == part]
 
 
-def _row(values: Sequence[float]) -> str:
-    return " | ".join(f"{v:.4f}" for v in values)
+def _cover(real: Sequence[Trial], made: Sequence[Trial]) -> Iterator[str]:
+    heads = [f"{source} {m}月底" for source in (REAL, MADE) for m in CHECKPOINTS]
+    yield "| | " + " | ".join(heads) + " | 真实次数 | 虚构次数 |"
+    yield "|---|" + "---:|" * (len(heads) + 2)
+    for (label, some), (_, other) in zip(_slices(real), _slices(made), strict=True):
+        if some or other:
+            cells = [
+                _percent([t for t in one if t.month == m])
+                for one in (some, other)
+                for m in CHECKPOINTS
+            ]
+            yield f"| {label} | " + " | ".join(cells) + f" | {len(some)} | {len(other)} |"
+
+
+def _percent(some: Sequence[Trial]) -> str:
+    return f"{100 * sum(t.covered for t in some) / len(some):.1f}" if some else "—"
+
+
+def _scores(
+    trials: Sequence[Trial], score: Callable[[Said, Trial], float], digits: int
+) -> Iterator[str]:
+    yield "| | 时点 | " + " | ".join(RIVALS) + " |"
+    yield "|---|---|" + "---:|" * len(RIVALS)
+    for label, some in _slices(trials):
+        for month in CHECKPOINTS if some else ():
+            at = [t for t in some if t.month == month]
+            cells = (_against(at, n, score, digits) for n in range(len(RIVALS)))
+            yield f"| {label} | {month}月底 | " + " | ".join(cells) + " |"
+
+
+def _against(
+    trials: Sequence[Trial], rival: int, score: Callable[[Said, Trial], float], digits: int
+) -> str:
+    pairs = [(t, o) for t in trials if (o := t.others[rival]) is not None]
+    if score is winkler:
+        pairs = [(t, o) for t, o in pairs if o.low is not None]
+    if not pairs:
+        return "—"
+    ours = sum(score(t.ours, t) for t, _ in pairs) / len(pairs)
+    theirs = sum(score(o, t) for t, o in pairs) / len(pairs)
+    return f"{ours:.{digits}f} / {theirs:.{digits}f}" + (" ✗" if ours >= theirs else "")
+
+
+def _reliability(real: Sequence[Trial], made: Sequence[Trial]) -> Iterator[str]:
+    yield "| 说的可能性 | 真实：次数 | 平均说 | 实际达到 | 虚构：次数 | 平均说 | 实际达到 |"
+    yield "|---|---:|---:|---:|---:|---:|---:|"
+    for tenth in range(10):
+        cells = []
+        for some in (real, made):
+            inside = [t for t in some if min(int(t.ours.chance * 10), 9) == tenth]
+            n = len(inside)
+            said = sum(t.ours.chance for t in inside) / n if n else 0.0
+            met = sum(t.met for t in inside) / n if n else 0.0
+            cells += [str(n), f"{said:.1%}", f"{met:.1%}"] if n else ["0", "—", "—"]
+        yield f"| {tenth * 10}–{tenth * 10 + 10}% | " + " | ".join(cells) + " |"
 
 
 def main() -> None:
-    """Measure and print; the reporting seeds also replace the kept tables."""
+    """Measure and print; the series aside and the reporting seeds also replace the kept tables."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--tune", action="store_true")
-    parser.add_argument("--years", type=int, default=12_000)
+    parser.add_argument("real", type=Path)
+    parser.add_argument("--develop", action="store_true")
+    parser.add_argument("--years", type=int, default=3_000)
     args = parser.parse_args()
-    seed, seeds = TUNING if args.tune else REPORTING, -(-args.years // PER_SEED)
-    purpose = "调参用的种子" if args.tune else "报告用的种子，没有用来调参"
-    with ProcessPoolExecutor() as workers:
-        made = list(chain.from_iterable(workers.map(trials, range(seed, seed + seeds))))
+    develop, aside = _LEAST_SERIES
+    trials = list(real_trials(load(args.real), develop if args.develop else aside))
+    series = {t.series for t in trials}
+    seed, seeds = TUNING if args.develop else REPORTING, -(-args.years // PER_SEED)
+    with ProcessPoolExecutor(2) as workers:
+        trials += chain.from_iterable(workers.map(made_trials, range(seed, seed + seeds)))
     heading = (
-        f"每种 {seeds * PER_SEED} 个虚构年份，随机种子 {seed}–{seed + seeds - 1}（{purpose}）；"
-        "年底时结果已知，区间只有一个值，不列。"
+        f"左：{len(series)} 条真实的公开月度序列（{'用来开发的' if args.develop else '没有用来开发的'}），"
+        f"每条最多取最近 {LATEST} 年，各按 0–4 年以上的往年预测；右：每种 {seeds * PER_SEED} 个虚构年份，"
+        f"随机种子 {seed}–{seed + seeds - 1}。✗：没有好过对手。"
     )
-    text = report(made, heading)
+    text = report(trials, heading)
     print(text)
-    if not args.tune:
+    if not args.develop:
         (Path(__file__).parent / "FORECAST.md").write_text(text)
 
 

@@ -22,17 +22,17 @@ from jixiao.monitoring.forecast.growing import forecast_growing
 from jixiao.monitoring.forecast.known import MONTHS, Known, done_by
 from jixiao.monitoring.forecast.predictive import Predictive
 
-#: Tuned in bench/forecast.py: usual over-dispersion and its weight in months; how far ratios differ from
+#: Tuned on the real series developed on (bench/series): usual over-dispersion and its weight in months; how far ratios differ from
 #: the usual one, and the months to come from those gone by, on the scale of log odds.
 _USUAL, _TRUST = 1.1, 3.0
-_APART, _DRIFT, _SHAKEN = 1.2, 0.0, 0.05
+_APART, _DRIFT, _SHAKEN = 2.0, 0.04, 0.12
 #: Where matters are settled later: how many of them are good in the end, and how sure that is.
 _GOOD, _SURE = (0.88, 0.95, 0.99), 60.0
 _FIRM = 400.0
 _TRIALS = 60
 #: How far two years of one unit usually lie apart (log odds), and for how many years that is known; how much
 #: of a lead or lag at this month is kept to the year's end; slices of what is still to come.
-_YEARLY, _FEW, _AHEAD, _SLICED = 0.35, 2.0, 0.5, 9
+_YEARLY, _FEW, _AHEAD, _SLICED = 0.45, 2.0, 0.5, 9
 #: Middles of nine equally likely slices of the normal distribution.
 _SLICES = (-1.593, -0.967, -0.589, -0.282, 0.0, 0.282, 0.589, 0.967, 1.593)
 
