@@ -73,7 +73,7 @@ def _smoothed(before: Sequence[float], now: Sequence[float], target: float) -> S
         (_run(every, level, season) for level in _LEVELS for season in _SEASONS),
         key=lambda run: run[0],
     )
-    variance, level, seasons, alpha, gamma = found
+    variance, level, seasons, alpha = found
     left, at = MONTHS - len(now), len(every)
     total = sum(now) + sum(max(level + seasons[(at + h) % MONTHS], 0.0) for h in range(left))
     # An error of the h-th month to come moves every later month by alpha, itself by one.
@@ -84,7 +84,7 @@ def _smoothed(before: Sequence[float], now: Sequence[float], target: float) -> S
 
 def _run(
     every: Sequence[float], alpha: float, gamma: float
-) -> tuple[float, float, list[float], float, float]:
+) -> tuple[float, float, list[float], float]:
     first = fmean(every[:MONTHS])
     level, seasons, squares = first, [m - first for m in every[:MONTHS]], 0.0
     for n, value in enumerate(every[MONTHS:], MONTHS):
@@ -92,4 +92,4 @@ def _run(
         squares += error * error
         level += alpha * error
         seasons[n % MONTHS] += gamma * (1 - alpha) * error
-    return squares / max(len(every) - MONTHS - 2, 1), level, seasons, alpha, gamma
+    return squares / max(len(every) - MONTHS - 2, 1), level, seasons, alpha

@@ -22,8 +22,8 @@ from jixiao.monitoring.forecast.growing import forecast_growing
 from jixiao.monitoring.forecast.known import MONTHS, Known, done_by
 from jixiao.monitoring.forecast.predictive import Predictive
 
-#: Tuned on the real series developed on (bench/series): usual over-dispersion and its weight in months; how far ratios differ from
-#: the usual one, and the months to come from those gone by, on the scale of log odds.
+#: Tuned on the real series developed on (bench/series): usual over-dispersion and its weight in months; how
+#: far ratios differ from the usual one, and the months to come from those gone by, in log odds.
 _USUAL, _TRUST = 1.1, 3.0
 _APART, _DRIFT, _SHAKEN = 2.0, 0.04, 0.12
 #: Where matters are settled later: how many of them are good in the end, and how sure that is.
