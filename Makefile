@@ -5,7 +5,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup needed run test check format bench bench-scoring bench-evidence bench-forecast bench-review bench-trust bench-acts bench-kills bench-flips docs readme-pictures lock clean bench-hold bench-reading
+.PHONY: help setup needed run test check format bench bench-scoring bench-evidence bench-forecast bench-review bench-trust bench-acts bench-kills bench-flips docs readme-pictures lock clean bench-hold bench-reading fuzz
 
 help:
 	@echo '用法：make 目标'
@@ -23,6 +23,7 @@ help:
 	@echo '  make bench-kills      一边保存、入库一边杀死进程三百次，答应收下的有没有丢'
 	@echo '  make bench-flips      翻转存下的一万位，有没有核对不出来的、算出别的数的'
 	@echo '  make bench-hold       四百个慢连接、五十份上传同时来，别人打开网页要等多久；超过一秒就失败'
+	@echo '  make fuzz             用乱的文件和文字试每一种读法，每种三十秒；FUZZ_SECONDS=600 则更久'
 	@echo '  make bench-reading    测量读别人的表：读对多少、不声不响读错多少；有一项退步就失败'
 	@echo '  make bench-scoring    测量计分：百万个项目、两种算法逐位对照、随机复核'
 	@echo '  make docs             重新生成文档'
@@ -90,6 +91,9 @@ docs: setup
 
 bench-hold: setup
 	@$(BIN)/python -m bench.hold $(ARGS)
+
+fuzz: setup
+	@nice -n 10 $(BIN)/python -m tests.fuzzing $(ARGS)
 
 bench-scoring: setup
 	@$(BIN)/python -m bench.scoring $(ARGS)

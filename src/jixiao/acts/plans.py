@@ -118,16 +118,20 @@ def content(
         ContentError: it cannot be made any more, or is not what the act binds to.
     """
     base, patches = _base(versions, number, kept)
+    made = _patched(base, patches, number) if patches else base
+    if hash_of(made) != versions[number - 1].hash:
+        raise ContentError(f"第{number}版的内容与记录里的摘要不符：被改动过")
+    return made
+
+
+def _patched(base: str, patches: Sequence[Patch], number: int) -> str:
     value = json.loads(base)
     try:
         for patch in patches:
             value = patched(value, patch)
     except PatchError as wrong:
         raise ContentError(f"第{number}版的改动接不上：{wrong}") from wrong
-    made = content_of(value) if patches else base
-    if hash_of(made) != versions[number - 1].hash:
-        raise ContentError(f"第{number}版的内容与记录里的摘要不符：被改动过")
-    return made
+    return content_of(value)
 
 
 def contents(

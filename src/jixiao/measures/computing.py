@@ -62,8 +62,10 @@ def compute(
             if piece.measure.schema is not None:
                 _put(jobs, piece, counting(piece, as_of, year, calendar))
     sums = Sums()
+    relations = {name: store.relation(name) for name in dict.fromkeys(key[0] for key in jobs)}
+    engine.expect(one for one in relations.values() if one.files)
     for (register, back, _late), job in jobs.items():
-        relation = store.relation(register)
+        relation = relations[register]
         if relation.files:
             for scan in _scans(job, calendar, engine, sums, (register, back)):
                 rows = engine.run(relation, scan, calendar)

@@ -166,8 +166,8 @@ def _first_of_rule(reading: Reading, match: re.Match[str]) -> re.Match[str] | No
 
 def _tolerance(reading: Reading, found: re.Match[str]) -> Target | None:
     """``±3%``; round a base only where base and tolerance are in one unit (100%±5)."""
-    by, unit = decimal_of(found["number"]), understood(reading, found["unit"])
-    if by is None or unit is None or reading.signs:
+    by = decimal_of(found["number"])
+    if by is None or by < 0 or reading.signs:  # round what, by less than nothing?
         return None
     if found["base"] is None:
         return _range(reading, f"-{found['number']}", found["number"], unit)

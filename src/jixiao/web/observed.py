@@ -6,6 +6,7 @@ description, or of another row's target, scans nothing. Rows without one are loo
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -49,9 +50,8 @@ def series(
 
 def gathered(store: Store, plan: Plan, day: date, year: int) -> Evidence:
     """A year's evidence up to a day, with the years before it, as monitoring needs it."""
-    dated = plan.model_copy(update={"year": year})
-    time = time_of(dated)
-    scanned = _gathered(store, evidence.state(store), bound_part(dated), day, year, time)
+    dated = plan if plan.year == year else plan.model_copy(update={"year": year})
+    scanned = _gathered(store, evidence.state(store), bound_part(dated), day, year)
     rest = _unbound(store, dated, day)
     alone = Evidence.of(day, rest, {}, ())
     return Evidence(
@@ -112,14 +112,24 @@ def _only(plan: Plan, wanted: object) -> Plan:
     return plan.model_copy(update={"projects": tuple(projects)})
 
 
+_BOUND: dict[int, tuple[weakref.ref[Plan], str]] = {}
+
+
 def bound_part(plan: Plan) -> str:
-    """The rows with a measure, with what their values rest on: who they are of, measure, unit."""
-    return _bound_part(dumps(plan, indent=None))
+    """The rows with a measure, with what their values rest on: who they are of, measure, unit.
+
+    Of one and the same plan it is told once; a plan never changes.
+    """
+    key = id(plan)
+    known = _BOUND.get(key)
+    if known is not None and known[0]() is plan:
+        return known[1]
+    told = _bound_part(plan)
+    _BOUND[key] = (weakref.ref(plan, lambda _gone: _BOUND.pop(key, None)), told)
+    return told
 
 
-@lru_cache(maxsize=32)
-def _bound_part(content: str) -> str:
-    plan = plan_of(content)
+def _bound_part(plan: Plan) -> str:
     projects = tuple(map(_bare, plan.projects))
     return dumps(Plan(department=plan.department, year=plan.year, projects=projects), indent=None)
 

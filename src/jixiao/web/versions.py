@@ -304,6 +304,9 @@ def _key(record: PlanRecord) -> tuple[str, int]:
 
 
 def _made(line: Sequence[PlanVersion], number: int) -> str:
+    known = _KNOWN.get(line[number - 1].hash)
+    if known is not None:  # held against the hash when it was made
+        return known
     text = content(line, number, _kept)
     _KNOWN[line[number - 1].hash] = text
     while len(_KNOWN) > 2 and sum(map(len, list(_KNOWN.values()))) > _MOST_KNOWN:

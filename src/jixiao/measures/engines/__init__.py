@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from jixiao.grids.errors import MissingProgramError
@@ -23,6 +23,10 @@ class Engine(Protocol):
     """Runs scans over the rows of a register. Use it as a context manager."""
 
     dialect: Dialect
+
+    def expect(self, relations: Iterable[Relation]) -> None:
+        """Name the registers that will be asked for, so that all are opened at once."""
+        ...
 
     def run(self, relation: Relation, scan: Scan, calendar: WorkingDays) -> Rows:
         """The rows of the scan: unit, checkpoint, then one value a part."""

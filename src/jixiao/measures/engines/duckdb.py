@@ -24,30 +24,75 @@ MEMORY = "1500MB"
 
 
 class DuckDBEngine:
-    """Opens one walled connection a register; nothing is kept between them."""
+    """One walled connection a run (``with``): it sees the registers asked for in it, and nothing else.
+
+    Outside of ``with`` each scan has a connection of its own.
+    """
 
     dialect = Dialect.DUCKDB
 
+    def __init__(self) -> None:
+        self._entered = False
+        self._wanted: dict[str, Relation] = {}
+        self._connection: duckdb.DuckDBPyConnection | None = None
+        self._calendar: WorkingDays | None = None
+
+    def expect(self, relations: Iterable[Relation]) -> None:
+        """Open all of these together; outside of ``with`` there is nothing to keep open."""
+        for one in relations if self._entered else ():
+            if self._wanted.get(one.register.name) != one:
+                self._wanted[one.register.name] = one
+                self._close()
+
     def run(self, relation: Relation, scan: Scan, calendar: WorkingDays) -> Rows:
-        with walled(relation, calendar if scan.workdays else None) as connection:
-            return connection.execute(scan.sql).fetchall()
+        if not self._entered:
+            with walled(relation, calendar if scan.workdays else None) as connection:
+                return connection.execute(scan.sql).fetchall()
+        self.expect([relation])
+        return self._opened(calendar).execute(scan.sql).fetchall()
+
+    def _opened(self, calendar: WorkingDays) -> duckdb.DuckDBPyConnection:
+        if self._calendar != calendar:
+            self._close()
+        if self._connection is None:
+            self._connection = walled_all(self._wanted.values(), calendar)
+            self._calendar = calendar
+        return self._connection
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
     def __enter__(self) -> DuckDBEngine:
+        self._entered = True
         return self
 
     def __exit__(self, *raised: object) -> None:
-        return None
+        self._close()
+        self._entered = False
+        self._wanted.clear()
 
 
 def walled(relation: Relation, calendar: WorkingDays | None) -> duckdb.DuckDBPyConnection:
     """A connection in which the register is a view of its name, and nothing else can be reached."""
+    return walled_all([relation], calendar)
+
+
+def walled_all(
+    relations: Iterable[Relation], calendar: WorkingDays | None
+) -> duckdb.DuckDBPyConnection:
+    """The same with several registers, each a view of its name."""
+    every = list(relations)
+    paths = [path for one in every for path in one.paths]
     connection = duckdb.connect(config={"memory_limit": MEMORY})
     connection.execute("SET enable_progress_bar = false")
     if calendar is not None:
         _put_workdays(connection, calendar)
-    connection.execute(f"SET allowed_paths = [{_listed(relation.paths)}]")
+    connection.execute(f"SET allowed_paths = [{_listed(paths)}]")
     connection.execute("SET enable_external_access = false")
-    connection.execute(f"CREATE TEMP VIEW {quoted(relation.register.name)} AS {relation.sql()}")
+    for one in every:
+        connection.execute(f"CREATE TEMP VIEW {quoted(one.register.name)} AS {one.sql()}")
     connection.execute("SET lock_configuration = true")
     return connection
 

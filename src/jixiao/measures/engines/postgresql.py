@@ -6,7 +6,7 @@ schema of its own, ``jixiao_evidence``; nothing else in the database is touched.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import duckdb
@@ -63,6 +63,9 @@ class PostgreSQLEngine:
 
     def __exit__(self, *raised: object) -> None:
         self.connection.close()
+
+    def expect(self, relations: Iterable[Relation]) -> None:
+        """Nothing to do: it is one connection anyway, and rows are put in when they are asked for."""
 
     def run(self, relation: Relation, scan: Scan, calendar: WorkingDays) -> Rows:
         if scan.workdays:

@@ -5,7 +5,7 @@ For evidence that has outgrown one machine. The files must be where the cluster 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from pyspark.sql import DataFrame, SparkSession
@@ -68,6 +68,9 @@ class SparkEngine:
 
     def __exit__(self, *raised: object) -> None:
         return None
+
+    def expect(self, relations: Iterable[Relation]) -> None:
+        """Nothing to do: it is one connection anyway, and rows are put in when they are asked for."""
 
     def run(self, relation: Relation, scan: Scan, calendar: WorkingDays) -> Rows:
         if scan.workdays:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 
 from jixiao.law.calendar import WorkingDays
 from jixiao.measures.parts import Op, Part
@@ -43,7 +45,7 @@ def compile_scan(
     dialect: Dialect = Dialect.DUCKDB,
     year: int | None = None,
 ) -> Scan:
-    """One statement for all parts, all checkpoints of one year, and all units if asked.
+    """One statement for all parts, all checkpoints of one year, and all units if asked; made once a process.
 
     ``year`` is the rows' year where it is not that of the checkpoints: then no part has an event.
 
@@ -55,6 +57,32 @@ def compile_scan(
         NoCalendarError: working days of a year that is not in the calendar.
     """
     unit = schema.unit if group_by_unit else None
+    wanted = tuple(parts), tuple(checkpoints)
+    return _compiled(_Whole(schema), *wanted, calendar, unit, dialect, year)
+
+
+class _Whole:
+    """A schema equal to another by all it says: what a statement is remembered by."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        self._said = (
+            schema.name, tuple(schema.columns.items()), schema.key, schema.project, schema.unit
+        )  # fmt: skip
+
+    def __hash__(self) -> int:
+        return hash(self._said)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Whole) and self._said == other._said
+
+
+@lru_cache(maxsize=512)
+def _compiled(
+    whole: _Whole, parts: tuple[Part, ...], checkpoints: tuple[date, ...],
+    calendar: WorkingDays, unit: str | None, dialect: Dialect, year: int | None,
+) -> Scan:  # fmt: skip
+    schema = whole.schema
     frame = _frame(schema, checkpoints, calendar, unit, dialect, year)
     names = {part: f"p{i}" for i, part in enumerate(dict.fromkeys(parts))}
     if not names:
@@ -66,7 +94,7 @@ def compile_scan(
     statements = _statements(split, schema, frame)
     return Scan(
         sql=_joined(statements, names, frame),
-        columns={part: i + 2 for i, part in enumerate(names)},
+        columns=MappingProxyType({part: i + 2 for i, part in enumerate(names)}),
         checkpoints=frame.checkpoints,
         workdays=any(_counts_days(part) for part in names),
         passes=len(statements),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
 from jixiao.measures.parts import Op
 from jixiao.measures.predicates.tree import (
@@ -46,18 +47,18 @@ class Cube:
         """The same pass with one part more."""
         return replace(self, parts=[*self.parts, (name, part)])
 
-    @property
+    @cached_property
     def moments(self) -> tuple[Reached, ...]:
         """The dates whose buckets are keys."""
         return tuple(dict.fromkeys(m for _, part in self.parts for m in part.moments))
 
-    @property
+    @cached_property
     def events(self) -> frozenset[Reached]:
         """The events whose buckets must tell earlier years apart: of one event alone, none is read."""
         found = {part.event for _, part in self.parts}
         return frozenset(e for e in found if e) if len(found) > 1 else frozenset()
 
-    @property
+    @cached_property
     def outrun(self) -> dict[Reached, Reached]:
         """Moments that no longer matter once another is reached: a case closed before it was due.
 
@@ -77,14 +78,14 @@ class Cube:
         using = [part for _, part in self.parts if moment in part.moments]
         return all(part.event != moment and _moot_in(part, moment, other) for part in using)
 
-    @property
+    @cached_property
     def questions(self) -> tuple[Node, ...]:
         """The plain questions of all conditions, each a key, unless its column is one."""
         often = self.often
         asked = dict.fromkeys(leaf for leaf in self._leaves() if column_asked(leaf) not in often)
         return tuple(asked)
 
-    @property
+    @cached_property
     def often(self) -> tuple[str, ...]:
         """The columns of few values that are asked about often."""
         counts: dict[str, int] = {}
@@ -108,7 +109,7 @@ class Cube:
             for case in part.cases:
                 yield from leaves(case.holds)
 
-    @property
+    @cached_property
     def values(self) -> tuple[tuple[Op, Node], ...]:
         """What is summed, or whose latest is kept, in each cell."""
         return tuple(
@@ -145,8 +146,13 @@ def _moot_in(part: Cased, moment: Reached, other: Reached) -> bool:
     return known and ways[0] == ways[1]
 
 
-def leaves(node: Node) -> Iterator[Node]:
+@lru_cache(maxsize=4096)
+def leaves(node: Node) -> tuple[Node, ...]:
     """The plain questions of a condition: what is joined by and, or, not."""
+    return tuple(_each_leaf(node))
+
+
+def _each_leaf(node: Node) -> Iterator[Node]:
     if isinstance(node, And | Or):
         for item in node.items:
             yield from leaves(item)
@@ -156,6 +162,7 @@ def leaves(node: Node) -> Iterator[Node]:
         yield node
 
 
+@lru_cache(maxsize=4096)
 def column_asked(leaf: Node) -> str | None:
     """The column, where a question compares nothing but one column with values written down."""
     plain = isinstance(leaf, OneOfValues | Compare) and len(columns_of(leaf)) == 1
