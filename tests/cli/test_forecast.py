@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from jixiao.law.monitoring import default_possibility
+from jixiao.law.packs import pack
 from jixiao.monitoring.forecast.asked import answer
 from tests.cli.test_commands import run
 
@@ -20,7 +20,7 @@ COUNT = {
 
 
 def _said(**changed: Any) -> dict[str, Any]:
-    return answer({**COUNT, **changed}, default_possibility())
+    return answer({**COUNT, **changed}, pack("central-2020").monitoring.possibility)
 
 
 def test_answers_come_in_order_and_a_line_that_is_no_question_is_answered_too() -> None:

@@ -118,19 +118,9 @@ def monitoring_rules(
         for code, one in sorted(table["rules"].items())
         for rule in _dated(code, one, thresholds, regulations)
     )
-    return MonitoringRules(pack.name, rules, _possibility(table))
-
-
-def default_possibility() -> PossibilityBounds:
-    """From when on 确定能, and until when 完全不可能, where no pack says otherwise."""
-    return _possibility(_table(DEFAULT))
-
-
-def _possibility(table: Mapping[str, Any]) -> PossibilityBounds:
     bounds = table["possibility"]
-    return PossibilityBounds(
-        Decimal(bounds["certain"]), Decimal(bounds["impossible"]), _basis(bounds)
-    )
+    certain, impossible = (Decimal(str(bounds[key])) for key in ("certain", "impossible"))
+    return MonitoringRules(pack, rules, PossibilityBounds(certain, impossible, basis_of(bounds)))
 
 
 def _dated(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from jixiao.plan.money import MAX_DIGITS, decimal_of, plain, shortest
 from jixiao.plan.target import Target, canonical_of
@@ -117,13 +118,19 @@ def number_target(reading: Reading, text: str) -> Target | None:
 
 
 def understood(reading: Reading, printed: str) -> str | None:
+    """The unit printed behind a number, multiplier kept; ``None`` where not all is understood."""
+    return _understood(printed, reading.spelled)
+
+
+@lru_cache(maxsize=4096)
+def _understood(printed: str, spelled: bool) -> str | None:
     """The unit of what is printed behind a number, multiplier kept; ``None`` where not all is understood."""
     many = printed[:1] if printed[:1] in MULTIPLIERS and not take_unit(printed)[0] else ""
     unit, said = take_unit(printed[len(many) :])
     if is_new_unit(unit + said) and (not unit or is_word(unit + said)):
         return many + unit + said  # 5家庭, 3单位: a word of its own, no 家 with 庭 behind it
     known = usual_unit(unit.lstrip("十百千万亿")) if unit else None
-    if (reading.spelled and said) or not leaves_alone(said, dimension_of(known)):
+    if (spelled and said) or not leaves_alone(said, dimension_of(known)):
         return None
     return many + unit
 
@@ -166,8 +173,8 @@ def _first_of_rule(reading: Reading, match: re.Match[str]) -> re.Match[str] | No
 
 def _tolerance(reading: Reading, found: re.Match[str]) -> Target | None:
     """``±3%``; round a base only where base and tolerance are in one unit (100%±5)."""
-    by = decimal_of(found["number"])
-    if by is None or by < 0 or reading.signs:  # round what, by less than nothing?
+    by, unit = decimal_of(found["number"]), understood(reading, found["unit"])
+    if by is None or by < 0 or unit is None or reading.signs:  # round what, by less than nothing?
         return None
     if found["base"] is None:
         return _range(reading, f"-{found['number']}", found["number"], unit)

@@ -51,7 +51,8 @@ def series(
 def gathered(store: Store, plan: Plan, day: date, year: int) -> Evidence:
     """A year's evidence up to a day, with the years before it, as monitoring needs it."""
     dated = plan if plan.year == year else plan.model_copy(update={"year": year})
-    scanned = _gathered(store, evidence.state(store), bound_part(dated), day, year)
+    time = time_of(dated)
+    scanned = _gathered(store, evidence.state(store), bound_part(dated), day, year, time)
     rest = _unbound(store, dated, day)
     alone = Evidence.of(day, rest, {}, ())
     return Evidence(

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from jixiao.cli.exits import Exit
@@ -42,12 +43,13 @@ def _lines(name: str) -> Iterator[str]:
 
 
 def _answered(line: str, args: argparse.Namespace) -> str:
-    from jixiao.law.monitoring import default_possibility
+    from jixiao.law.packs import chosen, packs_at_hand
     from jixiao.monitoring.forecast.asked import answer
 
     try:
         asked = json.loads(line)
     except (json.JSONDecodeError, RecursionError):
         asked = None
-    said = answer(asked, default_possibility())
+    rules = chosen(None, date.today(), among=packs_at_hand()).pack.monitoring
+    said = answer(asked, rules.possibility)
     return json.dumps(said, ensure_ascii=False) if args.json else str(said["why"])

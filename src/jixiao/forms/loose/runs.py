@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from jixiao.findings.place import Place
 from jixiao.forms.loose.aligning import Cell
 from jixiao.forms.loose.contents import is_level1, is_level2
 from jixiao.forms.loose.cuts import Parse
@@ -22,7 +23,6 @@ from jixiao.forms.loose.raw import MARGIN
 from jixiao.forms.loose.scripts import folded, simplified
 from jixiao.forms.loose.settling import SUMS
 from jixiao.forms.loose.words import Gap, Word
-from jixiao.plan.place import Place
 
 #: Columns of a record that a run can be cut into; with any other nothing shows where cells end.
 FIELDS = frozenset(
