@@ -35,6 +35,7 @@ from jixiao.monitoring.report import Report, Watched, policy_of, year_of
 from jixiao.monitoring.series import Evidence
 from jixiao.monitoring.sheet import Line, Sheet
 from jixiao.monitoring.warnings import warnings_of
+from jixiao.monitoring.watch import rules_on
 from jixiao.plan.model import Indicator, Plan, Project
 from jixiao.plan.money import decimal_of
 from jixiao.registers.store import Store
@@ -145,7 +146,7 @@ class _Making:
             pack=self.pack,
             possibility=self.rules.possibility,
         )
-        return Watched(sheet, warnings_of(sheet, self.rules.on(as_of)))
+        return Watched(sheet, warnings_of(sheet, rules_on(as_of, self.rules.rules)))
 
     def line(self, project: Project, indicator: Indicator) -> Line:
         matter = replace(self.matter(indicator), usual=self.usual)

@@ -1,0 +1,1 @@
+"""One file a warning; its code, its cases in specs/monitoring/warnings and its page share a name."""
