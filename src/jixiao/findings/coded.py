@@ -43,21 +43,26 @@ class Coded:
             cls.english, cls.cites, cls.urgency = extends.english, extends.cites, extends.urgency
 
     @classmethod
+    def page(cls) -> str:
+        """Its words; one that is decided again in another room has those of the unit it extends."""
+        return inspect.getdoc(cls.extends or cls) or ""
+
+    @classmethod
     def title(cls) -> str:
         """What is wrong, in one line: the first line of its page."""
-        return _page(cls).splitlines()[0].rstrip("。")
+        return cls.page().splitlines()[0].rstrip("。")
 
     @classmethod
     def why(cls) -> str:
         """Why it is wrong: the docstring without title and examples, wrapped lines joined."""
-        text = _EXAMPLE.sub("", _page(cls))
+        text = _EXAMPLE.sub("", cls.page())
         paragraphs = [p.replace("\n", "") for p in text.split("\n\n")[1:] if p.strip()]
         return "\n\n".join(paragraphs)
 
     @classmethod
     def examples(cls, label: str) -> list[str]:
         """The examples under 反例 or 正例, in the vocabulary of the cases."""
-        found = _EXAMPLE.finditer(_page(cls) + "\n")
+        found = _EXAMPLE.finditer(cls.page() + "\n")
         return [textwrap.dedent(m["body"]).strip() for m in found if m["label"] == label]
 
     @classmethod
@@ -79,10 +84,6 @@ class Coded:
             rule=cls.code, level=level or cls.level, where=at, fault=fault, remedy=remedy,
             cites=basis_of(cls.cites) if cites is None else cites, also=tuple(also), proposal=proposal,
         )  # fmt: skip
-
-
-def _page(one: type[Coded]) -> str:
-    return inspect.getdoc(one.extends or one) or ""
 
 
 def basis_of(citations: Iterable[Citation], on: date | None = None) -> tuple[Cite, ...]:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
+from jixiao.findings.catalogue import units_in
+from jixiao.findings.coded import Coded
 from jixiao.findings.finding import Finding, Where
+from jixiao.forms import codes
 from jixiao.forms.loose.contents import DIRECTIONS, KINDS, is_level1, is_level2, is_number, is_sign
 from jixiao.forms.loose.headings import column_of
 from jixiao.plan.model import Indicator, Plan
@@ -32,6 +38,12 @@ def is_sound(one: Indicator) -> bool:
     ):
         return False
     return not (is_level2(one.target.raw) or is_sign(one.target.raw) or is_number(level2))
+
+
+@lru_cache(maxsize=1)
+def reader_codes() -> Mapping[str, type[Coded]]:
+    """What readers say of a document, by code."""
+    return units_in(codes, Coded)
 
 
 def with_gate(plan: Plan) -> Plan:

@@ -52,7 +52,7 @@ def money_of(plan: Plan, store: Store, as_of: date, year: int) -> Money:
     """
     typed = by_project(typed_money(store))
     rows = list(payment_rows(store, year, as_of)) if store.imports("payments") else None
-    unknown = sorted(set(typed) - {p.id for p in plan.projects})
+    unknown = unknown_projects(plan, typed)
     simulated = any(one.who == MADE_UP for one in store.imports("payments"))
     accounts = {
         p.id: account_of(p, typed.get(p.id, ()), _own(rows, p), year, _silence(rows, as_of))
@@ -60,7 +60,7 @@ def money_of(plan: Plan, store: Store, as_of: date, year: int) -> Money:
     }
     if simulated and rows:
         accounts = {key: replace(one, made_up=True) for key, one in accounts.items()}
-    found = [*_unclaimed(plan, rows or []), *(_no_project(key) for key in unknown)]
+    found = [*unclaimed(plan, rows or []), *map(no_project, unknown)]
     return Money(accounts, tuple(found))
 
 
@@ -153,7 +153,13 @@ def _is_of(row: Row, project: Project) -> bool:
     return row.project_name in (project.short_name, project.name) and bool(row.project_name)
 
 
-def _unclaimed(plan: Plan, rows: list[Row]) -> Iterator[Finding]:
+def unknown_projects(plan: Plan, typed: Iterable[str]) -> list[str]:
+    """The projects money was typed for that the plan does not hold."""
+    return sorted(set(typed) - {p.id for p in plan.projects})
+
+
+def unclaimed(plan: Plan, rows: list[Row]) -> Iterator[Finding]:
+    """Payments of no project of the plan, told in one finding."""
     lost = [r for r in rows if not any(_is_of(r, p) for p in plan.projects)]
     if lost:
         total = in_unit(sum((r.amount for r in lost), Decimal(0)), "元", "万元")[0]
@@ -163,7 +169,8 @@ def _unclaimed(plan: Plan, rows: list[Row]) -> Iterator[Finding]:
         yield finding("M005", Level.NOTE, fault, "请核对这些行的项目编码")
 
 
-def _no_project(key: str) -> Finding:
+def no_project(key: str) -> Finding:
+    """Money typed for a project that the plan does not hold."""
     return finding(
         "M006", Level.RETURN, f"填报了项目“{key}”的资金，计划里没有这个项目", "请核对项目编号", key
     )

@@ -1,24 +1,22 @@
-"""``jixiao rules [CODE]``: the rules of the examination, with what they cite."""
+"""``jixiao rules [CODE]``: everything that can be said under a code, with what it cites."""
 
 from __future__ import annotations
 
 import argparse
-import inspect
 from typing import Any
 
+from jixiao.cli.catalogue import codes
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.outputs import add_output, put, put_json
 from jixiao.cli.words import Words
-from jixiao.findings.catalogue import UnknownCodeError
-from jixiao.law.shelf import Citation
-from jixiao.review.catalogue import rule, rules
-from jixiao.review.rule import Rule
+from jixiao.findings.catalogue import UnknownCodeError, unit
+from jixiao.findings.coded import Coded, basis_of
 
 
 def add(subparsers: Any) -> None:
     """Declare the command."""
-    parser = subparsers.add_parser("rules", help="审核规则及其依据")
-    parser.add_argument("name", nargs="?", metavar="规则", help="看其中一条，例如 B203")
+    parser = subparsers.add_parser("rules", help="每个代码是什么问题、依据什么")
+    parser.add_argument("name", nargs="?", metavar="规则", help="看其中一条，例如 B203、K101、W102")
     add_output(parser)
     parser.set_defaults(run=run)
 
@@ -26,7 +24,7 @@ def add(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """List the rules, or show one whole."""
     try:
-        shown = [rule(args.name)] if args.name else list(rules().values())
+        shown = [unit(args.name, codes())] if args.name else list(codes().values())
     except UnknownCodeError as unknown:
         raise UsageError(str(unknown)) from unknown
     if args.json:
@@ -36,28 +34,26 @@ def run(args: argparse.Namespace) -> int:
     words = Words(args.lang)
     lines = [_line(one, words) for one in shown]
     put(
-        "\n".join([*lines, f"\n{inspect.getdoc(shown[0])}" if args.name else ""]).rstrip() + "\n",
+        "\n".join([*lines, f"\n{shown[0].page()}" if args.name else ""]).rstrip() + "\n",
         args,
     )
     return Exit.DONE
 
 
-def _described(one: type[Rule]) -> dict[str, Any]:
+def _described(one: type[Coded]) -> dict[str, Any]:
+    kind = getattr(one.extends or one, "kind", None)
     return {
         "code": one.code,
         "title": one.title(),
         "english": one.english,
         "level": one.level.value,
-        "kind": one.kind.value,
-        "cites": [_cite(c) for c in one.cites],
-        "page": inspect.getdoc(one),
+        "kind": kind.value if kind else None,
+        "cites": [cite.model_dump() for cite in basis_of(one.cites)],
+        "page": one.page(),
     }
 
 
-def _cite(one: Citation) -> dict[str, Any]:
-    return {"law": one.law, "article": one.article.number, "verified": one.verified}
-
-
-def _line(one: type[Rule], words: Words) -> str:
-    cites = "、".join(f"{c.law}{c.article.number}" for c in one.cites)
-    return f"{one.code}  [{words.level(one.level)}] {words(one.title(), one.english)}  {cites}"
+def _line(one: type[Coded], words: Words) -> str:
+    cites = "、".join(dict.fromkeys(cite.words() for cite in basis_of(one.cites)))
+    line = f"{one.code}  [{words.level(one.level)}] {words(one.title(), one.english)}  {cites}"
+    return line.rstrip()

@@ -13,7 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from jixiao.findings.finding import Cite
-from jixiao.law.packs import packs_at_hand
+from jixiao.forms.soundness import reader_codes
+from jixiao.law.packs import folder_named, packs
 from jixiao.review.catalogue import rules
 from jixiao.review.examine import Review
 from jixiao.terms.findings import Level
@@ -112,8 +113,9 @@ def _rules(findings: list[Numbered]) -> list[tuple[str, str]]:
 
 
 def _title(code: str) -> str:
-    """A rule's title; the reader's own findings (F…) have none."""
-    return rules()[code].title() if code in rules() else ""
+    """A rule's title, or what the reader says under a code of its own."""
+    found = rules().get(code) or reader_codes().get(code)
+    return found.title() if found else ""
 
 
 def _fits(one: Numbered, asked: dict[str, str]) -> bool:
