@@ -15,9 +15,10 @@ from jixiao.review.catalogue import rules, rules_changed
 from jixiao.review.examination import Examination
 from jixiao.review.form import ReviewForm, propose
 from jixiao.review.once import said_once
+from jixiao.review.rule import Rule
 from jixiao.review.script import simplified
 from jixiao.review.unread import told_once, with_doubt
-from jixiao.terms.findings import Level
+from jixiao.terms.findings import Kind, Level
 from jixiao.terms.indicators import Level1
 
 SCHEMA = "jixiao/review/1"
@@ -108,8 +109,10 @@ def _choice(
     return chosen(plan.department.division, day, own_cost=own_cost, among=among)
 
 
-def _applied(one: Any, exam: Examination) -> Iterator[Finding]:
-    return one.check(exam) if one.holds else iter(())
+def _applied(one: Rule, exam: Examination) -> Iterator[Finding]:
+    """What a rule finds; of results nothing is asked before any are reported."""
+    early = one.kind is Kind.RESULTS and not exam.is_evaluated
+    return one.check(exam) if one.holds and not early else iter(())
 
 
 def _reader_only(plan: Plan, found: list[Finding]) -> Iterator[Finding]:
