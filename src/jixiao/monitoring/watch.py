@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from jixiao.findings.catalogue import units_in
 from jixiao.findings.coded import Coded
-from jixiao.law.monitoring import DEFAULT, WarningRule, monitoring_rules
+from jixiao.law.monitoring import WarningRule
 from jixiao.law.packs import packs
 from jixiao.law.packs_values import Basis
 from jixiao.law.shelf import Verified
@@ -82,7 +82,10 @@ def rules_on(day: date, rules: tuple[WarningRule, ...]) -> tuple[WarningRule, ..
 
 @lru_cache(maxsize=1)
 def _central() -> Mapping[str, WarningRule]:
-    return {rule.code: rule for rule in monitoring_rules(packs()[DEFAULT]).rules}
+    """The rules of the first place that serves nationwide: what the others build on."""
+    nationwide = (one for one in packs().values() if one.nationwide)
+    first = min(nationwide, key=lambda one: one.in_force_from)
+    return {rule.code: rule for rule in first.monitoring.rules}
 
 
 def percent(value: Decimal | None) -> str:

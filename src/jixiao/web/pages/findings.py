@@ -14,7 +14,7 @@ from django.shortcuts import render
 
 from jixiao.findings.finding import Cite
 from jixiao.forms.soundness import reader_codes
-from jixiao.law.packs import folder_named, packs
+from jixiao.law.packs import packs_at_hand
 from jixiao.review.catalogue import rules
 from jixiao.review.examine import Review
 from jixiao.terms.findings import Level
