@@ -27,12 +27,11 @@ def known_limit(name: str) -> Limit:
     Raises:
         UnknownLimitError: no place sets it; says which limits the country has.
     """
-    times = (one.time for one in packs_at_hand().values())
-    found = (limit for time in times for limit in time.limits if limit.id == name)
     try:
         return national_time().limit(name)
     except UnknownLimitError:
-        local = next(found, None)
+        times = (one.time for one in packs_at_hand().values())
+        local = next((one for time in times for one in time.limits if one.id == name), None)
         if local is None:
             raise
         return local
