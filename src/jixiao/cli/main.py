@@ -18,6 +18,7 @@ from jixiao.cli import commands
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.heads import help_of
 from jixiao.grids.errors import MissingProgramError, ReadError
+from jixiao.law.places.errors import PackError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,7 +36,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output went away (| head): not an error, and nothing more can be said.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
-    except UsageError as wrong:
+    except (
+        UsageError,
+        PackError,
+    ) as wrong:  # a place of one's own is named on the command line too
         return _say(f"jixiao: {wrong}", Exit.USAGE)
     except ReadError as wrong:
         return _say(str(wrong), Exit.UNREADABLE)

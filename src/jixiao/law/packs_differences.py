@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from jixiao.law.packs import Pack
 from jixiao.law.packs_values import Threshold
+from jixiao.law.places.telling import told
 
 _FRAMES = {
     "under-output": "成本指标列在产出指标之下",
@@ -136,6 +137,18 @@ def day(by: str) -> str:
     return f"{int(month)}月{int(number)}日"
 
 
+def _told(a: Pack, b: Pack) -> Iterator[str]:
+    """Whatever else either states: the sentence of each, where they are not the same."""
+    ours, theirs = told(a), told(b)
+    for part in dict.fromkeys([*ours, *theirs]):
+        one, other = ours.get(part, {}), theirs.get(part, {})
+        for key in dict.fromkeys([*one, *other]):
+            if one.get(key) != other.get(key):
+                said = (f"{p.name} {t.get(key, '没有')}" for p, t in ((a, one), (b, other)))
+                yield f"{part}“{key}”：{'；'.join(said)}。"
+
+
 _PARTS = (
     _frames, _weights, _grades, _items, _thresholds, _checkpoints, _warnings, _outcomes, _forms, _levels,
+    _told,
 )  # fmt: skip

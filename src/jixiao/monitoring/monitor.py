@@ -34,6 +34,7 @@ from jixiao.monitoring.progress import progress_of
 from jixiao.monitoring.report import Report, Watched, policy_of, year_of
 from jixiao.monitoring.series import Evidence
 from jixiao.monitoring.sheet import Line, Sheet
+from jixiao.monitoring.timers import timed
 from jixiao.monitoring.warnings import warnings_of
 from jixiao.monitoring.watch import rules_on
 from jixiao.plan.model import Indicator, Plan, Project
@@ -146,7 +147,9 @@ class _Making:
             pack=self.pack,
             possibility=self.rules.possibility,
         )
-        return Watched(sheet, warnings_of(sheet, rules_on(as_of, self.rules.rules)))
+        calendar = self.pack.time.calendar()
+        raised = warnings_of(sheet, rules_on(as_of, self.rules.rules))
+        return Watched(sheet, tuple(timed(one, sheet, calendar) for one in raised))
 
     def line(self, project: Project, indicator: Indicator) -> Line:
         matter = replace(self.matter(indicator), usual=self.usual)

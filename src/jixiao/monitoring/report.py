@@ -203,6 +203,8 @@ def _warning(warning: Warning, report: Report) -> dict[str, Any]:
         "remedy": warning.remedy,
         "cites": [c.model_dump(mode="json") for c in warning.cites],
     }
+    if warning.due:
+        made["due"] = warning.due.isoformat()
     if decided := decisions.outcome(warning, on):
         made["outcome"] = _decision(decided)
     elif lapsed := decisions.lapsed(warning, on):

@@ -24,6 +24,7 @@ class Warning:
     cause: str
     remedy: str
     cites: tuple[Cite, ...]
+    due: date | None = None
 
     @property
     def about(self) -> tuple[str, str, str | None]:

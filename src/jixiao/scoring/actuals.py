@@ -54,7 +54,8 @@ class Judgement(Record):
 class Actuals(Record):
     """Actual values by indicator id, money by project id, judgements, what does not apply.
 
-    ``set_too_low`` names the targets a person found set clearly too low.
+    ``set_too_low`` names the targets a person found set clearly too low; ``finance`` is the grade the
+    finance bureau's own evaluation gave, by project id.
     """
 
     indicators: Mapping[str, Printed] = {}
@@ -62,6 +63,7 @@ class Actuals(Record):
     judged: Mapping[str, Judgement] = {}
     not_applicable: tuple[str, ...] = ()
     set_too_low: tuple[str, ...] = ()
+    finance: Mapping[str, str] = {}
 
 
 def loads(text: str | bytes) -> Actuals:

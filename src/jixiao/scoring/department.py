@@ -182,8 +182,9 @@ class _Scoring:
             judged = None if is_number(source) else self.actuals.judged.get(source.id)
             low = source.id in self.actuals.set_too_low
             line = Line(
-                indicator, weights[source.id], actual, judged, self.plan.year, self.basis, low
-            )
+                indicator, weights[source.id], actual, judged, self.plan.year, self.basis, low,
+                self.basis.rules.department_zero,
+            )  # fmt: skip
             score = score_line(line)
             score = replace(score, why=f"{score.why}；{one.basis}")
             yield DepartmentLine(

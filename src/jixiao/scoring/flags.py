@@ -9,6 +9,11 @@ class Flag(Labelled):
     """A remark on one line of a score."""
 
     OVER_ACHIEVED = "over-achieved", "超额较多，要说明目标是否定低了", "far beyond the target"
+    OUTSIDE_BOUNDS = (
+        "outside-bounds",
+        "部门整体的关键指标，完成率超出规定的界限",
+        "a key indicator of the whole department outside the bounds set for it",
+    )
     SET_TOO_LOW = (
         "set-too-low",
         "评定人认定目标定低了，按偏离度调减",

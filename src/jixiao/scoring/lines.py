@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from jixiao.law.scoring import ZeroOutside
 from jixiao.plan.deadline import due_of
 from jixiao.plan.model import Indicator
 from jixiao.plan.money import half_up, money_words, plain, shortest
@@ -36,6 +37,7 @@ class Line:
     year: int | None
     basis: Basis
     set_too_low: bool = False
+    outside: ZeroOutside | None = None
 
     @property
     def says(self) -> str:
@@ -182,6 +184,10 @@ def _pointed(line: Line, done: Completion) -> IndicatorScore:
     """Points by completion: capped at the weight, none below the pass mark."""
     basis, weight = line.basis, line.weight.points or ZERO
     ratio = quotient((done.over,), (done.under,), 4)
+    if line.outside is not None and _is_outside(done, line.outside):
+        source = line.outside.basis.source.rstrip("。")
+        why = f"{line.says}：完成{_percent(ratio)}，{line.outside.words}（{source}）"
+        return line.score(half_up(ZERO), why, Flag.OUTSIDE_BOUNDS, ratio=ratio)
     if done.met:
         return _met(line, done, ratio, weight)
     if done.over * 100 < basis.rules.pass_mark * done.under:
@@ -192,6 +198,10 @@ def _pointed(line: Line, done: Completion) -> IndicatorScore:
     low = done.over * 100 < basis.bound("completion_low") * done.under
     why = f"{line.says}：{done.rule.words}{_sum(done, weight, points)}{_cited(line, done)}"
     return line.score(points, why, *(Flag.COMPLETION_LOW,) * low, ratio=ratio)
+
+
+def _is_outside(done: Completion, bounds: ZeroOutside) -> bool:
+    return done.over * 100 < bounds.low * done.under or done.beyond(bounds.high)
 
 
 def _met(line: Line, done: Completion, ratio: Decimal, weight: Decimal) -> IndicatorScore:

@@ -10,6 +10,7 @@ from typing import Any
 
 from jixiao.findings.finding import Finding
 from jixiao.plan.money import half_up, plain
+from jixiao.scoring.finance import FinanceGrade
 from jixiao.scoring.flags import TO_EXPLAIN, Flag
 from jixiao.terms.findings import Level
 
@@ -89,6 +90,7 @@ class ProjectScore:
     grade: str | None
     grade_why: str
     open: tuple[str, ...]
+    finance: FinanceGrade | None = None
 
     def indicator(self, identity: str) -> IndicatorScore | None:
         """The score of one indicator, or ``None``."""
@@ -105,6 +107,7 @@ class ProjectScore:
             "grade": self.grade,
             "grade_why": self.grade_why,
             "open": list(self.open),
+            **({"finance": self.finance.to_json()} if self.finance else {}),
         }
 
 

@@ -14,6 +14,7 @@ from jixiao.scoring.basis import Basis
 from jixiao.scoring.exact import HUNDRED, ZERO, quotient
 from jixiao.scoring.execution import execution_score, money_of
 from jixiao.scoring.faults import faults_of_plan, faults_of_project
+from jixiao.scoring.finance import finance_grade
 from jixiao.scoring.flags import Flag
 from jixiao.scoring.lines import Line, is_number, score_line
 from jixiao.scoring.result import ExecutionScore, IndicatorScore, ProjectScore, Scores, two_places
@@ -85,7 +86,10 @@ def _project(
     total, total_why = _total(execution, lines)
     opened = (*(i.id for i in lines if i.open), *(project.id,) * (execution.points is None))
     grade, grade_why = _grade(total, opened, found, basis)
-    return ProjectScore(project.id, execution, lines, total, total_why, grade, grade_why, opened)
+    finance = finance_grade(project.id, actuals.finance.get(project.id), total, grade, basis.pack)
+    return ProjectScore(
+        project.id, execution, lines, total, total_why, grade, grade_why, opened, finance
+    )
 
 
 def execution_weight(project: Project, frame: Frame) -> Decimal:

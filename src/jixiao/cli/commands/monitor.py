@@ -103,7 +103,8 @@ def _warning(warning: Any, report: Any, words: Words) -> str:
     colour = COLOURS[warning.level] if words.lang != "en" else warning.level.english
     decided = report.decisions.outcome(warning, report.as_of)
     after = f"（已处理：{decided.outcome.label}，{decided.reason}）" if decided else ""
-    return f"  [{colour}] {warning.rule} {warning.title}：{warning.cause}{after}"
+    due = f"；{words('处理期限', 'to be decided by')} {warning.due}" if warning.due else ""
+    return f"  [{colour}] {warning.rule} {warning.title}：{warning.cause}{due}{after}"
 
 
 def _n(value: Any) -> str:

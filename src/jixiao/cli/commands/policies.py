@@ -13,7 +13,8 @@ from jixiao.cli.outputs import add_output, put, put_json
 from jixiao.law.packs import Pack, Packs, UnknownPolicyError, pack
 from jixiao.law.packs_differences import TYPES, differences, frame_of
 from jixiao.law.packs_differences import day as day_words
-from jixiao.law.packs_values import Basis
+from jixiao.law.packs_values import Basis, FinanceEvaluation, Timer
+from jixiao.law.places.telling import told
 from jixiao.plan.money import plain
 
 _PARTS = {
@@ -81,7 +82,13 @@ def _described(one: Pack) -> dict[str, Any]:
         "outcomes": dict(one.outcomes),
         "items": [{"block": i.block, "name": i.name, "points": plain(i.points)} for i in one.items],
         "thresholds": {
-            t.key: {"value": plain(t.value), "unit": t.unit, "words": t.words, **_seen(t.basis)}
+            t.key: {
+                "value": plain(t.value),
+                "unit": t.unit,
+                "words": t.words,
+                "borrowed": t.borrowed or None,
+                **_seen(t.basis),
+            }
             for t in one.thresholds.values()
         },
         "checkpoints": [
@@ -92,6 +99,9 @@ def _described(one: Pack) -> dict[str, Any]:
             {"by": w.by, "execution": plain(w.execution), "words": w.words, **_seen(w.basis)}
             for w in one.warnings
         ],
+        "timers": [_timer(t) for t in one.timers],
+        "finance": _finance(one.finance),
+        "states": {title: dict(said) for title, said in told(one).items()},
         "forms": list(one.forms),
         "levels": {code: level.value for code, level in one.levels.items()},
         "off": sorted(one.off),
@@ -99,6 +109,28 @@ def _described(one: Pack) -> dict[str, Any]:
         "source": one.source,
         "basis": {key: _seen(basis) for key, basis in one.basis.items()},
     }
+
+
+def _timer(one: Timer) -> dict[str, Any]:
+    return {
+        "name": one.name, "warnings": list(one.warnings), "days": one.days,
+        "unit": "working" if one.working else "calendar", "outcome": one.outcome,
+        "words": one.words, **_seen(one.basis),
+    }  # fmt: skip
+
+
+def _finance(one: FinanceEvaluation | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {
+        "factors": [plain(factor) for factor in one.factors],
+        "departments": plain(one.departments), "cover_years": one.cover_years,
+        "again": [
+            {"grades": list(a.grades), "share": plain(a.share), "years": a.years, "words": a.words}
+            for a in one.again
+        ],
+        **_seen(one.basis),
+    }  # fmt: skip
 
 
 def _seen(basis: Basis) -> dict[str, str]:
@@ -115,13 +147,17 @@ def _text(one: Pack) -> Iterator[str]:
     yield "审核表："
     yield from (f"  {i.block} {i.name} {plain(i.points)} 分：{i.question}" for i in one.items)
     yield "\n界限："
-    yield from (f"  {t.words}：{t.value}{t.unit}{_mark(t.basis)}" for t in one.thresholds.values())
+    yield from (f"  {t.words}：{t.said}{_mark(t.basis)}" for t in one.thresholds.values())
     yield "监控时点："
     yield from (
         f"  {c.name}，{day_words(c.by)}：{c.words}{_mark(c.basis)}" for c in one.checkpoints
     )
     yield from (f"  预警：{w.words}{_mark(w.basis)}" for w in one.warnings)
-    yield f"表格：{'、'.join(one.forms)}"
+    for title, said in told(one).items():
+        if said:
+            yield f"\n{title}："
+            yield from (f"  {key}：{words}" for key, words in said.items())
+    yield f"\n表格：{'、'.join(one.forms)}"
     yield from (f"规则 {code}：{reason}" for code, reason in one.reasons.items())
     yield "\n各部分的来源："
     yield from (

@@ -165,6 +165,8 @@ def _project(
     for line in one.indicators:
         yield f"  {_points(line.points)}  {indicators.get(line.id, line.id)}：{line.why}"
     yield f"  {one.total_why}；{one.grade_why}"
+    if one.finance:
+        yield f"  {one.finance.why}"
 
 
 def _department(

@@ -186,8 +186,9 @@ def _refuse_two_for_one_division(made: Mapping[str, Tables], every: Mapping[str,
         common = sorted(set(one["divisions"]) & set(other["divisions"]))
         related = one["name"] in ancestors[other["name"]] or other["name"] in ancestors[one["name"]]
         if common and not related and _overlap(one, other):
-            last = every[max(one, other, key=lambda p: every[p["name"]].outside)["name"]]
-            first = one if last.name == other["name"] else other
+            built_in = every[one["name"]].outside and not every[other["name"]].outside
+            first, second = (other, one) if built_in else (one, other)
+            last = every[second["name"]]
             raise PackError(
                 last.file_of("divisions"),
                 f"divisions 的 {'、'.join(common)} 也是 {first['name']}"

@@ -25,14 +25,19 @@ class ExecutionFloor(Watch):
     english = "below the floor of execution"
 
     def look(self, _: WarningRule, sheet: Sheet) -> Raised:
-        passed = [(_on(w.by, sheet.year), w) for w in sheet.pack.warnings]
-        due = [(day, w) for day, w in passed if day <= sheet.as_of]
-        if not due:
+        day = floor_passed(sheet)
+        if day is None:
             return
-        day, line = max(due, key=lambda pair: pair[0])
+        line = next(w for w in sheet.pack.warnings if _on(w.by, sheet.year) == day)
         share = sheet.account.share(day)
         if share is not None and share < line.execution:
             yield None, f"{line.words}：到 {day} 已支付 {percent(share)}%"
+
+
+def floor_passed(sheet: Sheet) -> date | None:
+    """The day of the last warning line of the pack that has passed."""
+    days = (_on(line.by, sheet.year) for line in sheet.pack.warnings)
+    return max((day for day in days if day <= sheet.as_of), default=None)
 
 
 def _on(by: str, year: int) -> date:
