@@ -13,6 +13,7 @@ from pathlib import Path
 from jixiao.acts import pages as act_pages
 from jixiao.cli.catalogue import codes, families
 from jixiao.findings.pages import pages as code_pages
+from jixiao.law.places import pages as place_pages
 from jixiao.measures import pages as measure_pages
 from jixiao.plan.json import schema
 from jixiao.review.pages import faults
@@ -33,6 +34,7 @@ def pages() -> Mapping[str, str]:
         "docs/faults.md": faults(codes()),
         **{f"docs/{path}": text for path, text in measure_pages.pages(ROOT).items()},
         **{f"docs/{path}": text for path, text in act_pages.pages().items()},
+        **{f"docs/{path}": text for path, text in place_pages.pages().items()},
         "docs/messages.md": exhibition(),
         "docs/glossary.md": glossary(),
         **{name: with_figures(name) for name in ("README.md", "README.zh-CN.md")},
@@ -80,7 +82,8 @@ def main() -> None:
         target = ROOT / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text)
-    for stale in (ROOT / "docs/rules").glob("*.md"):
+    kept = ("rules", "places")
+    for stale in (path for name in kept for path in (ROOT / "docs" / name).glob("*.md")):
         if str(stale.relative_to(ROOT)) not in made:
             stale.unlink()
 

@@ -62,7 +62,8 @@ def actuals_of(case: dict[str, Any]) -> Actuals:
 
 def scored(case: dict[str, Any]) -> DepartmentScore:
     plan, actuals = plan_of(case), actuals_of(case)
-    return score_department(plan, actuals, score(plan, actuals, policy="central-2020"))
+    policy = case.get("政策包", "central-2020")
+    return score_department(plan, actuals, score(plan, actuals, policy=policy))
 
 
 @pytest.mark.parametrize("case", cases("department"), ids=lambda c: c["情形"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from jixiao.findings.coded import basis_of
 from jixiao.findings.finding import Cite

@@ -53,7 +53,7 @@ def add(subparsers: Any) -> None:
 def add_packs(parser: argparse.ArgumentParser) -> None:
     """The option for policy packs of one's own."""
     parser.add_argument(
-        "--packs", metavar="文件夹", help="本地的政策包（TOML）；也可以用环境变量 JIXIAO_PACKS 指定"
+        "--packs", metavar="文件夹", help="放各地规定的文件夹；也可以用环境变量 JIXIAO_PLACES 指定"
     )
 
 
