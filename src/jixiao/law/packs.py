@@ -104,6 +104,10 @@ class Pack:
         """The value of a threshold."""
         return self.thresholds[key].value
 
+    def loan(self, key: str) -> str:
+        """What stands behind a printed threshold that is borrowed; nothing behind one's own."""
+        return self.thresholds[key].loan
+
 
 Packs = Mapping[str, Pack]
 

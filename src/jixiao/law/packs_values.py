@@ -53,7 +53,12 @@ class Threshold:
     @property
     def said(self) -> str:
         """The bound as a sentence prints it, with where it is borrowed from."""
-        return f"{self.value:f}{self.unit}" + (f"（借自{self.borrowed}）" if self.borrowed else "")
+        return f"{self.value:f}{self.unit}{self.loan}"
+
+    @property
+    def loan(self) -> str:
+        """In brackets, whose bound it is, so that none is taken for a national rule; else nothing."""
+        return f"（借自{self.borrowed}）" if self.borrowed else ""
 
 
 @dataclass(frozen=True)

@@ -212,7 +212,7 @@ def _met(line: Line, done: Completion, ratio: Decimal, weight: Decimal) -> Indic
     if line.set_too_low and line.basis.rules.too_low != "none":
         return _reduced(line, done, ratio, weight)
     why += (
-        f"；完成{_percent(ratio)}，超过{shortest(bound)}%，多做不加分，"
+        f"；完成{_percent(ratio)}，超过{shortest(bound)}%{line.basis.pack.loan('completion_high')}，多做不加分，"
         f"要说明原因，目标定低了的由人酌减{line.basis.words('偏离度')}"
     )
     return line.score(half_up(weight), why, Flag.OVER_ACHIEVED, ratio=ratio)
