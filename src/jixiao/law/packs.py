@@ -59,7 +59,8 @@ class Pack:
     ``cost`` says where 成本指标 stands: ``under-output``, ``own-level-1`` or ``either``. ``basis``
     gives for each part of the pack where its values come from. ``reasons`` says for every rule whose
     level the pack changes, or that it switches off, why. ``time`` are its time limits and holidays,
-    ``self_evaluation`` the name of the form its projects evaluate themselves on.
+    ``self_evaluation`` the name of the form its projects evaluate themselves on, ``other_weights`` those
+    of the tree that is not its own: with 成本 as a level 1 where its own is without, and the reverse.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Pack:
     off: frozenset[str] = frozenset()
     divisions: tuple[str, ...] = ()
     nationwide: tuple[Nationwide, ...] = ()
+    other_weights: Mapping[str, Decimal] = field(default_factory=dict)
     in_force_to: date | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
     thresholds: Mapping[str, Threshold] = field(default_factory=dict)
@@ -99,6 +101,10 @@ class Pack:
     def grade(self, total: Decimal) -> str:
         """The grade of a total out of a hundred; lower bounds belong to the higher grade."""
         return next(name for name, bound in self.grades.items() if total >= bound)
+
+    def tree(self, *, own_cost: bool) -> Mapping[str, Decimal]:
+        """The weights of the tree a table prints: with 成本 as a level 1 of its own, or under 产出."""
+        return self.weights if own_cost == ("cost" in self.weights) else self.other_weights
 
     def threshold(self, key: str) -> Decimal:
         """The value of a threshold."""

@@ -48,6 +48,10 @@ def packs_of(every: Mapping[str, Stated]) -> dict[str, Tables]:
         if tables.get("policy", True)
     }
     _refuse_two_for_one_division(made, every)
+    for tables in made.values():
+        key = "without_cost" if "cost" in tables["weights"] else "with_cost"
+        other = made.get(tables["scoring"].frames[key])
+        tables["other_weights"] = other["weights"] if other else tables["weights"]
     return made
 
 

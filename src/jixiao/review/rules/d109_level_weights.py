@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.findings.finding import Finding
+from jixiao.law.packs import Pack
 from jixiao.law.shelf import cite
 from jixiao.plan.money import shortest
 from jixiao.review.examination import Examination, Sheet, short_of
@@ -19,7 +20,7 @@ class LevelWeights(Rule):
     """一级指标的分值与规定的框架不同。
 
     产出、效益、满意度（和单列的成本）各占多少分有通行的框架，各地可以调整，所以只作提示。
-    没有满意度指标的，它的分值并入效益。分值不全，或者合计不是九十分的，不比。
+    没有满意度指标的，它的分值按政策包并入别的一类。分值不全，或者合计与框架不等的，不比。
 
     反例：
         指标:
@@ -41,8 +42,8 @@ class LevelWeights(Rule):
     def check(self, exam: Examination) -> Iterator[Finding]:
         for sheet in exam.sheets:
             sums = _sums(sheet)
-            if sums and sum(sums.values()) == 90:
-                frame = _frame(sums)
+            frame = _frame(sums, exam.pack) if sums else {}
+            if sums and sum(sums.values()) == sum(frame.values()):
                 off = [t for t in frame if sums.get(t, Decimal(0)) != frame[t]]
                 if off:
                     yield self.finding(
@@ -65,14 +66,12 @@ def _sums(sheet: Sheet) -> dict[Level1, Decimal] | None:
     return sums or None
 
 
-def _frame(sums: dict[Level1, Decimal]) -> dict[Level1, Decimal]:
-    """The frame by the tree the table uses, satisfaction's points moved where there is none."""
-    own = Level1.COST in sums
-    cost = {Level1.COST: Decimal(20)} if own else {}
-    asked = Level1.SATISFACTION in sums
-    benefit = Decimal(20 if own else 30) + (0 if asked else 10)
-    served = {Level1.SATISFACTION: Decimal(10)} if asked else {}
-    return {**cost, Level1.OUTPUT: Decimal(40 if own else 50), Level1.BENEFIT: benefit, **served}
+def _frame(sums: dict[Level1, Decimal], pack: Pack) -> dict[Level1, Decimal]:
+    """The pack's frame by the tree the table uses; points of a missing 满意度 go where the pack says."""
+    points = dict(pack.tree(own_cost=Level1.COST in sums))
+    if Level1.SATISFACTION not in sums and pack.scoring.no_satisfaction in points:
+        points[pack.scoring.no_satisfaction] += points.pop("satisfaction", Decimal(0))
+    return {level: points[level.value] for level in Level1 if level.value in points}
 
 
 def _said(points: dict[Level1, Decimal]) -> str:
