@@ -37,6 +37,6 @@ class ExecutionUnexplained(ProjectRule):
         if rate is not None and rate < bound and not said:
             yield self.finding(
                 sheet.at("executed.rate"),
-                f"预算执行率{plain(half_up(rate))}%，低于{shortest(bound)}%，全表没有一处说明原因。",
+                f"预算执行率{plain(half_up(rate))}%，低于{shortest(bound)}%{self.pack.loan('execution_low')}，全表没有一处说明原因。",
                 "写明执行偏慢的原因和改进措施；钱确实用不完的，下年相应调减。",
             )
