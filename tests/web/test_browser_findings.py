@@ -54,6 +54,19 @@ def test_what_is_being_typed_is_not_lost_to_a_proposal(browser: Browser, site: S
     expect(page.locator("td.can-edit[data-field=target]").first).to_contain_text("30家")
 
 
+@pytest.mark.parametrize("width", [390, 1366])
+def test_what_was_not_at_hand_is_said_once_below_the_findings(
+    browser: Browser, site: Served, width: int
+) -> None:
+    page = opened(browser, site, width)
+    page.goto(f"{site.address}/departments/1/2023/findings/")
+    expect(page.locator(".unread-laws")).to_have_count(1)
+    expect(page.locator(".unread-laws")).to_contain_text("财预〔2015〕88号")
+    expect(page.locator("main")).not_to_contain_text("未核原文")
+    expect(page.locator(".cites").first).to_contain_text("预算法")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_reasons_fit_the_window(browser: Browser, site: Served, width: int) -> None:
     page = opened(browser, site, width)
