@@ -27,7 +27,9 @@ from jixiao.monitoring.forecast.predictive import Predictive
 _USUAL, _TRUST = 1.1, 3.0
 _APART, _DRIFT, _SHAKEN = 2.0, 0.04, 0.12
 #: Where matters are settled later: how many of them are good in the end, and how sure that is.
-_GOOD, _SURE = (0.88, 0.95, 0.99), 60.0
+_GOOD, _SURE = (0.88, 0.95, 0.99), 30.0
+#: How often all that is open is cleared before the year's end, whatever the pace was.
+_CLEARED = 0.2
 _FIRM = 400.0
 _TRIALS = 60
 #: How far two years of one unit usually lie apart (log odds), and for how many years that is known; how much
@@ -170,14 +172,16 @@ def _like_the_years(
 
 
 def _open_ways(parts: Sequence[Part], rest: float, months: float) -> Iterator[_Way]:
-    """Open cases are settled at the pace seen so far, or so many months after they came in."""
+    """Settled at the pace seen so far, so many months after they came in, or cleared by the year's end."""
     waiting = max(sum(p.denominator - p.numerator for p in parts), 0.0)
-    whole = waiting + rest
-    for old, new in (_by_pace(_pace(parts), MONTHS - months), _by_lag(lag(parts), MONTHS - months)):
+    whole, left = waiting + rest, MONTHS - months
+    paced, lagged = _by_pace(_pace(parts), left), _by_lag(lag(parts), left)
+    share_of = ((paced, 0.4), (lagged, 0.4), ((1.0, 1.0), _CLEARED))
+    for (old, new), weight in share_of:
         share = (waiting * old + rest * new) / whole if whole else 0.0
         for good in _GOOD:
             q = min(max(good * share, 0.01), 0.995)
-            yield _Way(whole, q * _SURE, (1 - q) * _SURE, 0.5 / len(_GOOD))
+            yield _Way(whole, q * _SURE, (1 - q) * _SURE, weight / len(_GOOD))
 
 
 def _by_pace(pace: float, left: float) -> tuple[float, float]:
