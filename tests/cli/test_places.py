@@ -49,6 +49,12 @@ reason = "本县按“等于”理解（虚构）"
 [monitoring.rules.W102]
 since = 2022-01-01
 
+[timers.dispose]
+since = 2022-01-01
+warnings = ["W102"]
+days = 10
+words = "十个工作日内处理，到期停止支付"
+
 [[limits.complaint-acceptance.version]]
 from = 2023-01-01
 number = 3

@@ -159,6 +159,7 @@ def test_sichuan_states_its_set_of_2025() -> None:
     }  # fmt: skip
     (timer,) = one.timers
     assert (timer.days, timer.working, timer.outcome) == (10, True, "stop_payment")
+    assert timer.since == date(2025, 9, 24)  # the day the measure was issued, not the pack's
     finance, zero = one.finance, one.scoring.department_zero
     assert finance and zero and (zero.low, zero.high) == (70, 130)
     assert finance.factors == (Decimal("0.9"), Decimal("0.8"), Decimal("0.7"))

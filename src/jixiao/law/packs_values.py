@@ -102,6 +102,7 @@ class Timer:
     outcome: str
     words: str
     basis: Basis
+    since: date | None = None
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,11 @@ from jixiao.monitoring.watches.w102_execution_floor import floor_passed
 def timed(warning: Warning, sheet: Sheet, calendar: WorkingDays) -> Warning:
     """The warning with its day of decision, where its place sets one."""
     timer = next((one for one in sheet.pack.timers if warning.rule in one.warnings), None)
-    if timer is None:
+    if timer is None or sheet.as_of < (timer.since or date.min):
         return warning
     started = floor_passed(sheet) if _has_floor(warning, sheet) else None
+    if started and started < (timer.since or date.min):
+        return warning  # the line was missed before there was such a rule
     due = _due(timer, started, calendar) if started else None
     return replace(warning, remedy=f"{warning.remedy}{_said(timer, due, sheet.as_of)}", due=due)
 

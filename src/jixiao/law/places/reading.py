@@ -161,6 +161,7 @@ def _timer(name: str, one: Tables) -> Timer:
     return Timer(
         name, tuple(one["warnings"]), int(_number(one["days"])), one.get("unit", "working") == "working",
         one.get("outcome", "stop_payment"), one["words"], basis_of(one),
+        one.get("since"),
     )  # fmt: skip
 
 

@@ -173,6 +173,7 @@ _TIMER = _sourced(
     unit=Key(Word(DAY_KINDS[:2]), "天的种类"),
     outcome=Key(Word(OUTCOMES), "到期没有处理的，自行成为什么结果"),
     words=_need(Text(), "规定的说法"),
+    since=Key(Day(), "从哪一天起；此前的预警不计"),
 )
 _FINANCE = _sourced(
     factors=Key(Each(ONE), "财政定的等级低一档、两档……，得分乘以多少"),
