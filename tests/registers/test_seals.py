@@ -19,6 +19,8 @@ from jixiao.registers.withdrawal import withdraw
 from tests.needs import ROOT
 from tests.registers.ledgers import HEAD, ROWS, csv_bytes, taken
 
+_TRAINING = "培训名称,培训日期,实际人数\n价格,2023-05-12,40\n".encode()
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -100,6 +102,25 @@ def test_a_record_removed_or_cut_is_an_error_that_names_the_take_in(folder: Path
         with pytest.raises(BrokenStoreError, match="penalty_cases"):
             Store(folder).imports()
         record.write_bytes(whole)
+
+
+@pytest.mark.parametrize("what", ["imports", "withdrawn"])
+def test_a_broken_take_in_stops_its_own_register_alone(folder: Path, what: str) -> None:
+    """What is asked of another register is answered; what is asked of all, or of this one, names it."""
+    store = Store(folder)
+    right = [one.sha256 for one in store.imports("penalty_cases")]
+    done = taken(folder, _TRAINING, register="training", name="培训.csv")
+    (withdrawn,) = (folder / "withdrawn").iterdir()
+    broken = withdrawn if what == "withdrawn" else folder / "imports" / f"{right[0]}.json"
+    broken.write_bytes(broken.read_bytes()[:-9])
+    _forget()
+    assert store.relation("training").imports == (done.sha256,)
+    assert store.withdrawals("training") == {}
+    for name in ("penalty_cases", None):
+        with pytest.raises(BrokenStoreError, match="penalty_cases"):
+            store.imports(name)
+    assert len(verify_store(store).faults) == 1
+    _forget()
 
 
 def test_a_record_put_there_by_somebody_else_is_an_error(folder: Path) -> None:

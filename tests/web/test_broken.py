@@ -19,6 +19,7 @@ _NEED_IT = (
     "bindings/",
     "money/",
 )
+_TRAINING = "培训名称,培训日期,实际人数\n价格,2023-05-12,40\n".encode()
 _NEED_IT_NOT = ("history/", "library/", "findings/")
 
 
@@ -32,6 +33,7 @@ def _forget() -> None:
 def test_no_page_fails_and_what_needs_it_names_it(bureau: Bureau, damage: str) -> None:
     taken(bureau.store.folder, csv_bytes([HEAD, *ROWS]), name="案件.csv")
     (one,) = bureau.store.imports()
+    taken(bureau.store.folder, _TRAINING, register="training", name="培训.csv")
     rows = bureau.store.file(one.sha256)
     record: Path = rows.with_suffix(".json")
     if damage == "no record":
@@ -46,6 +48,7 @@ def test_no_page_fails_and_what_needs_it_names_it(bureau: Bureau, damage: str) -
     clerk = bureau.client("clerk")
     paths = [bureau.path(p) for p in (*_NEED_IT, *_NEED_IT_NOT)]
     paths += [bureau.place("registers/"), bureau.place("registers/penalty_cases/"), "/"]
+    paths += [other := bureau.place("registers/training/")]
     answers = {path: clerk.get(path, follow=True) for path in paths}
     assert {one.status_code for one in answers.values()} <= {200, 503}, answers
     said = [one.content.decode() for one in answers.values() if one.status_code == 503]
@@ -53,4 +56,5 @@ def test_no_page_fails_and_what_needs_it_names_it(bureau: Bureau, damage: str) -
     for text in said:
         assert "penalty_cases" in text and "备份" in text and str(bureau.store.folder) not in text
     assert all(answers[bureau.path(path)].status_code == 200 for path in _NEED_IT_NOT)
+    assert answers[other].status_code == 200 and "培训.csv" in answers[other].content.decode()
     _forget()

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,59 @@ def test_replacing_keeps_what_stood_there_beside(backup: Path, tmp_path: Path) -
     assert done.returncode == 0, done.stderr
     (aside,) = tmp_path.glob("data.before-*")
     assert (aside / "secret").read_text() == "old" and (there / "jixiao.sqlite3").exists()
+
+
+_SERVE = """
+import sys, time
+from pathlib import Path
+from jixiao.web.start import start
+start(None)
+from jixiao.web import server
+from jixiao.web.house import front
+class Running:
+    def run(self):
+        print("serving", flush=True)
+        time.sleep(600)
+front.front = lambda *told: Running()
+server._run("127.0.0.1", 0)
+"""
+
+
+@contextmanager
+def _served(data: Path, database: str | None = None) -> Iterator[subprocess.Popen[str]]:
+    """A server as far as its first request."""
+    running = subprocess.Popen(
+        [sys.executable, "-c", _SERVE], cwd=ROOT, stdout=subprocess.PIPE, text=True,
+        env=_environment(data, database) | {"JIXIAO_JOB_PROCESSES": "0"},
+    )  # fmt: skip
+    try:
+        assert running.stdout and running.stdout.readline() == "serving\n"
+        yield running
+    finally:
+        running.kill()
+        running.wait()
+
+
+def test_nothing_is_put_in_the_place_of_what_a_server_runs_on(backup: Path, tmp_path: Path) -> None:
+    there = tmp_path / "data"
+    with _served(there):
+        before = sorted(one.name for one in there.iterdir())
+        done = _jixiao("restore", str(backup), "--data", str(there), "--replace", data=there)
+        assert done.returncode == 3 and "停止服务" in done.stderr, done.stderr
+        assert sorted(one.name for one in there.iterdir()) == before
+        assert [one.name for one in tmp_path.iterdir()] == ["data"]
+    done = _jixiao("restore", str(backup), "--data", str(there), "--replace", data=there)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif("JIXIAO_DATABASE" in os.environ, reason="自己起一个 PostgreSQL")
+def test_nor_into_the_database_that_a_server_uses(backup: Path, tmp_path: Path) -> None:
+    with postgresql() as address, _served(tmp_path / "data", address):
+        done = _jixiao(
+            "restore", str(backup), "--data", str(tmp_path / "new"), data=tmp_path, database=address
+        )
+        assert done.returncode == 3 and "正在使用这个数据库" in done.stderr, done.stderr
+        assert not (tmp_path / "new").exists()
 
 
 def _hostile(kind: str) -> Callable[[Path, Path], None]:

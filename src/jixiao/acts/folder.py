@@ -6,6 +6,7 @@ Only added to. A line that has no end was never acknowledged: whoever writes nex
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import secrets
 import threading
@@ -197,10 +198,14 @@ class WritingFolder:
 
 
 def keep_checkpoint(place: Path, note: str) -> None:
-    """Keep a signed checkpoint, named by how many acts it is over; it is there whole or not at all."""
-    folder = place / CHECKPOINTS
+    """Keep a signed checkpoint, named by how many acts it is over; it is there whole or not at all.
+
+    One that says more than the acts has a name of its own, for several may be over as many acts.
+    """
+    folder, said = place / CHECKPOINTS, noted(note)
     folder.mkdir(exist_ok=True, mode=0o700)
-    path = folder / f"{noted(note).size:012d}"
+    more = f"-{hashlib.sha256(note.encode()).hexdigest()[:16]}" if said.more else ""
+    path = folder / f"{said.size:012d}{more}"
     neighbour = path.with_name(f".{path.name}")
     neighbour.unlink(missing_ok=True)
     added(neighbour, note.encode(), 0)

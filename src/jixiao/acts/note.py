@@ -25,15 +25,17 @@ _SIZE = re.compile(r"0|[1-9]\d{0,17}")
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """How many acts there were, and the root over them."""
+    """How many acts there were, and the root over them; ``more``: lines that say more, signed with it."""
 
     origin: str
     size: int
     root: bytes
+    more: tuple[str, ...] = ()
 
     def text(self) -> str:
-        """The three lines that are signed."""
-        return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode()}\n"
+        """The lines that are signed."""
+        lines = (self.origin, str(self.size), base64.b64encode(self.root).decode(), *self.more)
+        return "".join(f"{line}\n" for line in lines)
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ def _checkpoint(text: str) -> Checkpoint:
     root = _base64(lines[2])
     if len(root) != 32:
         raise NoteError("检查点的根应为 32 字节")
-    return Checkpoint(lines[0], int(lines[1]), root)
+    return Checkpoint(lines[0], int(lines[1]), root, tuple(lines[3:-1]))
 
 
 def _base64(text: str) -> bytes:

@@ -78,10 +78,13 @@ class Record:
         with self.writing(draft) as writer:
             return writer.add(draft, seen)
 
-    def checkpoint(self) -> str | None:
-        """Sign and keep a checkpoint of the record as it is; ``None`` where there is no act."""
+    def checkpoint(self, more: Sequence[str] = ()) -> str | None:
+        """Sign and keep a checkpoint of the record as it is; ``None`` where there is nothing to sign.
+
+        ``more``: lines that say more than the acts.
+        """
         with self.writing() as writer:
-            return writer.checkpoint() if writer.book.size else None
+            return writer.checkpoint(more) if writer.book.size or more else None
 
 
 @dataclass(frozen=True)
@@ -148,10 +151,11 @@ class Writer:
             self.checkpoint()
         return Told(act, told.says, draft.who)
 
-    def checkpoint(self) -> str:
+    def checkpoint(self, more: Sequence[str] = ()) -> str:
         """As :meth:`Record.checkpoint`."""
         book = self.book
-        note = self.record.signer().signed(Checkpoint(book.origin, book.size, book.root()))
+        made = Checkpoint(book.origin, book.size, book.root(), tuple(more))
+        note = self.record.signer().signed(made)
         self.book.keep_checkpoint(note)
         return note
 

@@ -96,7 +96,7 @@ def _marked(
 ) -> Marked:
     last = max((one.order for one in taken), default=-1)
     holding = [one for name in _registers(bound) for one in store.imports(name)]
-    back = store.withdrawals()
+    back = {k: v for name in _registers(bound) for k, v in store.withdrawals(name).items()}
     return Marked(
         mark, indicator, bound, taken,
         since=tuple(one for one in holding if one.order > last),
@@ -119,7 +119,7 @@ def _states(
 
 def _held(store: Store, register: str) -> Iterator[tuple[Import, ...]]:
     """The take-ins of a register that hold now, that held before, and that were known on some day."""
-    taken, withdrawals = store.taken(register), store.withdrawals()
+    taken, withdrawals = store.taken(register), store.withdrawals(register)
     back = [(one, gone) for one in taken if (gone := withdrawals.get(one.sha256))]
     days = {one.known_from for one in taken} | {gone.when.date() for _, gone in back}
     known = (store.as_known_on(day).imports(register) for day in sorted(days, reverse=True))

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from jixiao.acts.record import Record
 from jixiao.acts.verification import Fault, Verified
-from jixiao.registers.seals import fault_of
+from jixiao.registers.seals import BrokenStoreError, fault_of, seals_in
 from jixiao.registers.store import Store
 from jixiao.registers.verifying import verify_store
+from jixiao.registers.vouching import unvouched
 
 #: Kinds of act that bind to a file somebody handed in, and where such files lie, by their SHA-256.
 PROVED = (
@@ -21,7 +22,16 @@ PROOFS = ("reported/proofs", "mending")
 def verify_evidence(store: Store, record: Record | None) -> Verified:
     """The ledgers of a store, and the proofs that acts bind to; without a record that can be read, no proofs."""
     ledgers = verify_store(store)
-    return ledgers if record is None else ledgers + _proofs(store.folder, record)
+    if record is None:
+        return ledgers
+    return ledgers + _checkpoints(store, record) + _proofs(store.folder, record)
+
+
+def _checkpoints(store: Store, record: Record) -> Verified:
+    try:
+        return Verified(faults=tuple(unvouched(record, seals_in(store.folder))))
+    except BrokenStoreError:
+        return Verified()  # which was found with the ledgers
 
 
 def _proofs(folder: Path, record: Record) -> Verified:

@@ -23,6 +23,7 @@ from jixiao.registers.coming import say, unsay
 from jixiao.registers.personal import kept_key
 from jixiao.registers.seals import Said, pending, seal, seals_in, seals_path
 from jixiao.registers.store import Store
+from jixiao.registers.vouching import vouch
 
 _WAIT_SECONDS = 30.0
 _TEMPORARY = ".tmp-"
@@ -117,8 +118,12 @@ def commit(store: Store, told: Sequence[Said], moves: Sequence[tuple[Path, Path]
     """Move files into place in this order, and seal what they are: that is what makes it be there.
 
     Raises:
-        OSError: the disk is full or fails; nothing is there then but leftovers to take away.
+        OSError: the disk is full or fails; nothing is there then but leftovers to take away, or, where it
+            was the checkpoint that could not be written, all of it.
+        RecordError: the record that is to vouch for it is broken; nothing is there.
     """
+    if store.vouches:
+        store.record.reading()
     for made, _ in moves:
         flush(made)
     folders = {target.parent for _, target in moves}
@@ -131,3 +136,5 @@ def commit(store: Store, told: Sequence[Said], moves: Sequence[tuple[Path, Path]
         flush(folder)
     seal(store.folder, told)
     unsay(store.folder)
+    if store.vouches:
+        vouch(store)

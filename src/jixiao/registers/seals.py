@@ -207,27 +207,35 @@ def seal(folder: Path, told: Iterable[Said]) -> None:
     added(seals_path(folder), "".join(one.line() for one in known).encode()[size:], size)
 
 
-def records_in(folder: Path) -> tuple[Import, ...]:
+def records_in(folder: Path, register: str | None = None) -> tuple[Import, ...]:
     """Every take-in of an evidence folder. While seals and names are the same, it is read once a process.
+
+    Of one register, or of all: a broken record of another register is in nobody's way.
 
     Raises:
         BrokenStoreError: one is gone, was put there, or is not what was taken in.
     """
-    return tuple(one for one in _records(folder) if isinstance(one, Import))
+    found = (one for one in _records(folder, register) if isinstance(one, Import))
+    return tuple(one for one in found if register in (None, one.register_name))
 
 
-def withdrawals_in(folder: Path) -> tuple[Withdrawal, ...]:
+def withdrawals_in(folder: Path, register: str | None = None) -> tuple[Withdrawal, ...]:
     """Every withdrawal of an evidence folder, read as :func:`records_in`.
 
     Raises:
         BrokenStoreError: one is gone, was put there, or is not what was written.
     """
-    return tuple(one for one in _records(folder) if isinstance(one, Withdrawal))
+    return tuple(one for one in _records(folder, register) if isinstance(one, Withdrawal))
 
 
-def _records(folder: Path) -> tuple[Import | Withdrawal, ...]:
+def _records(folder: Path, register: str | None) -> Iterator[Import | Withdrawal]:
     places = (seals_path(folder), folder / "imports", folder / "withdrawn")
-    return _sealed(folder, tuple(map(_state, places)))
+    for name, one in _sealed(folder, tuple(map(_state, places))):
+        if register and name and name != register:
+            continue
+        if isinstance(one, BrokenStoreError):
+            raise one.with_traceback(None)
+        yield one
 
 
 def _state(path: Path) -> tuple[int, int, int] | None:
@@ -239,14 +247,24 @@ def _state(path: Path) -> tuple[int, int, int] | None:
 
 
 @lru_cache(maxsize=256)
-def _sealed(folder: Path, _state: object) -> tuple[Import | Withdrawal, ...]:
+def _sealed(
+    folder: Path, _state: object
+) -> tuple[tuple[str, Import | Withdrawal | BrokenStoreError], ...]:
+    """Each record with its register, or what is wrong with it."""
     there, seals = read_together(folder)
-    if seals is None:
-        return tuple(_unsealed(folder, name) for name in there)
+    if seals is None:  # nobody knows of which register a withdrawal is
+        return tuple(("", _unsealed(folder, name)) for name in there)
     for name in strays(there, seals):
         raise BrokenStoreError(folder / name, "没有入库过的记录", "清单里没有这个文件")
     records = (one.said for one in seals if one.said.what is not Sealed.KEY)
-    return tuple(record_of(folder, one) for one in records)
+    return tuple((one.register, _record_or_fault(folder, one)) for one in records)
+
+
+def _record_or_fault(folder: Path, one: Said) -> Import | Withdrawal | BrokenStoreError:
+    try:
+        return record_of(folder, one)
+    except BrokenStoreError as wrong:
+        return wrong
 
 
 def read_together(folder: Path) -> tuple[list[str], tuple[Seal, ...] | None]:

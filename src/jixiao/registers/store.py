@@ -46,13 +46,16 @@ class Store:
     """
 
     def __init__(
-        self, folder: Path | str, known_on: date | None = None, record: Record | None = None
-    ) -> None:
+        self, folder: Path | str, known_on: date | None = None, record: Record | None = None,
+        *, vouches: bool = True,
+    ) -> None:  # fmt: skip
         """Name the folder; nothing is read or written."""
         self.folder = Path(folder).resolve()
         self.known_on = known_on
         self._record = record or folder_record(self.folder)
         self._taken_over = False
+        #: Whether who writes here has a checkpoint signed; where not, whoever asked for it does.
+        self.vouches = vouches
 
     def as_known_on(self, day: date | None) -> Store:
         """The same evidence as it was known on a day; without a day as it is known now."""
@@ -115,7 +118,7 @@ class Store:
 
     def imports(self, register_name: str | None = None) -> tuple[Import, ...]:
         """The take-ins that hold, oldest first; of one register, or of all."""
-        back = self.withdrawals()
+        back = self.withdrawals(register_name)
         return tuple(one for one in self.taken(register_name) if self._holds(one, back))
 
     def _holds(self, one: Import, back: Mapping[str, Withdrawal]) -> bool:
@@ -127,12 +130,11 @@ class Store:
 
     def taken(self, register_name: str | None = None) -> tuple[Import, ...]:
         """Every take-in there ever was, the withdrawn too, oldest first; of one register, or of all."""
-        found = (one for one in self._records() if register_name in (None, one.register_name))
-        return tuple(sorted(found, key=lambda one: one.order))
+        return tuple(sorted(records_in(self.folder, register_name), key=lambda one: one.order))
 
-    def withdrawals(self) -> Mapping[str, Withdrawal]:
-        """The withdrawn take-ins by their SHA-256."""
-        return {one.sha256: one for one in withdrawals_in(self.folder)}
+    def withdrawals(self, register_name: str | None = None) -> Mapping[str, Withdrawal]:
+        """The withdrawn take-ins by their SHA-256; those of other registers may be left out where one is named."""
+        return {one.sha256: one for one in withdrawals_in(self.folder, register_name)}
 
     def relation(self, register_name: str) -> Relation:
         """The rows of a register; no take-in yet gives an empty relation with the right columns.

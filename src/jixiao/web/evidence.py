@@ -63,13 +63,19 @@ def is_made_up(taken: Import) -> bool:
 
 def rows_in_force(store: Store) -> Mapping[str, int]:
     """Register → how many rows hold now; registers without a take-in are not in it."""
-    return _rows_in_force(store, state(store))
-
-
-@lru_cache(maxsize=64)
-def _rows_in_force(store: Store, _state: State) -> dict[str, int]:
     names = dict.fromkeys(one.register_name for one in store.imports())
-    return {name: _count(store, name) for name in names if name in store.registers()}
+    return {name: count for name in names if (count := rows_of(store, name)) is not None}
+
+
+def rows_of(store: Store, name: str) -> int | None:
+    """How many rows of one register hold now; ``None`` without a take-in. No other register is looked at."""
+    return _rows_of(store, name, state(store))
+
+
+@lru_cache(maxsize=512)
+def _rows_of(store: Store, name: str, _state: State) -> int | None:
+    known = name in store.registers() and store.imports(name)
+    return _count(store, name) if known else None
 
 
 def _count(store: Store, name: str) -> int:

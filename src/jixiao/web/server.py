@@ -28,6 +28,7 @@ def serve(
     Raises:
         jixiao.web.node_modules.FrontEndMissingError: the front-end packages are not installed.
         DemoAccountsError: accounts of the demonstration, whose password all know, would be let in.
+        ServedError: a backup is being restored there.
     """
     if host not in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "::"):
         os.environ["JIXIAO_HOSTS"] = ",".join(filter(None, [os.environ.get("JIXIAO_HOSTS"), host]))
@@ -96,15 +97,17 @@ def _run(host: str, port: int) -> None:
 
     from jixiao.web.house.front import front
     from jixiao.web.house.job_process import Keeper
+    from jixiao.web.house.serving import serving
     from jixiao.web.wsgi import application
 
     settings.JOB_PROCESSES = int(os.environ.get("JIXIAO_JOB_PROCESSES") or 2)
     keeper = Keeper(settings.JOB_PROCESSES)
-    keeper.start()
-    try:
-        front(application, host, port, int(os.environ.get("JIXIAO_THREADS", "4"))).run()
-    finally:
-        keeper.stop()
+    with serving(Path(settings.DATA)):
+        keeper.start()
+        try:
+            front(application, host, port, int(os.environ.get("JIXIAO_THREADS", "4"))).run()
+        finally:
+            keeper.stop()
 
 
 def _greet(address: str) -> None:

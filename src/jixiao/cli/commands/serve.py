@@ -84,11 +84,12 @@ def serving() -> Iterator[None]:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until interrupted."""
+    from jixiao.web.house.serving import ServedError
     from jixiao.web.server import DemoAccountsError, serve
 
     try:
         with serving():
             serve(args.host, free_port(args.host, args.port), args.data)
-    except DemoAccountsError as known:
+    except (DemoAccountsError, ServedError) as known:
         raise UsageError(str(known)) from known
     return Exit.DONE

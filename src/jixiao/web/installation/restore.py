@@ -7,11 +7,14 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from jixiao.acts.appending import flush
+from jixiao.web.house.serving import ServedError, not_served
 from jixiao.web.installation import archive
 from jixiao.web.installation.archive import BackupError
 
@@ -33,10 +36,25 @@ def restore(path: Path, folder: Path, database: str | None, *, replace: bool = F
     """Put a backup into a data folder, and into the database that ``database`` names, if it names one.
 
     Raises:
-        BackupError: it is no backup, is broken, does not verify, or would stand over an installation.
+        BackupError: it is no backup, is broken, does not verify, would stand over an installation, or a
+            server runs there.
         OSError: the disk is full or fails; what stood there is as before.
     """
     _refuse_over(folder, replace)
+    with _unserved(folder):
+        return _restored(path, folder, database)
+
+
+@contextmanager
+def _unserved(folder: Path) -> Iterator[None]:
+    try:
+        with not_served(folder):
+            yield
+    except ServedError as served:
+        raise BackupError(str(served)) from served
+
+
+def _restored(path: Path, folder: Path, database: str | None) -> Restored:
     folder.parent.mkdir(parents=True, exist_ok=True)
     making = f".{folder.name}.restoring-"
     archive.sweep(folder.parent, making)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from jixiao.registers.vouching import vouch
 from jixiao.web import access
 from jixiao.web.house.jobs import heavy
 from jixiao.web.models import Ledger, Membership
@@ -41,6 +42,7 @@ def confirm(request: HttpRequest, department_id: int, name: str, ledger_id: int)
         return _again(request, member, ledger, found.message)
     if found["import"] is None:
         return _again(request, member, ledger, _("还有必须修改的行，没有入库。"))
+    vouch(access.store(member))
     forget(ledger, Ledger.State.TAKEN)
     messages.success(request, _said(ledger, found))
     return redirect("take-in", department_id, name, found["import"])

@@ -60,8 +60,8 @@ def words(member: Membership, name: str, form: LedgerForm, **more: Any) -> dict[
     return {
         "member": member, "department": member.department, "tab": "registers",
         "register": register, "form": form, "taken": taken, "measures": used_by(store)[name],
-        "withdrawals": store.withdrawals(),
-        "rows": evidence.rows_in_force(store).get(name), "year": newest.year if newest else None,
+        "withdrawals": store.withdrawals(name),
+        "rows": evidence.rows_of(store, name), "year": newest.year if newest else None,
         "superseded": sum(one.superseded for one in taken),
         "made_up": any(map(evidence.is_made_up, taken)),
         "uploads": uploads.select_related("uploaded_by")[:_UPLOADS_SHOWN], "endings": ENDINGS,

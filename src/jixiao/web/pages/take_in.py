@@ -24,7 +24,7 @@ def page(request: HttpRequest, department_id: int, name: str, sha256: str) -> Ht
     return render(request, "take_in.html", {
         "member": member, "department": member.department, "tab": "registers",
         "register": register, "taken": taken, "made_up": evidence.is_made_up(taken),
-        "withdrawal": store.withdrawals().get(sha256),
+        "withdrawal": store.withdrawals(register.name).get(sha256),
         "mapping": _mapping(register, taken), "findings": findings[:_SHOWN],
         "finding_count": len(findings), **_refused(register, refused),
     })  # fmt: skip
