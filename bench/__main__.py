@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import importlib
 import sys
-from pathlib import Path
 
-from bench.table import Result, machine, table
+from bench.table import RESULTS, Result, keep, machine, section
 
-HERE = Path(__file__).parent
 NAMES = ("documents", "intake", "targets")
 
 
@@ -18,15 +16,16 @@ def main(asked: list[str]) -> int:
     if unknown:
         print(f"没有这项测量：{'、'.join(unknown)}；现有：{'、'.join(NAMES)}", file=sys.stderr)
         return 2
-    parts = [f"# 测量结果\n\n`make bench` 的最近一次结果。{machine()}\n"]
     for name in asked or NAMES:
         bench = importlib.import_module(f"bench.{name}")
         results: list[Result] = bench.run()
-        parts.append(f"\n## {bench.TITLE}\n\n{bench.HOW}\n\n{table(results)}")
-    text = "".join(parts)
-    print(text)
+        print(section(bench.TITLE, bench.HOW, results))
+        if not asked:
+            keep(bench.TITLE, bench.HOW, results)
     if not asked:
-        (HERE / "RESULTS.md").write_text(text)
+        _, *others = RESULTS.read_text("utf-8").split("\n## ")
+        head = f"# 测量结果\n\n`make bench` 的最近一次结果。{machine()}\n"
+        RESULTS.write_text("\n## ".join([head, *others]), "utf-8")
     return 0
 
 

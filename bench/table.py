@@ -8,7 +8,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+RESULTS = Path(__file__).parent / "RESULTS.md"
 Work = Callable[[], object]
 
 
@@ -63,3 +65,18 @@ def table(results: Sequence[Result]) -> str:
 def machine() -> str:
     """The machine and the day, in words."""
     return f"{date.today()}，Python {platform.python_version()}，{platform.machine()}。只比倍数，不比绝对时间。"
+
+
+def section(title: str, how: str, results: Sequence[Result]) -> str:
+    """A section of the kept results."""
+    return f"## {title}\n\n{how}\n\n{table(results)}"
+
+
+def keep(title: str, how: str, results: Sequence[Result], path: Path = RESULTS) -> None:
+    """Put a section into the kept results, in the place of the one of its title; the others stay."""
+    head, *others = path.read_text("utf-8").split("\n## ")
+    made = section(title, how, results).removeprefix("## ")
+    titles = [one.split("\n", 1)[0] for one in others]
+    at = titles.index(title) if title in titles else len(others)
+    others[at : at + 1] = [made]
+    path.write_text("\n## ".join([head, *(one.rstrip("\n") + "\n" for one in others)]), "utf-8")

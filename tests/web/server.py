@@ -20,10 +20,13 @@ _RUN = """
 import sys
 from pathlib import Path
 from jixiao.cli.commands.demo import example
+from jixiao.plan.json import loads
 from jixiao.web.demo import prepare
 from jixiao.web.server import serve
 folder = Path(sys.argv[1])
-prepare(folder, example(), Path(sys.argv[3]) if len(sys.argv) > 3 else None)
+made = [Path(one) for one in sys.argv[3:]]
+plan = loads(made[1].read_bytes()) if made[1:] else example()
+prepare(folder, plan, made[0] if made else None)
 serve("127.0.0.1", int(sys.argv[2]), folder, demo=True)
 """
 
@@ -48,17 +51,20 @@ class Served:
 
 @contextmanager
 def served(
-    folder: Path, evidence: Path | None = None, database: str | None = None
+    folder: Path,
+    evidence: Path | None = None,
+    database: str | None = None,
+    plan: Path | None = None,
 ) -> Iterator[Served]:
-    """The demonstration, with an evidence folder and on a database where they are given, served until
-    the block ends.
+    """The demonstration, with an evidence folder, its own plan's file, and on a database where they are
+    given, served until the block ends.
     """
     known = {k: v for k, v in os.environ.items() if k != "JIXIAO_DATABASE"}
     port = free_port()
     log = folder / "log"
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-c", _RUN, str(folder / "data"), str(port), *map(str, [evidence] if evidence else [])],
+            [sys.executable, "-c", _RUN, str(folder / "data"), str(port), *map(str, filter(None, (evidence, plan)))],
             cwd=ROOT, stdout=out, stderr=out, start_new_session=True,
             env=known | ({"JIXIAO_DATABASE": database} if database else {}),
         )  # fmt: skip

@@ -1,0 +1,140 @@
+"""Every field of every form and every word of an address, filled with what nobody should: never a fault of ours.
+
+The pages are walked from the first one as each role; each form found is sent with one field odd and the
+others as the page has them. Django's test browser raises whatever a page would answer with 500.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import lxml.html
+import pytest
+from django.test import Client
+from django.urls import resolve
+
+import jixiao.web
+from jixiao.web.pages.findings import FILTERS
+from tests.web.conftest import Bureau
+from tests.web.monitored import watched
+
+ODD: Mapping[str, Any] = {
+    "NUL": "a\0b",
+    "五千位数": "9" * 5000,
+    "表情": "\U0001f600" * 50,
+    "从右往左": "\u202e\u200f2023年\u2066",
+    "半个字": "\udce4",
+    "两个值": ["1", "2"],
+    "很长": "超" * 60_000,
+    "不是数": "NaN",
+    "负": "-1",
+    "全角": "１２％",
+    "±": "±-3批次",
+    "空": "",
+}
+_MOST_PAGES = 60
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of a page: which view it goes to, where, how, and what stands in its fields."""
+
+    view: str
+    action: str
+    method: str
+    fields: tuple[tuple[str, str], ...]
+
+
+def _forms(client: Client, begin: str) -> Iterator[Form]:
+    """Every form on the pages that links lead to, one of each kind."""
+    waiting, seen, kinds = deque([begin]), {begin}, set[tuple[str, tuple[str, ...]]]()
+    counted: dict[str, int] = {}
+    while waiting and len(seen) < _MOST_PAGES:
+        at = waiting.popleft()
+        answer = client.get(at, follow=True)
+        if answer.streaming or "html" not in answer["Content-Type"] or not answer.content:
+            continue
+        page = lxml.html.fromstring(answer.content.decode())
+        for link in page.xpath("//a/@href"):
+            there = urlsplit(urljoin(at, link)).path
+            if there.startswith(begin) and there not in seen:
+                view = resolve(there).view_name if there.endswith("/") else ""
+                counted[view] = counted.get(view, 0) + 1
+                if view and counted[view] <= 1:
+                    seen.add(there)
+                    waiting.append(there)
+        for element in page.xpath("//form"):
+            form = _form(at, element)
+            kind = (form.view, tuple(name for name, _ in form.fields))
+            if kind not in kinds:
+                kinds.add(kind)
+                yield form
+
+
+def _form(at: str, element: Any) -> Form:
+    told = element.get("hx-post") or element.get("hx-get") or element.get("action") or at
+    action = urlsplit(urljoin(at, told)).path
+    method = "POST" if element.get("hx-post") or element.get("method") == "post" else "GET"
+    fields = tuple(
+        (one.get("name"), one.get("value") or one.text or "")
+        for one in element.xpath(".//input|.//select|.//textarea|.//button")
+        if one.get("name") and one.get("type") != "file"
+    )
+    return Form(resolve(action).view_name, action, method, fields)
+
+
+def _sent(client: Client, form: Form, field: str, odd: Any) -> None:
+    told = {**dict(form.fields), field: odd}
+    send = client.post if form.method == "POST" else client.get
+    try:
+        answer = send(form.action, told)
+    except UnicodeEncodeError as wrong:  # the test's own browser cannot send half a letter
+        if odd != ODD["半个字"]:
+            raise AssertionError(f"{form.view} {field}") from wrong
+        return
+    assert answer.status_code < 500, (form.view, field, str(odd)[:20], answer.status_code)
+
+
+@pytest.mark.parametrize("who", ["leader"])
+def test_no_field_of_a_form_makes_a_fault(bureau: Bureau, who: str) -> None:
+    watched(bureau)
+    client = bureau.client(who)
+    forms = list(_forms(client, f"/departments/{bureau.department.pk}/"))
+    assert len({form.view for form in forms}) >= (8 if who == "clerk" else 4), forms
+    tried: set[tuple[str, str]] = set()
+    for form in forms:
+        for field, _value in form.fields:
+            if (form.view, field) not in tried and field != "csrfmiddlewaretoken":
+                tried.add((form.view, field))
+                for odd in ODD.values():
+                    _sent(client, form, field, odd)
+
+
+def _words() -> set[str]:
+    """Every word that a page looks for in its address."""
+    sources = Path(jixiao.web.__file__).parent.rglob("*.py")
+    asked = re.compile(r'GET(?:\.get\(|\[)"(\w+)"')
+    said = {word for path in sources for word in asked.findall(path.read_text("utf-8"))}
+    return {*said, *FILTERS, "part", "projects", "findings", "source"}
+
+
+@pytest.mark.parametrize(("kind", "odd"), [one for one in ODD.items() if one[0] != "半个字"])
+def test_no_word_of_an_address_makes_a_fault(bureau: Bureau, kind: str, odd: Any) -> None:
+    watched(bureau)
+    client, words = bureau.client("clerk"), _words()
+    assert {"level", "policy", "on"} <= words
+    for rest in _PAGES:
+        answer = client.get(bureau.path(rest), dict.fromkeys(sorted(words), odd))
+        assert answer.status_code < 500, (rest, kind)
+
+
+_PAGES = (
+    "", "findings/", "library/", "monitoring/", "scores/", "money/", "bindings/", "history/",
+    "history/compare/", "projects/1/", "projects/1/indicators/1/", "scores/1/", "scores/1/form/",
+)  # fmt: skip
