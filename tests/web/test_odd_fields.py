@@ -101,7 +101,7 @@ def _sent(client: Client, form: Form, field: str, odd: Any) -> None:
     assert answer.status_code < 500, (form.view, field, str(odd)[:20], answer.status_code)
 
 
-@pytest.mark.parametrize("who", ["leader"])
+@pytest.mark.parametrize("who", ["clerk", "leader"])
 def test_no_field_of_a_form_makes_a_fault(bureau: Bureau, who: str) -> None:
     watched(bureau)
     client = bureau.client(who)
