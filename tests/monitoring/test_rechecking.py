@@ -133,6 +133,22 @@ def test_a_finding_of_the_review_is_asked_of_the_review(folder: Path) -> None:
     assert nobody.result is Looked.COULD_NOT_LOOK
 
 
+def test_a_matter_under_a_retired_code_is_asked_of_the_codes_that_took_its_place(
+    folder: Path,
+) -> None:
+    """H102 became K102 and K107: either still finds it, and only both silent are silence."""
+    _, report = _behind(folder)
+    found = Finding(
+        rule="K107", level=Level.RETURN, where=Where(project="甲", indicator="甲/1"), fault="照抄",
+        remedy="改",
+    )  # fmt: skip
+    matter = replace(of_finding(found, _plan(), 2023, TODAY), rule="H102")
+    both = {"K102", "K107"}
+    assert recheck(matter, report, (found,), both, GROUNDS).result is Looked.FOUND
+    assert recheck(matter, report, (), both, GROUNDS).result is Looked.NOT_FOUND
+    assert recheck(matter, report, (), {"K107"}, GROUNDS).result is Looked.COULD_NOT_LOOK
+
+
 def test_an_extension_is_asked_for_or_answered_never_both() -> None:
     matter = Matter("2023-001", "W201", "甲", "甲", "慢", 2023, TODAY)
     ending = {StepKind.CLOSE, StepKind.SET_ASIDE}

@@ -20,3 +20,8 @@ RETIRED: Mapping[str, str] = {
     "H114": "K105",
     "H125": "K127",
 }
+
+
+def heirs(code: str) -> tuple[str, ...]:
+    """The codes that say now what this one said: itself, where it is in use."""
+    return tuple(RETIRED.get(code, code).split("、"))

@@ -19,6 +19,7 @@ from jixiao.acts.matter import Matter
 from jixiao.acts.recheck import Looked, Recheck
 from jixiao.acts.typed_money import KINDS as MONEY
 from jixiao.findings.finding import Finding
+from jixiao.findings.retired import heirs
 from jixiao.measures.kinds import Status
 from jixiao.monitoring.report import Report
 from jixiao.monitoring.sheet import Sheet
@@ -85,7 +86,7 @@ def _looked(
         if report.as_of < needed:
             return Looked.COULD_NOT_LOOK, f"只看到 {report.as_of}，应至少看到 {needed}"
         return _monitored(matter, report)
-    if matter.rule in reviews:
+    if set(heirs(matter.rule)) <= set(reviews):
         found = (f for f in reviewed if _is_about(matter, f))
         return _said(matter, next((f.fault for f in found), None), "审核")
     return Looked.COULD_NOT_LOOK, f"规则 {matter.rule} 不是监控或审核的规则，不能自动复核"
@@ -133,6 +134,6 @@ def _said(matter: Matter, still: str | None, where: str) -> Seen:
 
 def _is_about(matter: Matter, finding: Finding) -> bool:
     places = (finding.where, *finding.also)
-    return finding.rule == matter.rule and any(
+    return finding.rule in heirs(matter.rule) and any(
         (w.project or "", w.indicator) == (matter.project, matter.indicator) for w in places
     )
