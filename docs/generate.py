@@ -15,6 +15,7 @@ from jixiao.cli.catalogue import codes, families
 from jixiao.findings.pages import pages as code_pages
 from jixiao.law.places import pages as place_pages
 from jixiao.measures import pages as measure_pages
+from jixiao.measures import source_pages
 from jixiao.plan.json import schema
 from jixiao.review.pages import faults
 from jixiao.terms import acts, findings, forms, indicators, plans, roles, targets
@@ -33,6 +34,7 @@ def pages() -> Mapping[str, str]:
         **{f"docs/{path}": text for path, text in code_pages(families(), ROOT).items()},
         "docs/faults.md": faults(codes()),
         **{f"docs/{path}": text for path, text in measure_pages.pages(ROOT).items()},
+        **{f"docs/{path}": text for path, text in source_pages.pages().items()},
         **{f"docs/{path}": text for path, text in act_pages.pages().items()},
         **{f"docs/{path}": text for path, text in place_pages.pages().items()},
         "docs/messages.md": exhibition(),

@@ -64,16 +64,41 @@ def test_a_person_may_say_that_a_row_is_whole(tmp_path: Path) -> None:
     assert said.accepted == 1
 
 
+HEAD = ["抽样单编号", "抽样日期", "检验类别", "检验报告编号", "检验结论"]
+FIRST = ["S2", "2025-03-01", "初检", "B2", "不合格"]
+AGAIN = ["S2", "2025-03-01", "复检", "B3", "合格"]
+OTHER = ["S1", "2025-03-02", "初检", "B1", "合格"]
+
+
 @pytest.mark.parametrize("register", ["food_sampling", "product_sampling"])
-def test_a_second_report_of_a_sample_is_no_wrong_row(tmp_path: Path, register: str) -> None:
-    rows = [
-        ["抽样单编号", "抽样日期", "检验类别", "检验报告编号", "检验结论"],
-        ["S2", "2025-03-01", "初检", "B2", "不合格"],
-        ["S2", "2025-03-01", "复检", "B3", "合格"],
+@pytest.mark.parametrize("rows", [[OTHER, FIRST, AGAIN], [AGAIN, OTHER, FIRST]])
+def test_a_second_check_belongs_to_its_first(tmp_path: Path, register: str, rows: list) -> None:
+    outcome = taken(tmp_path, csv_bytes([HEAD, *rows]), register, name="a.csv")
+    assert not outcome.must_mend
+    assert [f.row for f in outcome.findings if f.check == "recheck"] == [2 + rows.index(AGAIN)]
+    assert current(tmp_path, register, "sample_no, result, retest_result, retested") == [
+        ("S1", "qualified", None, None),
+        ("S2", "unqualified", "qualified", True),
     ]
+
+
+@pytest.mark.parametrize("register", ["food_sampling", "product_sampling"])
+def test_a_second_check_alone_or_twice_is_asked_about(tmp_path: Path, register: str) -> None:
+    twice = [HEAD, OTHER, FIRST, AGAIN, [*AGAIN[:3], "B4", "不合格"], ["S9", *AGAIN[1:]]]
+    outcome = taken(tmp_path, csv_bytes(twice), register, name="a.csv")
+    assert [f.row for f in outcome.findings if f.check == "recheck-alone"] == [4, 5, 6]
+    assert outcome.must_mend
+
+
+@pytest.mark.parametrize("register", ["food_sampling", "product_sampling"])
+def test_a_second_report_without_a_word_of_what_it_is_says_how_rows_become_one(
+    tmp_path: Path, register: str
+) -> None:
+    rows = [[*r[:2], *r[3:]] for r in (HEAD, FIRST, AGAIN)]
     outcome = taken(tmp_path, csv_bytes(rows), register, name="a.csv")
     (told,) = [f for f in outcome.findings if f.check == "conflict"]
-    assert outcome.must_mend and "复检结论写复检的" in told.remedy
+    assert outcome.must_mend
+    assert "复检结论写复检的" in told.remedy
 
 
 def test_a_register_that_says_nothing_of_its_rows_has_the_plain_remedy() -> None:

@@ -34,6 +34,7 @@ def why_missing(
     pieces = list(bound.pieces())
     return (
         _no_evidence(pieces, sums, store, as_of, year)
+        or _never_brought(pieces, store)
         or _no_law(bound, values)
         or _not_finished(values)
         or _state_of_later(bound, values, store, as_of, year)
@@ -76,6 +77,33 @@ def _nothing_said(piece: Piece, sums: Sums, schema: Schema) -> str | None:
     if piece.role.endswith("own") and not number(sums.of(piece)):
         return f"{schema.label}{which}的行里，没有一行是这个指标的（项目、对象等限定）；{remedy}"
     return None
+
+
+def _never_brought(pieces: list[Piece], store: Store) -> str | None:
+    """Dates the measure cannot do without, of which no ledger taken in has a column.
+
+    A column that is there and blank is an answer; a source that has none says nothing of it: cases without
+    a filing date are not no cases filed, and complaints without a day of acceptance not all late.
+    """
+    for piece in pieces:
+        schema = piece.measure.schema
+        if schema is None:
+            continue
+        have = {name for layout in store.relation(schema.name).layouts for name in layout}
+        for needed in dates_needed(piece.measure):
+            known = sorted(needed & schema.columns.keys())
+            if known and not have & needed:
+                labels = "、".join(f"“{schema.columns[name].label}”" for name in known)
+                return f"收进来的{schema.label}没有{labels}这一列，算不出；请收带这一列的台账"
+    return None
+
+
+def dates_needed(measure: Measure) -> Iterator[set[str]]:
+    """Sets of columns of each of which one at least must have been brought."""
+    if measure.event:
+        yield {measure.event}
+    if measure.on_time:
+        yield {node.name for node in measure.on_time.stop.walk() if isinstance(node, Column)}
 
 
 def _no_law(bound: Bound, values: Mapping[str, object]) -> str | None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from jixiao.registers.connecting import added, shipped
+from jixiao.registers.connector import Connector
 from jixiao.registers.declaration import DeclarationError, Register
 from jixiao.registers.loading import load
 
@@ -44,11 +47,43 @@ def registers(extra: Path | None = None) -> Mapping[str, Register]:
     """
     if extra is None:
         return _own()
-    return MappingProxyType({**_own(), **_added(extra)})
+    more, own = _added(extra), _bare()
+    theirs = added(extra, {**own, **more})
+    if not (more or theirs):
+        return _own()
+    return _with_connectors({**own, **more}, theirs)
 
 
 @lru_cache(maxsize=1)
 def _own() -> Mapping[str, Register]:
+    return _with_connectors(_bare(), ())
+
+
+def _with_connectors(
+    known: Mapping[str, Register], own: tuple[Connector, ...]
+) -> Mapping[str, Register]:
+    """The registers, each with its sources and those of others; an own one in place of one of its name."""
+    names = {one.name for one in own}
+    every = (*own, *(one for one in _shipped() if one.name not in names))
+    return MappingProxyType(
+        {
+            name: replace(
+                register,
+                connectors=tuple(c for c in every if c.register == name),
+                strangers=tuple(c for c in every if c.register != name),
+            )
+            for name, register in known.items()
+        }
+    )
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> tuple[Connector, ...]:
+    return shipped(_bare())
+
+
+@lru_cache(maxsize=1)
+def _bare() -> Mapping[str, Register]:
     folder = files("jixiao.registers") / "declarations"
     texts = {
         f.name.removesuffix(".toml"): f.read_text("utf-8")
@@ -72,7 +107,7 @@ def _added(folder: Path) -> dict[str, Register]:
     found = {}
     for path in sorted((folder / "registers").glob("*.toml")):
         name = path.stem
-        if name in _own():
+        if name in _bare():
             raise DeclarationError(str(path), "name", f"{name} 已是内置台账的名称，请换一个")
         found[name] = load(name, _text(path), str(path), common_fields())
     return found

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from jixiao.registers.connector import Connector
 from jixiao.terms.label import Labelled
 
 
@@ -149,17 +150,33 @@ class Effect:
 
 
 @dataclass(frozen=True)
+class Recheck:
+    """Second checks that have rows of their own: the words of a first and of a second one, and the fields.
+
+    ``result`` of the second row is ``retest`` of the first, whose ``flag`` is then yes.
+    """
+
+    first: tuple[str, ...]
+    again: tuple[str, ...]
+    result: str
+    retest: str
+    flag: str
+
+
+@dataclass(frozen=True)
 class Grain:
     """What one row of a register is, where files are often finer: a check, a person, a second report.
 
     ``each``: what a row stands for. ``remedy``: how finer rows become one. ``parts``: headings that
     only a finer list has; ``unless``: a field whose column says that the rows are whole all the same.
+    ``recheck``: how a second check's row is told, which belongs to the first's.
     """
 
     each: str
     remedy: str
     parts: tuple[str, ...] = ()
     unless: str = ""
+    recheck: Recheck | None = None
 
 
 @dataclass(frozen=True)
@@ -171,7 +188,8 @@ class Register:
     of which the first must not be after the second. ``unit`` and ``project`` name the fields by which
     measures are grouped and filtered; ``year_of`` the event that decides the year; ``effect`` what of
     an amount came about. ``aside``: headings of real systems that are none of the fields, however
-    like one they sound.
+    like one they sound. ``spoken``: the date that is the day a take-in speaks for, where no column has
+    it. ``connectors``: the sources known of it, and ``strangers`` those of others.
     """
 
     name: str
@@ -189,6 +207,9 @@ class Register:
     effect: Effect | None = None
     grain: Grain | None = None
     aside: tuple[str, ...] = ()
+    spoken: str | None = None
+    connectors: tuple[Connector, ...] = field(default=(), repr=False, compare=False)
+    strangers: tuple[Connector, ...] = field(default=(), repr=False, compare=False)
     _by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from jixiao.registers.connector import Connector, Known, best
 from jixiao.registers.contents import filled, fits
 from jixiao.registers.declaration import Field, FieldType, Register
 from jixiao.registers.heading_words import (
@@ -34,7 +35,7 @@ class Column:
     """One column of a ledger: ``index`` from 0, its heading as printed, its field or why it has none.
 
     ``how``: ``given`` by the user, ``remembered`` from last time, by ``label``, by ``synonym`` or by
-    ``content``;
+    ``content``, or by the ``connector`` of its source, which may leave it out;
     without a field, ``taken`` where a better heading has it, ``doubled`` where nothing tells this
     column from another; ``like`` is then the field it would have been. ``name`` is the heading, told
     apart from equal ones by their number.
@@ -63,11 +64,21 @@ class Column:
 
 @dataclass(frozen=True)
 class Headings:
-    """The headings found: ``row`` is their last row (from 1), ``rows`` how many there are."""
+    """The headings found: ``row`` is their last row (from 1), ``rows`` how many there are.
+
+    ``sources``: the connectors that know them, wholly or nearly; the columns are read by one that knows
+    them wholly and alone.
+    """
 
     row: int
     rows: int
     columns: tuple[Column, ...]
+    sources: tuple[Known, ...] = ()
+
+    @property
+    def source(self) -> Known | None:
+        """The one source that is recognised."""
+        return _only(self.sources)
 
     @property
     def mapped(self) -> dict[str, Column]:
@@ -91,6 +102,10 @@ class Headings:
         return digest(c.heading for c in self.columns if c.heading)
 
 
+def _only(sources: Sequence[Known]) -> Known | None:
+    return sources[0] if len(sources) == 1 and sources[0].whole else None
+
+
 def digest(headings: Iterator[str] | Sequence[str]) -> str:
     """A hash that is the same for the same set of headings."""
     words = sorted({canonical(h) for h in headings})
@@ -108,19 +123,45 @@ def find(
     ``given`` and ``remembered`` map headings to field names; ``given`` may name a column by its
     letter, and ``-`` leaves a column out.
     """
-    best: tuple[tuple[int, int, int], Headings] | None = None
+    found: tuple[tuple[bool, int, int, int], Headings] | None = None
+    for row, rows, words in _candidates(head):
+        sources = best(register.connectors, words)
+        said = _Said(given or {}, remembered or {}, _only(sources))
+        columns = _matched(register, words, sheet_unit(head[:row]), said)
+        wanted = len({c.wanted for c in columns if c.wanted})
+        rank = (_only(sources) is not None, wanted, -rows, -row)
+        if found is None or rank > found[0]:
+            found = rank, Headings(row + rows, rows, columns, sources)
+    if found is None or not _enough(found[1]):
+        return None
+    return _by_content(register, found[1], head)
+
+
+def stranger(register: Register, head: Sequence[Sequence[str]]) -> Connector | None:
+    """The source of another register that knows the first rows wholly."""
+    for _, _, words in _candidates(head):
+        if (known := best(register.strangers, words)) and known[0].whole:
+            return known[0].connector
+    return None
+
+
+def _candidates(
+    head: Sequence[Sequence[str]],
+) -> Iterator[tuple[int, int, list[list[str]]]]:
+    """Rows that could be the headings: the first of them, how many, and each column's words."""
     for row in range(min(len(head), SEARCHED_ROWS)):
         for rows in (1, 2):
-            if row + rows > len(head):
-                continue
-            words = _joined(head[row], head[row + 1] if rows == 2 else None)
-            columns = _matched(register, words, sheet_unit(head[:row]), given, remembered)
-            rank = (len({c.wanted for c in columns if c.wanted}), -rows, -row)
-            if best is None or rank > best[0]:
-                best = rank, Headings(row + rows, rows, columns)
-    if best is None or not _enough(best[1]):
-        return None
-    return _by_content(register, best[1], head)
+            if row + rows <= len(head):
+                yield row, rows, _joined(head[row], head[row + 1] if rows == 2 else None)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What is known of the columns beforehand: by a person now, by one before, by the source."""
+
+    given: Mapping[str, str]
+    remembered: Mapping[str, str]
+    source: Known | None
 
 
 def _enough(found: Headings) -> bool:
@@ -153,18 +194,14 @@ def _matched(
     register: Register,
     words: Sequence[Sequence[str]],
     sheet_unit: str | None,
-    given: Mapping[str, str] | None,
-    remembered: Mapping[str, str] | None,
+    said: _Said,
 ) -> tuple[Column, ...]:
     """Every column with its field; of two columns for one field the better heading has it.
 
     Of two equally good ones neither: which comes first says nothing.
     """
     names = _names(words)
-    claims = [
-        _claim(register, i, (names[i], *w), given or {}, remembered or {})
-        for i, w in enumerate(words)
-    ]
+    claims = [_claim(register, i, (names[i], *w), said) for i, w in enumerate(words)]
     best: dict[str, int] = {}
     for field, rank, _ in claims:
         if field:
@@ -178,7 +215,7 @@ def _matched(
             columns.append(Column(i, heading, None, why, like=field, name=names[i]))
         else:
             column = Column(i, heading, field, how, name=names[i])
-            columns.append(_with_unit(column, register, sheet_unit))
+            columns.append(_with_unit(column, register, sheet_unit, said.source))
     return tuple(columns)
 
 
@@ -236,11 +273,14 @@ def _names(words: Sequence[Sequence[str]]) -> list[str]:
     return names
 
 
-def _with_unit(column: Column, register: Register, sheet_unit: str | None) -> Column:
+def _with_unit(
+    column: Column, register: Register, sheet_unit: str | None, source: Known | None
+) -> Column:
     """A money column with the unit its heading or the sheet carries."""
     if column.field is None or register.field(column.field).type is not FieldType.MONEY:
         return column
-    unit = unit_of(column.heading) or _unit_meant(column, register) or sheet_unit
+    of_source = dict(source.connector.units).get(column.field) if source else None
+    unit = unit_of(column.heading) or of_source or _unit_meant(column, register) or sheet_unit
     return replace(column, unit=unit, factor=UNITS[unit] if unit else "1")
 
 
@@ -248,8 +288,7 @@ def _claim(
     register: Register,
     index: int,
     words: Sequence[str],
-    given: Mapping[str, str],
-    remembered: Mapping[str, str],
+    known: _Said,
 ) -> tuple[str | None, int, str]:
     """A column's field, how good the match is (0 best), and how it was found.
 
@@ -258,16 +297,21 @@ def _claim(
     name, *words = words
     for heading in (name, *words):
         for asked in (heading, canonical(heading), letter(index)):
-            if asked in given:
-                return (None if given[asked] == "-" else given[asked]), 0, "given"
-    said = remembered.get(name)
-    if said and (said == "-" or said in register):
-        return (None if said == "-" else said), 1, "remembered"
-    known = _index(register)
+            if asked in known.given:
+                return _named(known.given[asked]), 0, "given"
+    # Of equal headings the number says nothing once the columns stand otherwise; the source knows.
+    repeats = known.source is not None and _repeats(known.source, index)
+    said = None if repeats else known.remembered.get(name)
+    slot = known.source.slots.get(index) if known.source else None
+    if said and (said == "-" or said in register) and not (slot and slot.field == said):
+        return _named(said), 1, "remembered"
+    if slot:
+        return (slot.field if slot.read else None), 1, "connector"
+    index_of = _index(register)
     for weight, heading in enumerate(words):
         for form in forms(heading) if heading else ():
-            if form in known:
-                field, rank = known[form]
+            if form in index_of:
+                field, rank = index_of[form]
                 rank += 0 if rank == 0 else _as_printed(register.field(field), heading)
                 return field, 2 + rank + 1000 * weight, "label" if rank == 0 else "synonym"
     sentence = canonical(unnumbered(words[-1])) if words else ""
@@ -276,6 +320,18 @@ def _claim(
             if re.fullmatch(pattern, sentence):
                 return one.name, 500 + worse, "synonym"
     return None, 0, ""
+
+
+def _named(said: str) -> str | None:
+    return None if said == "-" else said
+
+
+def _repeats(source: Known, index: int) -> bool:
+    """Whether the heading of a column stands more than once in the source."""
+    slot = source.slots.get(index)
+    slots = source.connector.slots
+    alike = slot and sum(bool(set(slot.words()) & set(other.words())) for other in slots) > 1
+    return bool(alike) or index in source.doubled
 
 
 def _as_printed(field: Field, heading: str) -> int:

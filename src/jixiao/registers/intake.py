@@ -13,6 +13,7 @@ import duckdb
 
 from jixiao.grids.errors import ReadError
 from jixiao.registers import checking, checks, matching, questions, versions
+from jixiao.registers.about_source import UNANSWERED, about_source, of_this_register, unanswered
 from jixiao.registers.commit import writing
 from jixiao.registers.declaration import Register
 from jixiao.registers.duck import connect
@@ -30,7 +31,7 @@ from jixiao.registers.staging import stage
 from jixiao.registers.store import Store
 from jixiao.registers.storing import stored
 from jixiao.registers.word_questions import words_asked
-from jixiao.registers.words import Words, in_codes, with_words
+from jixiao.registers.words import Words, in_codes, merged, with_words
 from jixiao.terms.findings import Level
 
 __all__ = ["Outcome", "preview", "take_in"]
@@ -76,7 +77,8 @@ def take_in(
             found = _examined(
                 connection, register, ledger, store, mapping, words or {}, year, said, read
             )
-            if found.outcome.must_mend and not accept_partial:
+            empty = any(f.check == UNANSWERED for f in found.outcome.findings)
+            if empty or (found.outcome.must_mend and not accept_partial):
                 return found.outcome
             return stored(connection, found, store, folder, who)
 
@@ -130,6 +132,8 @@ def _headings(
         found = find(register, table.head, mapping, _remembered(register, table, store, mapping))
         if found and (best is None or len(found.mapped) > best[0]):
             best = len(found.mapped), table, found
+    if not mapping and not (best and best[2].source):
+        of_this_register(register, ledger)
     if best:
         headings_there(ledger.original.name, best[1], best[2], mapping)
         return best[1], best[2]
@@ -185,11 +189,12 @@ def _examined(
 ) -> Examined:
     """Stage, check, compare. Leaves the tables ``refused_rows``, ``twice`` and ``before``."""
     table, headings = _headings(register, ledger, store, mapping)
+    register = _speaking(register, headings, words, store)
     key = kept_key(store.folder) or fresh_key()
     suspected = list(questions.suspects(register, headings, table.head, read))
     spoken_of = [headings.mapped[field].index for field in words if field in headings.mapped]
     columns = [*(column.index for column, _ in suspected), *spoken_of]
-    staged = stage(connection, register, headings, table, key, year, columns)
+    staged = stage(connection, register, headings, table, key, year, columns, said.speaks_for)
     words_there(connection, ledger.original.name, staged, words)
     columns_asked = questions.asked(connection, staged, suspected, read)
     asked = matching.match(connection, staged, store, said)
@@ -201,7 +206,11 @@ def _examined(
     _refuse(connection, holding, [f.row for f in cells if f.row and f.level is Level.RETURN])
     left_out = "SELECT _row FROM refused_rows UNION ALL SELECT _row FROM twice"
     compared = versions.against(connection, staged, store, said, left_out)
-    found += cells + about_columns(staged, ledger, table, columns_asked)
+    once = unanswered(register, headings)
+    # One question stands for all columns that could be the answer.
+    each = [q for q in columns_asked if not once or q.fields[0].name != once[0].field]
+    found += about_source(headings) + once
+    found += cells + about_columns(staged, ledger, table, each)
     refused, repeated = (
         _count(connection, "refused_rows"),
         _count(connection, "twice WHERE _same AND _row NOT IN (SELECT _row FROM refused_rows)"),
@@ -223,6 +232,18 @@ def _examined(
     return Examined(
         staged, ledger, outcome, key, in_codes(register, words), said, compared, table.spans
     )
+
+
+def _speaking(register: Register, headings: Headings, words: Words, store: Store) -> Register:
+    """The register with the words of the file's source, except where a person said otherwise."""
+    if headings.source is None:
+        return register
+    said = merged(store.words(register.name), words)
+    of_source = {
+        field: {word: code for word, code in every.items() if word not in said.get(field, {})}
+        for field, every in headings.source.connector.words.items()
+    }
+    return with_words(register, of_source)
 
 
 def _refuse(

@@ -17,12 +17,15 @@ from jixiao.registers.declaration import (
     FieldType,
     Grain,
     Personal,
+    Recheck,
     Register,
 )
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _FIELD_KEYS = {f.name for f in dataclass_fields(Field)} - {"name"} | {"common"}
-_KEYS = {f.name for f in dataclass_fields(Register) if f.init} | {"name"}
+_KEYS = {f.name for f in dataclass_fields(Register) if f.init} - {"connectors", "strangers"} | {
+    "name"
+}
 _TEXTS = ("label", "english", "note", "unless", "lacking")
 _LISTS = ("synonyms", "patterns", "if_fits", "instead")
 _FLAGS = ("required", "event", "deadline", "open", "read", "scrub")
@@ -80,6 +83,7 @@ class _Loader:
             effect=self._effect(data.get("effect"), names),
             grain=self._grain(data.get("grain"), names),
             aside=self._strings("aside", data.get("aside", [])),
+            spoken=self._name("spoken", data.get("spoken"), names),
         )
         self._agree(register)
         return register
@@ -98,6 +102,8 @@ class _Loader:
             len(register.key) > 1 or register.field(register.key[0]).type is not FieldType.TEXT
         ):
             raise self.fail("otherwise", "只有一个文字字段作编号时才能这样写")
+        if register.spoken and register.field(register.spoken).type is not FieldType.DATE:
+            raise self.fail("spoken", f"{register.spoken} 不是日期")
         if register.year_of and register.field(register.year_of).type is not FieldType.DATE:
             raise self.fail("year_of", f"{register.year_of} 不是日期")
 
@@ -224,13 +230,30 @@ class _Loader:
             return None
         if not isinstance(data, dict):
             raise self.fail("grain", "写出 each 和 remedy")
-        self._known("grain.", data, {"each", "remedy", "parts", "unless"})
+        self._known("grain.", data, {"each", "remedy", "parts", "unless", "recheck"})
         return Grain(
             self._text("grain.each", data.get("each"), needed=True),
             self._text("grain.remedy", data.get("remedy"), needed=True),
             self._strings("grain.parts", data.get("parts", [])),
             self._name("grain.unless", data.get("unless"), names) or "",
+            self._recheck(data.get("recheck"), names),
         )
+
+    def _recheck(self, data: Any, names: Mapping[str, Field]) -> Recheck | None:
+        if data is None:
+            return None
+        key = "grain.recheck"
+        if not isinstance(data, dict):
+            raise self.fail(key, "写出 first、again、result、retest、flag")
+        self._known(f"{key}.", data, {"first", "again", "result", "retest", "flag"})
+        result, retest, flag = (
+            self._name(f"{key}.{one}", data.get(one, ""), names) or ""
+            for one in ("result", "retest", "flag")
+        )
+        first, again = (
+            self._strings(f"{key}.{one}", data.get(one, [])) for one in ("first", "again")
+        )
+        return Recheck(first, again, result, retest, flag)
 
     def _personal(self, key: str, value: Any) -> Personal | None:
         if value is None:

@@ -26,6 +26,7 @@ _MARKS = {
     "example": ("示例行，没有当作数据", "不必修改"),
     "guide": ("填写说明，没有当作数据", "不必修改"),
     "footer": ("表下的说明，没有当作数据", "不必修改"),
+    "recheck": ("复检行，已并入初检行：复检结论写在那一行", "不必修改"),
     "heading": ("重复的列名，没有当作数据", "不必修改"),
 }
 _LISTED = 100
@@ -53,6 +54,7 @@ def about_columns(
             fault = f"文件中没有“{field.label}”这一列"
             remedy = f"补上这一列，或用 --map 列名={field.name} 指明"
             remedy = f"合成一行时写上{field.label}" if finer else remedy
+            remedy = "；".join(filter(None, (remedy, field.lacking)))
             found.append(RowFinding(row, field.name, Level.RETURN, "column-missing", fault, remedy))
     for name, column in staged.headings.mapped.items():
         if column.factor != "1":
@@ -167,7 +169,7 @@ def about_rows(connection: duckdb.DuckDBPyConnection, staged: Staged) -> list[Ro
         f"SELECT _row, _mark FROM marked ORDER BY 1 LIMIT {_LISTED}"
     ).fetchall()
     found = [RowFinding(int(row), None, Level.NOTE, mark, *_MARKS[mark]) for row, mark in marks]
-    return found + about_container(staged)
+    return [*found, *staged.told, *about_container(staged)]
 
 
 def about_store(compared: Against, said: Said, refused: int) -> list[RowFinding]:

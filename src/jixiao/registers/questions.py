@@ -73,7 +73,7 @@ def suspects(
     """Columns that could be asked about, as far as the first rows show."""
     missing = _missing(register, headings, read)
     for column in headings.unknown:
-        if column.said or column.how == "taken":
+        if column.said or column.how in ("taken", "connector"):
             continue
         if column.how == "doubled":
             if column.like in {*read, *register.key, register.project} or (

@@ -10,14 +10,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import duckdb
 
 from jixiao.grids.errors import ReadError
-from jixiao.registers import effect
+from jixiao.registers import effect, rechecks
 from jixiao.registers.cells import Cell, trimmed, unprotected
 from jixiao.registers.declaration import Effect, Field, FieldType, Register
+from jixiao.registers.findings import RowFinding
 from jixiao.registers.headings import Column, Headings
 from jixiao.registers.relation import literal, quoted
 from jixiao.registers.rereading import reread
@@ -52,7 +54,7 @@ class Staged:
 
     ``fields`` are the stored fields that have a column in the file or are made from others;
     ``made_key`` says the key was made, from ``()`` nothing; ``effect`` is set where the amounts are
-    those that came about.
+    those that came about. ``told``: rows of second checks that could not be put into their first.
     """
 
     register: Register
@@ -61,6 +63,7 @@ class Staged:
     remarks: tuple[Remark, ...]
     made_key: tuple[str, ...] = ()
     effect: Effect | None = None
+    told: tuple[RowFinding, ...] = ()
 
     def column(self, field: str) -> Column | None:
         """The column of the file that a field came from."""
@@ -75,27 +78,30 @@ def stage(
     key: bytes,
     year: int | None = None,
     asked: Sequence[int] = (),
+    spoken: date | None = None,
 ) -> Staged:
     """Fill ``staged`` and make the view ``ledger`` of its data rows with ``_row``.
 
     ``asked`` are columns without a field whose texts are kept as ``q_<index>`` to be looked at.
-    ``year`` is that of the ledger, for days said without one.
+    ``year`` is that of the ledger, for days said without one; ``spoken`` the day the take-in speaks for.
 
     Raises:
         ReadError: the rows cannot be read, or nothing in the file names a row.
     """
     made = _made_key(register, headings, table.name)
     settled = effect.of(register, headings.mapped)
+    day = spoken if register.spoken not in headings.mapped else None
     fields = tuple(
         f
         for f in register.stored
         if f.name in headings.mapped
         or (made and f.name in register.key)
         or (settled and f.name == settled.stated)
+        or (day and f.name == register.spoken)
     )
     refused: duckdb.Error | None = None
     for scan in table.scans(connection, headings.row):
-        select = _Select(register, headings, fields, made, key, scan.since, asked)
+        select = _Select(register, headings, fields, made, key, scan.since, asked, day, table.head)
         try:
             _fill(connection, select.sql(scan, wide=scan.wide))
         except (duckdb.InvalidInputException, duckdb.ConversionException) as wrong:
@@ -103,6 +109,10 @@ def stage(
             continue
         if not scan.good(_rows(connection)):
             continue
+        told = []
+        if second := rechecks.column_of(register, headings, table.head):
+            told = rechecks.fold(connection, register, second, scan.first)
+            fields = rechecks.added(register, fields)
         connection.execute(
             f"CREATE OR REPLACE TEMP VIEW ledger AS SELECT rowid + {scan.first} AS _row, *{select.nothing()}"
             f" FROM staged WHERE _mark IS NULL AND rowid + {scan.first} > {headings.row}"
@@ -118,7 +128,7 @@ def stage(
             effect.settle(connection, register, settled, headings.mapped)
         if made == ("*",):
             _count_equals(connection, register.key[0])
-        return Staged(register, headings, fields, scan.remarks, made, settled)
+        return Staged(register, headings, fields, scan.remarks, made, settled, tuple(told))
     reason = str(refused).splitlines()[0][:200] if refused else "没有内容"
     raise ReadError(table.name, "各行列数一致的表", reason, "重新导出，或另存为 xlsx 后提交")
 
@@ -231,9 +241,13 @@ class _Select:
         key: bytes,
         since: str,
         asked: Sequence[int],
+        spoken: date | None,
+        head: Sequence[Sequence[str]],
     ) -> None:
+        second = rechecks.column_of(register, headings, head)
+        asked = sorted({*asked, *([second.index] if second else [])})
         self.asked = [f"t{index} AS {quoted(f'q_{index}')}" for index in asked]
-        self.since = since
+        self.since, self.spoken = since, spoken
         self.register, self.headings, self.fields, self.made = register, headings, fields, made
         self.settled = effect.of(register, headings.mapped)
         self.read = [f for f in fields if f.name in headings.mapped]
@@ -279,6 +293,7 @@ class _Select:
             + printed
             + self._key()
             + self._stated()
+            + self._spoken()
             + self.asked
         )
         inner = f"SELECT {', '.join(texts)} FROM {scan.sql}"
@@ -291,6 +306,7 @@ class _Select:
         empty = [f.name for f, _, _, _, p in self.parts if p == "NULL"]
         empty += [self.register.key[0]] if self.made else []
         empty += [self.settled.stated] if self.settled else []
+        empty += [str(self.register.spoken)] if self.spoken else []
         return "".join(f", CAST(NULL AS VARCHAR) AS {quoted(f'p_{name}')}" for name in empty)
 
     def _stated(self) -> list[str]:
@@ -299,6 +315,11 @@ class _Select:
             return []
         amount, stated = (quoted(f"v_{n}") for n in (self.settled.amount, self.settled.stated))
         return [f"{amount} AS {stated}"]
+
+    def _spoken(self) -> list[str]:
+        """The day that the take-in speaks for, where no column says it."""
+        name = quoted(f"v_{self.register.spoken}")
+        return [f"DATE '{self.spoken}' AS {name}"] if self.spoken else []
 
     def _mark(self) -> str:
         cases = " ".join(
