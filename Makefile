@@ -85,6 +85,7 @@ bench-flips: setup
 	@$(BIN)/python -m bench.flips $(ARGS)
 bench-reading: setup
 	@$(BIN)/python -m bench.reading $(ARGS)
+	@$(BIN)/python -m bench.reading.dresses
 
 docs: setup
 	@$(BIN)/python docs/generate.py $(ARGS)

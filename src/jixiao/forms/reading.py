@@ -77,7 +77,24 @@ def _soundest(document: Document) -> Plan | None:
         claimed.form is FormName.HEBEI_GOAL_TEXT and not _is_seed_form(claimed)
     ):
         return found
-    return claimed if _all_sound(claimed) and sound_rows(claimed) >= sound_rows(found) else found
+    sound = _all_sound(claimed) and sound_rows(claimed) >= sound_rows(found)
+    return claimed if sound and not _leaves_out(claimed, found) else found
+
+
+def _leaves_out(claimed: Plan, found: Plan) -> bool:
+    """Whether a form's reading passes over cells: a column its form does not have, a heading it does not know."""
+    if any(_filled(found, field) > _filled(claimed, field) for field in _FIELDS):
+        return True
+    targets = {one.name: one.target.raw for _, one in found.indicators()}
+    pairs = ((one.target.raw, targets.get(one.name, "")) for _, one in claimed.indicators())
+    return any(raw and raw != said and raw in said for raw, said in pairs)
+
+
+_FIELDS = ("level1", "level2", "actual", "weight", "score")
+
+
+def _filled(plan: Plan, field: str) -> int:
+    return sum(1 for _, one in plan.indicators() if getattr(one, field) is not None)
 
 
 def _is_official(claimed: Plan, document: Document) -> bool:

@@ -82,8 +82,12 @@ def _is_same(one: Record, other: Record) -> bool:
 
 
 def _may_begin(text: str, at: int) -> bool:
-    """Whether a name may begin at a place: words, behind a figure, a unit or a line."""
-    return (
-        bool(re.match(r"[\u3400-\u9fff“《★☆*(（A-Za-z]", text[at]))
-        and text[at - 1] not in "(（“《★☆*、,，"
-    )
+    """Whether a name may begin behind what was not understood: words, behind a figure, a unit or a line."""
+    return bool(_BEGINS.match(text[at])) and bool(_BREAKS.match(text[at - 1]))
+
+
+_BEGINS = re.compile(r"[\u3400-\u9fff“《★☆*(（A-Za-z]")
+#: Within words nothing shows where a name begins.
+_BREAKS = re.compile(
+    r"[^\u3400-\u9fff(（“《★☆*、,，A-Za-z]|[个人次家件条年月日元米天户亩项份台套吨]"
+)

@@ -114,7 +114,7 @@ class Cutter:
         unclear = (
             name == "target"
             and tuple(known)[-1:] == ("name",)
-            and not NOUN.search(simplified(known["name"]))
+            and not NOUN.search(simplified(known["name"][-4:]))
         )
         if name == "actual" and target and self.text.startswith(target, at):
             yield at + len(target), 0.0

@@ -82,6 +82,7 @@ _IDENTITY_BY, _GOALS_BY = fields_by_word("identity"), fields_by_word("goals")
 _OTHERS, _TOTALS, _ENDS = (words("labels", name) for name in ("other", "totals", "ends"))
 
 
+@lru_cache(maxsize=65536)
 def identity_of(printed: str) -> str | None:
     """The field of the project or department a label names."""
     return (
@@ -109,6 +110,7 @@ def is_sum(printed: str) -> bool:
     return len(printed) < 40 and _BRACKET.sub("", label_of(printed)) in _TOTALS
 
 
+@lru_cache(maxsize=65536)
 def is_end(printed: str) -> bool:
     """Whether the indicators end before this cell."""
     said = folded(printed)

@@ -29,7 +29,7 @@ def of_name(said: str) -> float:
         return inf
     if re.search(r"[、,，。;；:：(（]$", text):
         return inf
-    cost = 0.0 if NOUN.search(text) else 0.9
+    cost = 0.0 if NOUN.search(text[-4:]) else 0.9
     bare = re.sub(r"[(（][^)）]*[)）]", "", text)
     figures = re.findall(r"\d+(?:\.\d+)?(?P<unit>[^\d]?)", bare)
     cost += 0.8 * min(1, len(figures)) + sum(
@@ -40,7 +40,7 @@ def of_name(said: str) -> float:
     )
     if "%" in bare:
         cost += 1.0
-    if _PHRASE_END.search(text) and not NOUN.search(text):
+    if _PHRASE_END.search(text[-4:]) and not NOUN.search(text[-4:]):
         cost += 0.6
     return cost + (0.8 if len(text) < 4 else 0.0) + (0.5 if len(text) > 30 else 0.0)
 

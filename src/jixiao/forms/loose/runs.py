@@ -30,7 +30,7 @@ FIELDS = frozenset(
 )  # fmt: skip
 _LONGEST_TEXT = 60
 #: What stands under one level in any table met is a tenth of it; more is no table.
-_LONGEST_SEGMENT = 1200
+_LONGEST_SEGMENT = 400
 
 
 @dataclass
