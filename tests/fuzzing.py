@@ -27,14 +27,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jixiao.law.packs_reading import PackError
-
 from jixiao.forms.reading import read_plan
 from jixiao.forms.writing import write_plan
 from jixiao.grids.errors import ReadError
 from jixiao.grids.reading import read
 from jixiao.grids.writing import write
-from jixiao.law.packs import packs
+from jixiao.law.packs import PackError, packs
 from jixiao.measures.catalogue import measures
 from jixiao.measures.loading import MeasureError, load_measure
 from jixiao.measures.predicates.reading import read_predicate

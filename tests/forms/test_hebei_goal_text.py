@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
-from jixiao.findings.places import without_places
 
 from jixiao.forms.reading import read_plan
 from jixiao.forms.writing import write_plan
 from jixiao.grids.reading import read
 from jixiao.grids.writing import ENDINGS, write
 from jixiao.plan.model import Plan
+from jixiao.plan.places import without_places
 from tests.plans import plans
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
-from jixiao.findings.places import without_places
 
 from jixiao.forms.reading import read_plan
 from jixiao.forms.self_evaluation import printed_of
@@ -13,6 +12,7 @@ from jixiao.grids import text
 from jixiao.grids.reading import read
 from jixiao.grids.writing import ENDINGS, write
 from jixiao.plan.model import Plan
+from jixiao.plan.places import without_places
 from jixiao.terms.forms import FormName
 from tests.forms.self_evaluations import drawn, self_evaluations
 from tests.needs import shared

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from jixiao.findings.places import without_places
 
 from jixiao.forms.reading import read_plan
 from jixiao.grids import text
 from jixiao.grids.reading import read
 from jixiao.plan.model import Plan
+from jixiao.plan.places import without_places
 from tests.forms.strangers import word_file
 from tests.needs import shared
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from jixiao.findings.coded import BAD, GOOD
-from jixiao.law.monitoring import WarningRule, monitoring_rules
+from jixiao.law.monitoring import WarningRule
 from jixiao.law.packs import pack, packs
 from jixiao.law.shelf import cite
 from jixiao.measures.kinds import Status
@@ -52,7 +52,7 @@ def _sheet(given: dict[str, Any]) -> Sheet:
     return Sheet(
         project=made, account=money, point=point(made, money, on, on.year),
         lines=(_line(made, given, on),), as_of=on, year=on.year, pack=chosen,
-        possibility=monitoring_rules(chosen).possibility,
+        possibility=chosen.monitoring.possibility,
     )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def _line(made: Project, given: dict[str, Any], on: date) -> Line:
 
 def _raised(given: dict[str, Any]) -> list[Warning]:
     sheet = _sheet(given)
-    rules = rules_on(sheet.as_of, monitoring_rules(sheet.pack).rules)
+    rules = rules_on(sheet.as_of, sheet.pack.monitoring.rules)
     return list(warnings_of(sheet, rules))
 
 
@@ -98,7 +98,7 @@ def test_examples_of_the_page(code: str) -> None:
 
 def test_a_warning_its_cases_and_the_law_say_the_same() -> None:
     assert [one.stem() for one in watched().values()] == list(FILES)
-    for rule in monitoring_rules(packs()["central-2020"]).rules:
+    for rule in packs()["central-2020"].monitoring.rules:
         assert watched()[rule.code].title() == rule.title
         assert rule.check in watched()[rule.code].checks
 
@@ -117,7 +117,7 @@ def test_a_warning_that_the_law_does_not_hold_yet_states_its_rule_itself(
             yield None, "三个月没有支付"
 
     monkeypatch.setattr(watch, "watched", lambda: {**watched(), "W901": MoneyAtRest})
-    rules = monitoring_rules(pack("hebei")).rules
+    rules = pack("hebei").monitoring.rules
     own = [r for r in rules_on(date(2023, 6, 30), rules) if r.code == "W901"]
     assert [(r.title, r.level, r.remedy) for r in own] == [
         ("三个月没有支付", Level.NOTE, "请说明原因。")
@@ -127,7 +127,7 @@ def test_a_warning_that_the_law_does_not_hold_yet_states_its_rule_itself(
 
 @pytest.mark.parametrize("name", packs())
 def test_every_rule_cites_and_has_a_check_and_says_where_its_bound_is_from(name: str) -> None:
-    found = monitoring_rules(pack(name))
+    found = pack(name).monitoring
     assert found.rules and all(r.check in by_check() and r.cites for r in found.rules)
     assert all(r.basis.source and r.title and r.remedy for r in found.rules)
     for day in (date(2023, 6, 30), date(2025, 9, 23), date(2025, 9, 24)):

@@ -175,8 +175,10 @@ def test_law_has_dates() -> None:
     plan = plan_of({"指标": {"三级指标": "抽检批次", "指标值": "≥255"}})
     old = next(f for f in examine(plan, on=date(2019, 1, 1)).findings if f.rule == "B203")
     new = next(f for f in examine(plan, on=date(2023, 1, 1)).findings if f.rule == "B203")
-    assert [c.law for c in old.cites] == ["财预〔2015〕88号"]
-    assert [c.law for c in new.cites] == ["财预〔2015〕88号", "财预〔2021〕101号"]
+    assert [c.law for c in old.cites] == ["财预〔2015〕88号", "预算法"]
+    assert [c.law for c in new.cites] == [
+        "财预〔2015〕88号", "预算法", "财预〔2021〕101号", "预算法实施条例",
+    ]  # fmt: skip
 
 
 def test_levels_of_a_pack() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
-from jixiao.law.packs import folder_named, packs
+from jixiao.law.packs import packs_at_hand
 from jixiao.web import kept_reviews, large, remembered
 from jixiao.web.house import job_process, jobs
 from jixiao.web.models import Job
@@ -113,7 +113,7 @@ def test_a_cell_is_saved_by_way_of_a_job_once(at_jobs: Bureau) -> None:
 def test_a_kept_review_is_what_would_be_found_again(
     at_jobs: Bureau, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    content, among = at_jobs.record.head.content, packs(folder_named(None))
+    content, among = at_jobs.record.head.content, packs_at_hand()
     examined = remembered._review.__wrapped__(content, "", ())
     assert kept_reviews.found(content, "", among, ()) == examined
     with monkeypatch.context() as never:

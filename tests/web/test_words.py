@@ -25,7 +25,7 @@ TEMPLATES = sorted((WEB / "templates").glob("*.html"))
 OUTSIDE = {
     "database.py", "node_modules.py", "server.py", "add_account.py", "append_only.py", "settings.py",
     "child.py", "document_json.py", "admin.py", "threads.py", "demo.py", "demo_accounts.py", "apps.py",
-    "acts.py", "moving.py", "start.py", "restore.py", "verifying.py", "loading.py", "archive.py",
+    "acts.py", "moving.py", "start.py", "restore.py", "verifying.py", "loading.py", "archive.py", "serving.py",
 }  # fmt: skip
 
 
