@@ -10,7 +10,6 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +21,7 @@ from pydantic import TypeAdapter
 from jixiao import review
 from jixiao.findings.finding import Finding
 from jixiao.law.packs import Packs, pack
+from jixiao.registers.whole_file import write_whole
 from jixiao.review.examine import Review
 from jixiao.review.form import propose
 
@@ -71,15 +71,8 @@ def keep(content: str, policy: str, own: object, made: Review) -> None:
     path = _path(content, policy, own)
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _put(path, data)
+        write_whole(path, data)
         _sweep(path.parent)
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Whole or not at all."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as beside:
-        beside.write(data)
-    Path(beside.name).replace(path)
 
 
 def _sweep(folder: Path) -> None:

@@ -19,6 +19,8 @@ from jixiao.scoring.readings import is_blank, read_actual
 from jixiao.scoring.result import IndicatorScore, ProjectScore
 
 NOTHING = Executed()
+#: What the money table states of each row, and its heading.
+AMOUNTS = (("initial", "年初预算数"), ("adjusted", "全年预算数"), ("executed", "全年执行数"))
 _PARTS = ("fiscal", "carried", "other")
 
 

@@ -9,10 +9,8 @@ from jixiao.findings.finding import Finding
 from jixiao.law.shelf import cite
 from jixiao.plan.money import plain
 from jixiao.scoring.honesty.check import Check
-from jixiao.scoring.honesty.claim import Claim
+from jixiao.scoring.honesty.claim import AMOUNTS, Claim
 from jixiao.terms.findings import Level
-
-_AMOUNTS = (("initial", "年初预算数"), ("adjusted", "全年预算数"), ("executed", "全年执行数"))
 
 
 class TotalRowEmpty(Check):
@@ -36,7 +34,7 @@ class TotalRowEmpty(Check):
     cites = (cite("财预〔2020〕10号", "预算执行率"),)
 
     def look(self, claim: Claim) -> Iterator[Finding]:
-        for key, words in _AMOUNTS:
+        for key, words in AMOUNTS:
             total, parts = claim.parts(key)
             if not total and sum(parts) > 0:
                 yield self.finding(
