@@ -350,8 +350,3 @@ class _Select:
             parts = ", ".join(f"CAST({quoted(f'v_{f}')} AS VARCHAR)" for f in self.made)
             made = f"nullif(concat_ws('/', {parts}), '')"
         return [f"{made} AS {quoted(f'v_{name}')}"]
-
-
-def is_typed(field: Field) -> bool:
-    """Whether a field holds something other than text."""
-    return field.type is not FieldType.TEXT

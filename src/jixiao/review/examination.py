@@ -127,11 +127,6 @@ class Sheet:
         return tuple(row for row in self.rows if row.type2 in types)
 
     @cached_property
-    def by_key(self) -> dict[str, list[Row]]:
-        """Its rows by the name for comparing."""
-        return grouped(self.rows, lambda row: row.key)
-
-    @cached_property
     def text(self) -> str:
         """Names and descriptions of all its rows in one text."""
         return "\n".join(f"{row.name} {row.description}" for row in self.rows)

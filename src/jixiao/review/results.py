@@ -126,11 +126,6 @@ def execution_of(project: Project) -> Decimal | None:
     return money.rate if computed is None else computed
 
 
-def computed_rate(project: Project) -> Decimal | None:
-    """Spent ÷ full-year (adjusted) budget in percent, where both are there."""
-    return _computed(project.executed)
-
-
 def _computed(money: Executed | None) -> Decimal | None:
     if money is None or money.executed is None:
         return None

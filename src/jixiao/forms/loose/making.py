@@ -291,7 +291,6 @@ class Making:
         )
 
 
-_SIGN_BEHIND = re.compile(r"(?:不低于|不少于|不高于|不超过|不超過|小于|大于|等于|小於|大於|≥|≤)$")
 #: A share, and words that are no part of it.
 _MORE_BEHIND = re.compile(r"^[≥≤=><]+\d[\d.,]*%[\u3400-\u9fff]{3,}")
 _NEARLY_ALL = 0.75

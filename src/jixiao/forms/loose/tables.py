@@ -17,8 +17,6 @@ from jixiao.grids.document import Cell as GridCell
 from jixiao.grids.document import Document, Grid, Paragraph
 
 Row = tuple[GridCell, ...]
-#: Columns before the levels that name the project of a row, in tables of many projects.
-_PROJECT_COLUMNS = {"name": "项目名称 项目 二级项目名称 支出项目"}
 
 
 def read_tables(document: Document) -> RawPage:
