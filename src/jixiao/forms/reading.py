@@ -7,45 +7,14 @@ stands where it is as sound as the engine's, else the engine's does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-
-from jixiao.forms import (
-    department,
-    evaluation,
-    hebei_goal_text,
-    loose,
-    monitoring_table,
-    self_evaluation,
-)
-from jixiao.forms.declaration import Form
-from jixiao.forms.hebei_goal_text.declaration import FORM as HEBEI_TEXT
+from jixiao.forms import loose
 from jixiao.forms.recognition import prints_whole
-from jixiao.forms.self_evaluation.declaration import FORM as SELF_EVALUATION
-from jixiao.forms.self_evaluation.declaration import HEBEI as HEBEI_SELF_EVALUATION
+from jixiao.forms.shelf import readers, shelf
 from jixiao.forms.soundness import sound_rows, with_gate
 from jixiao.grids.document import Document
 from jixiao.grids.errors import ReadError
 from jixiao.plan.model import Plan
 from jixiao.terms.forms import FormName
-
-#: Forms that are known by sections or columns no other table has.
-_BY_THEIR_OWN: tuple[Callable[[Document], Plan | None], ...] = (
-    evaluation.read,
-    monitoring_table.read,
-    department.read,
-)
-#: Forms whose columns other tables have too.
-_BY_SOUNDNESS: tuple[Callable[[Document], Plan | None], ...] = (
-    self_evaluation.read,
-    hebei_goal_text.read,
-)
-
-
-_DECLARED: Mapping[FormName, Sequence[Form]] = {
-    FormName.HEBEI_GOAL_TEXT: (HEBEI_TEXT,),
-    FormName.SELF_EVALUATION: (SELF_EVALUATION, HEBEI_SELF_EVALUATION),
-    FormName.HEBEI_SELF_EVALUATION: (SELF_EVALUATION, HEBEI_SELF_EVALUATION),
-}
 
 
 def read_plan(document: Document) -> Plan:
@@ -54,7 +23,7 @@ def read_plan(document: Document) -> Plan:
     Raises:
         ReadError: nothing in it is a performance table.
     """
-    for reader in _BY_THEIR_OWN:
+    for reader in readers(by_their_own=True):
         plan = reader(document)
         if plan is not None:
             return plan
@@ -65,7 +34,8 @@ def read_plan(document: Document) -> Plan:
 
 
 def _soundest(document: Document) -> Plan | None:
-    claimed = next((p for reader in _BY_SOUNDNESS if (p := reader(document)) is not None), None)
+    every = readers(by_their_own=False)
+    claimed = next((p for reader in every if (p := reader(document)) is not None), None)
     if claimed is not None and _is_official(claimed, document):
         return claimed
     found = loose.read(document)
@@ -99,7 +69,8 @@ def _filled(plan: Plan, field: str) -> int:
 
 def _is_official(claimed: Plan, document: Document) -> bool:
     """The form printed whole, or its own labels borne out by the rows: nobody reads it better."""
-    forms = _DECLARED.get(claimed.form, ()) if claimed.form else ()
+    mine = shelf().get(claimed.form) if claimed.form else None
+    forms = [one.form for one in shelf().values() if mine and mine.read and one.read is mine.read]
     if not loose.is_loose(document) and any(prints_whole(form, document) for form in forms):
         return True
     return _is_seed_form(claimed) and _all_sound(claimed)

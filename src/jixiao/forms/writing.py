@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-from jixiao.forms import (
-    department,
-    evaluation,
-    hebei_goal_text,
-    monitoring_table,
-    project_goal,
-    self_evaluation,
-)
+from jixiao.forms.official import Official
+from jixiao.forms.shelf import shelf
 from jixiao.grids.document import Document
 from jixiao.plan.model import Plan
 from jixiao.terms.forms import FormName
-
-WRITERS = {
-    FormName.HEBEI_GOAL_TEXT: hebei_goal_text.write,
-    FormName.PROJECT_GOAL: project_goal.write,
-    FormName.MONITORING_TABLE: monitoring_table.write,
-    FormName.SELF_EVALUATION: self_evaluation.write,
-    FormName.HEBEI_SELF_EVALUATION: self_evaluation.write_hebei,
-    FormName.DEPARTMENT: department.write,
-    FormName.EVALUATION: evaluation.write,
-}
 
 
 class UnknownFormError(LookupError):
@@ -35,10 +19,14 @@ def write_plan(plan: Plan, form: str = FormName.HEBEI_GOAL_TEXT) -> Document:
     Raises:
         UnknownFormError: no such form.
     """
-    writer = next((w for name, w in WRITERS.items() if name == form), None)
-    if writer is None:
-        raise UnknownFormError(f"没有名为“{form}”的表样；现有：{'、'.join(WRITERS)}")
-    return writer(plan)
+    official = _official(form)
+    if official is None:
+        raise UnknownFormError(f"没有名为“{form}”的表样；现有：{'、'.join(shelf())}")
+    return official.write(plan)
+
+
+def _official(form: str) -> Official | None:
+    return next((one for name, one in shelf().items() if name == form), None)
 
 
 def left_out(plan: Plan, form: str = FormName.HEBEI_GOAL_TEXT) -> tuple[str, ...]:
@@ -57,20 +45,6 @@ def left_out(plan: Plan, form: str = FormName.HEBEI_GOAL_TEXT) -> tuple[str, ...
         "部门整体绩效目标": bool(plan.overall_goals or plan.duty_goals or plan.safeguards),
         "测算办法": any(i.measure for i in indicators),
     }
-    held = next((h for name, h in _HELD.items() if name == form), frozenset())
+    official = _official(form)
+    held = official.holds if official else frozenset()
     return tuple(words for words, present in checks.items() if present and words not in held)
-
-
-_SELF_EVALUATION = frozenset(("分值", "实际完成值", "得分", "偏差原因", "执行情况"))
-#: What each form has cells for, of the things looked at above.
-_HELD = {
-    FormName.HEBEI_GOAL_TEXT: frozenset(
-        ("指标描述", "指标值确定依据", "资金用途", "资金支出计划", "部门整体绩效目标")
-    ),
-    FormName.PROJECT_GOAL: frozenset(("分值",)),
-    FormName.MONITORING_TABLE: frozenset(("实际完成值", "偏差原因")),
-    FormName.SELF_EVALUATION: _SELF_EVALUATION,
-    FormName.HEBEI_SELF_EVALUATION: _SELF_EVALUATION,
-    FormName.DEPARTMENT: frozenset(("部门整体绩效目标",)),
-    FormName.EVALUATION: frozenset(),
-}

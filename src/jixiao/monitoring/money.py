@@ -1,6 +1,6 @@
 """Money of one project: budget, adjustments, payments by day, and what follows from them.
 
-Two execution rates are kept apart and named (domain §12.4): of the self-evaluation, paid ÷ full-year
+Two execution rates are kept apart and named (field guide §12.4): of the self-evaluation, paid ÷ full-year
 budget; of the evaluation frame, paid ÷ funds received. Neither divides by the budget at the start.
 """
 

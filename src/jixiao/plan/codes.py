@@ -1,6 +1,6 @@
 """Project codes, the code before a project's name, unit codes and funding document numbers.
 
-Source: domain.md §7.2 and §7.4. The check character was found by calculation on 14 published
+Source: field guide §7.2 and §7.4. The check character was found by calculation on 14 published
 codes of two provinces (14 of 14); no official statement is known, so a failure is a warning.
 """
 

@@ -2,7 +2,7 @@
 
 A value is taken apart from the outside in: signs and their words before it, what it must not be
 taken for, a date, signs behind it, and only then a number with its unit
-(:mod:`jixiao.plan.target_numbers`). Source: domain.md §3.7 and 279 published values of 35 forms.
+(:mod:`jixiao.plan.target_numbers`). Source: field guide §3.7 and 279 published values of 35 forms.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A word stands in one class. The longest word wins where several begin at one place, so a longer
 word protects a shorter one (``消费者`` is no cost, ``服务器`` no service).
-Source: domain.md §14 (direction of a bare target), published tables, the indicator library.
+Source: field guide §14 (direction of a bare target), published tables, the indicator library.
 """
 
 from __future__ import annotations

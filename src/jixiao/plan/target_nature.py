@@ -2,7 +2,7 @@
 
 A name is a row of words (:mod:`jixiao.plan.target_lexicon`); each later word re-decides, so the head
 on the right has the last say: 投诉举报**件数** is harm, 投诉举报**办理件数** is work, 投诉**下降率** is harm
-going down. What the words do not settle stays open. Source: domain.md §14.
+going down. What the words do not settle stays open. Source: field guide §14.
 """
 
 from __future__ import annotations

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
 
 from jixiao.findings.finding import Finding
+from jixiao.forms.review_form import ReviewRow, ReviewTable, block_label, blocks_of, identity
+from jixiao.forms.review_form.declaration import TITLE
 from jixiao.grids.document import Block, Cell, Document, Grid, Paragraph, Role
 from jixiao.law.packs import Pack
 from jixiao.plan.model import Plan, Project
-from jixiao.plan.money import half_up, plain, shortest
+from jixiao.plan.money import half_up, shortest
 from jixiao.review.examine import Review
 from jixiao.review.form import ItemProposal, ProjectForm, ReviewForm, project_forms
 
-TITLE = "项目支出绩效目标审核表"
-_HEADS = ("审核内容", "审核要点", "分值", "建议得分", "等级", "理由")
-_WIDTHS = (1.9, 5.5, 1.2, 1.9, 1.2, 8.3)
 _FAULT_HEADS = ("序号", "轻重", "位置", "问题", "改法")
 _FAULT_WIDTHS = (1.1, 2.1, 3.2, 7.2, 6.4)
 _BASIS_HEADS, _BASIS_WIDTHS = ("规则", "依据（只有文号的，条文不在手边）"), (5.0, 15.0)
@@ -39,59 +37,33 @@ def review_document(plan: Plan, review: Review, pack: Pack) -> Document:
 
 
 def _project(plan: Plan, pack: Pack, one: ProjectForm, *, new_page: bool) -> Iterator[Block]:
-    yield Paragraph(TITLE, Role.TITLE, new_page=new_page)
-    year = f"（{plan.year}年度）" if plan.year else ""
-    yield Paragraph(f"{year}依据：{pack.label}。得分为建议，由审核人定。")
-    yield _identity(plan, one.project)
-    yield _form(one.form)
-    yield _close(pack, one.form)
+    yield from blocks_of(_table(plan, pack, one), new_page=new_page)
     if one.findings:
         yield Paragraph("附：问题清单", Role.HEADING)
         yield _faults(one)
         yield _bases(one)
 
 
-def _identity(plan: Plan, project: Project) -> Grid:
-    budget = project.budget.total
-    rows = (
-        ("项目名称", project.short_name or project.name, "项目编码", project.code or ""),
-        (
-            "实施单位",
-            plan.department.name or "",
-            "预算数",
-            "" if budget is None else f"{plain(budget)}{project.unit or ''}",
-        ),
+def _table(plan: Plan, pack: Pack, one: ProjectForm) -> ReviewTable:
+    year = f"（{plan.year}年度）" if plan.year else ""
+    bands = "、".join(f"{name}≥{shortest(bound)}" for name, bound in pack.grades.items() if bound)
+    return ReviewTable(
+        **identity(plan, one.project),
+        note=f"{year}依据：{pack.label}。得分为建议，由审核人定。",
+        rows=tuple(_row(pack, item) for item in one.form.items),
+        total=_total(one.form),
+        overall=f"{one.form.grade or '□优　□良　□中　□差'}（{bands}，其余为差）",
+        outcome=_outcomes(pack, one.form),
+        opinion="□同意　□修改后重报　□不予通过。说明：",
     )
-    cells = [
-        Cell(r, c, text, role=Role.LABEL if c % 2 else Role.VALUE)
-        for r, row in enumerate(rows, start=1)
-        for c, text in enumerate(row, start=1)
-    ]
-    return Grid(tuple(cells), (2.1, 8.4, 2.1, 7.4))
 
 
-def _form(form: ReviewForm) -> Grid:
-    cells = [Cell(1, c, head, role=Role.LABEL) for c, head in enumerate(_HEADS, start=1)]
-    row = 2
-    for block, group in groupby(form.items, key=lambda i: i.item.block):
-        items = list(group)
-        points = sum((i.item.points for i in items), Decimal(0))
-        label = f"{block}\n（{shortest(points)}分）"
-        cells.append(Cell(row, 1, label, row_span=len(items), role=Role.LABEL))
-        for item in items:
-            cells += _item(row, item)
-            row += 1
-    cells += _total(row, form)
-    return Grid(tuple(cells), _WIDTHS, repeat=1)
-
-
-def _item(row: int, one: ItemProposal) -> Iterator[Cell]:
+def _row(pack: Pack, one: ItemProposal) -> ReviewRow:
     item = one.item
-    yield Cell(row, 2, f"{item.name}：{item.question}")
-    yield Cell(row, 3, shortest(item.points), role=Role.CENTRED)
-    yield Cell(row, 4, _points(one), role=Role.CENTRED)
-    yield Cell(row, 5, one.grade or "", role=Role.CENTRED)
-    yield Cell(row, 6, _reasons(one))
+    return ReviewRow(
+        block_label(pack, item.block), f"{item.name}：{item.question}", shortest(item.points),
+        _points(one), one.grade or "", _reasons(one),
+    )  # fmt: skip
 
 
 def _points(one: ItemProposal) -> str:
@@ -111,34 +83,11 @@ def _reasons(one: ItemProposal) -> str:
     return "\n".join([*off, *also]) or "没有发现问题"
 
 
-def _total(row: int, form: ReviewForm) -> Iterator[Cell]:
+def _total(form: ReviewForm) -> ReviewRow:
     left = [i.item.name for i in form.items if i.open]
     words = f"其中{'、'.join(left)}共{len(left)}项待审核人判断，合计未含" if left else ""
-    yield Cell(row, 1, "合计", column_span=2, role=Role.LABEL)
     most = sum((i.item.points for i in form.items), Decimal(0))
-    yield Cell(row, 3, shortest(most), role=Role.CENTRED)
-    yield Cell(row, 4, shortest(half_up(form.total)), role=Role.CENTRED)
-    yield Cell(row, 5, form.grade or "", role=Role.CENTRED)
-    yield Cell(row, 6, words)
-
-
-def _close(pack: Pack, form: ReviewForm) -> Grid:
-    grade = form.grade or "□优　□良　□中　□差"
-    bands = "、".join(f"{name}≥{shortest(bound)}" for name, bound in pack.grades.items() if bound)
-    rows = (
-        ("综合评定等级", f"{grade}（{bands}，其余为差）"),
-        ("等级的结果", _outcomes(pack, form)),
-        ("总体意见", "□同意　□修改后重报　□不予通过。说明："),
-    )
-    cells = [
-        Cell(r, c, text, column_span=1 if c == 1 else 3, role=Role.LABEL if c == 1 else Role.VALUE)
-        for r, row in enumerate(rows, start=1)
-        for c, text in enumerate(row, start=1)
-    ]
-    signed = ("审核人（签字）", "", "日期", "")
-    for c, text in enumerate(signed, start=1):
-        cells.append(Cell(len(rows) + 1, c, text, role=Role.LABEL if text else Role.VALUE))
-    return Grid(tuple(cells), (3.4, 8.1, 2.0, 6.5))
+    return ReviewRow("", "", shortest(most), shortest(half_up(form.total)), form.grade or "", words)
 
 
 def _outcomes(pack: Pack, form: ReviewForm) -> str:

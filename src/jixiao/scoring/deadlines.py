@@ -20,7 +20,7 @@ _WHOLE_YEAR = ((Decimal(1), "年"), (Decimal(12), "个月"), (Decimal(12), "月"
 def due_by_year(target: Target, printed: str, year: int | None) -> date | None:
     """The year's last day where the target is 一年 and the actual value is a date, not a length.
 
-    An explicit rule (domain.md §3.7): ``完成时间 1年`` answered with a day means within the year.
+    An explicit rule (field guide §3.7): ``完成时间 1年`` answered with a day means within the year.
     """
     whole = target.kind is TargetKind.DURATION and (target.value, target.unit) in _WHOLE_YEAR
     if not whole or year is None or not _DATED.search(printed):

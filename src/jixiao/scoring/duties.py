@@ -76,7 +76,7 @@ def _of_department(bound: Sequence[Bound]) -> Iterator[Bound]:
 
 
 def _strictest(goal: DutyGoal, bound: Sequence[Bound]) -> DutyIndicator:
-    """Of several targets of one measure the stricter one, which is said (domain.md §3.5)."""
+    """Of several targets of one measure the stricter one, which is said (field guide §3.5)."""
     project, indicator = max(bound, key=lambda one: _strictness(one[1]))
     others = [
         f"“{p.short_name or p.name}”的{i.target.raw}"

@@ -23,3 +23,4 @@ class FormName(Labelled):
     )
     DEPARTMENT = "department", "部门整体支出绩效自评表", "self-evaluation of a whole department"
     EVALUATION = "evaluation", "项目支出绩效评价评分表", "evaluation frame of a project"
+    REVIEW = "review", "项目支出绩效目标审核表", "review form of project goals"

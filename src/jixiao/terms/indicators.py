@@ -1,6 +1,6 @@
 """Level-1 and level-2 indicator types: the two trees that coexist (88号/10号 and 101号).
 
-Source: domain.md §3.1. 成本指标 stands under 产出指标 in the older tree (财预〔2015〕88号,
+Source: field guide §3.1. 成本指标 stands under 产出指标 in the older tree (财预〔2015〕88号,
 财预〔2020〕10号) and is a level 1 of its own in the newer (财预〔2021〕101号). Both are valid.
 """
 

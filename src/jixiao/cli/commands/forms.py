@@ -3,41 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import inspect
 from typing import Any
 
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.outputs import add_output, put, put_json
 from jixiao.cli.words import Words
-from jixiao.forms import (
-    department,
-    evaluation,
-    hebei_goal_text,
-    monitoring_table,
-    project_goal,
-    self_evaluation,
-)
-from jixiao.forms.declaration import Form, Label
-from jixiao.forms.department.declaration import FORM as DEPARTMENT
-from jixiao.forms.evaluation.declaration import FORM as EVALUATION
-from jixiao.forms.hebei_goal_text.declaration import FORM as HEBEI
-from jixiao.forms.monitoring_table.declaration import FORM as MONITORING
-from jixiao.forms.project_goal.declaration import FORM as PROJECT_GOAL
-from jixiao.forms.self_evaluation.declaration import FORM as SELF
-from jixiao.forms.self_evaluation.declaration import HEBEI as HEBEI_SELF
+from jixiao.forms.declaration import Label
+from jixiao.forms.official import Official
+from jixiao.forms.shelf import shelf
 from jixiao.grids.writing import ENDINGS
 from jixiao.plan.json import schema
-from jixiao.terms.forms import FormName
-
-FORMS: dict[FormName, tuple[Form, str]] = {
-    FormName.HEBEI_GOAL_TEXT: (HEBEI, inspect.getdoc(hebei_goal_text) or ""),
-    FormName.PROJECT_GOAL: (PROJECT_GOAL, inspect.getdoc(project_goal) or ""),
-    FormName.SELF_EVALUATION: (SELF, inspect.getdoc(self_evaluation) or ""),
-    FormName.MONITORING_TABLE: (MONITORING, inspect.getdoc(monitoring_table) or ""),
-    FormName.HEBEI_SELF_EVALUATION: (HEBEI_SELF, inspect.getdoc(self_evaluation) or ""),
-    FormName.DEPARTMENT: (DEPARTMENT, inspect.getdoc(department) or ""),
-    FormName.EVALUATION: (EVALUATION, inspect.getdoc(evaluation) or ""),
-}
 
 
 def add(subparsers: Any) -> None:
@@ -54,9 +29,9 @@ def run(args: argparse.Namespace) -> int:
     if args.schema:
         put_json(schema(), args)
         return Exit.DONE
-    shown = [_described(name) for name in FormName if args.name in (None, name.value)]
+    shown = [_described(one) for one in shelf().values() if args.name in (None, one.name.value)]
     if not shown:
-        raise UsageError(f"没有名为“{args.name}”的表样；现有：{'、'.join(FormName)}")
+        raise UsageError(f"没有名为“{args.name}”的表样；现有：{'、'.join(shelf())}")
     if args.json:
         put_json(shown[0] if args.name else shown, args)
     else:
@@ -64,9 +39,10 @@ def run(args: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def _described(name: FormName) -> dict[str, Any]:
-    form, source = FORMS[name]
-    labels = [p.text for row in form.rows for p in row.parts if isinstance(p, Label)]
+def _described(one: Official) -> dict[str, Any]:
+    name, form = one.name, one.form
+    printed = [p.text for row in form.rows for p in row.parts if isinstance(p, Label)]
+    labels = list(dict.fromkeys(text for text in printed if text.strip("—")))
     return {
         "name": name.value,
         "label": name.label,
@@ -74,7 +50,7 @@ def _described(name: FormName) -> dict[str, Any]:
         "labels": labels,
         "columns": [{"label": c.label.text, "field": c.field} for c in form.columns],
         "containers": list(ENDINGS),
-        "source": source,
+        "source": one.source,
     }
 
 
@@ -86,6 +62,6 @@ def _text(form: dict[str, Any], words: Words) -> str:
             f"  {words('栏目', 'labels')}：{'、'.join(form['labels'])}",
             f"  {words('指标栏', 'columns')}：{columns}",
             f"  {words('可写成', 'written as')}：{'、'.join(form['containers'])}",
-            f"  {words('来源', 'source')}：{' '.join(form['source'].split())}\n",
+            f"  {words('来源', 'source')}：{form['source']}\n",
         ]
     )

@@ -1,6 +1,6 @@
 """The words and tables of the report: every figure with where it comes from, nothing invented.
 
-The seven chapters are those a vendor's template prints (domain.md §4.5); what no figure can say is
+The seven chapters are those a vendor's template prints (field guide §4.5); what no figure can say is
 left as a marked blank that says what belongs there.
 """
 
