@@ -36,10 +36,11 @@ setup: needed
 	@$(PYTHON) setup/ready.py
 
 needed:
-	@command -v git >/dev/null || { echo 'setup: git is missing. Debian, Ubuntu: apt-get install git'; exit 1; }
-	@command -v $(PYTHON) >/dev/null || { echo 'setup: $(PYTHON) is missing (3.11 or newer). Debian, Ubuntu: apt-get install python3 python3-venv'; exit 1; }
+	@command -v git >/dev/null || { echo 'setup: 缺 git。Debian、Ubuntu：apt-get install git'; exit 1; }
+	@command -v $(PYTHON) >/dev/null || { echo 'setup: 缺 $(PYTHON)（3.11 或更新）。Debian、Ubuntu：apt-get install python3 python3-venv'; exit 1; }
 
-run: setup
+run: needed
+	@$(PYTHON) setup/ready.py run
 	@exec $(BIN)/jixiao demo $(ARGS)
 
 test: setup

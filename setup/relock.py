@@ -20,7 +20,7 @@ UPGRADE = "--upgrade" in sys.argv
 # lock: what it holds
 LOCKS = {
     "requirements.lock": "pyproject.toml --group dev",
-    "requirements-run.lock": "pyproject.toml --constraint requirements.lock",
+    "requirements-run.lock": "pyproject.toml --group install --constraint requirements.lock",
     "requirements-node.lock": "--group node",
 }
 # Wheels alone, but for pyspark, which is published only as source (and needs no compiler).

@@ -35,14 +35,14 @@ SANS = (
     "PingFang SC",
 )
 _PACKAGES = Path("node_modules", "@expo-google-fonts")
-_WEIGHTS = ("noto-serif-sc/400Regular", "noto-serif-sc/700Bold", "noto-sans-sc/500Medium")
+WEIGHTS = ("noto-serif-sc/400Regular", "noto-serif-sc/700Bold", "noto-sans-sc/500Medium")
 
 
 def folders() -> tuple[Path, ...]:
     """The folders with fonts besides the system's: from ``JIXIAO_FONTS``, then of the checkout."""
     named = [Path(p) for p in os.environ.get("JIXIAO_FONTS", "").split(os.pathsep) if p]
     packages = Path(__file__).resolve().parents[3] / _PACKAGES
-    return tuple(p for p in (*named, *(packages / w for w in _WEIGHTS)) if p.is_dir())
+    return tuple(p for p in (*named, *(packages / w for w in WEIGHTS)) if p.is_dir())
 
 
 def chinese() -> typst.Fonts:

@@ -14,6 +14,7 @@ from typing import Any
 from jixiao.cli.commands.serve import add_address, free_port, serving
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.outputs import replace_file
+from jixiao.cli.progress import working
 from jixiao.measures.binding import bind
 from jixiao.measures.made_up import write
 from jixiao.plan.json import dumps, loads
@@ -91,11 +92,13 @@ def _prepared(folder: Path, plan: Plan, args: argparse.Namespace) -> list[Any]:
     for left in folder.glob(".made-up-*"):  # of a demonstration that was killed
         shutil.rmtree(left)
     if (folder / "evidence").exists():
-        return prepare(folder, plan)
+        with working("打开上次的演示"):
+            return prepare(folder, plan)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=folder, prefix=_MAKING) as beside:
         _make_up(Path(beside) / "evidence", plan, args)
-        return prepare(folder, plan, Path(beside) / "evidence")
+        with working("建数据库，放进计划和账号"):
+            return prepare(folder, plan, Path(beside) / "evidence")
 
 
 def example() -> Plan:
@@ -121,7 +124,8 @@ def _files_only(args: argparse.Namespace, plan: Plan) -> int:
 
 def _make_up(target: Path, plan: Plan, args: argparse.Namespace) -> None:
     """The made-up year, whole or not at all: written beside its place, then moved there."""
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".evidence-") as beside:
+    beside_it = tempfile.TemporaryDirectory(dir=target.parent, prefix=".evidence-")
+    with beside_it as beside, working("编一年的模拟台账，逐行检查后入库"):
         made = write(Path(beside) / "evidence", plan, args.rows, args.seed)
         (Path(beside) / "evidence").rename(target)
     print(f"模拟数据：{made['rows']} 行台账，种子 {args.seed}，与任何人和单位无关", file=sys.stderr)
