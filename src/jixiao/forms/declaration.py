@@ -6,8 +6,10 @@ One declaration serves both ways: :mod:`jixiao.forms.printing` draws a grid from
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from jixiao.grids.document import Role
 from jixiao.plan.words import squeeze
@@ -59,7 +61,22 @@ class Row:
 
     def begins_with(self, printed: str) -> bool:
         """Whether a cell prints one of the row's labels: a stranger's row may lack the first."""
-        return any(isinstance(part, Label) and part.matches(printed) for part in self.parts)
+        return label_key(printed) in self.keys
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """What the wordings of its labels look like, as :func:`label_key` compares them."""
+        return frozenset().union(*(part.keys for part in self.parts if isinstance(part, Label)))
+
+    @cached_property
+    def slots(self) -> dict[str, str]:
+        """Label's key → the field of the slot declared behind it."""
+        return {
+            key: slot.field
+            for label, slot in pairwise(self.parts)
+            if isinstance(label, Label) and isinstance(slot, Slot)
+            for key in label.keys
+        }
 
 
 @dataclass(frozen=True)
@@ -79,3 +96,19 @@ class Form:
     widths: tuple[float, ...]
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
+
+    @cached_property
+    def row_by_label(self) -> dict[str, int]:
+        """Label's key → which of the rows prints it; the first where several do."""
+        numbered = list(enumerate(self.rows))
+        return {key: number for number, row in reversed(numbered) for key in row.keys}
+
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """Heading's key → the field of its column."""
+        return headings(self.columns)
+
+
+def headings(columns: Sequence[Column]) -> dict[str, str]:
+    """Heading's key (:func:`label_key`) → the field of its column; the first where several have it."""
+    return {key: one.field for one in reversed(columns) for key in one.label.keys}

@@ -6,11 +6,11 @@ label before it or above it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jixiao.findings.place import Place
-from jixiao.forms.declaration import Column, Form, Label, Row, Slot
+from jixiao.forms.declaration import Form, Row, label_key
 from jixiao.grids.document import Cell
 from jixiao.plan.words import squeeze
 from jixiao.terms.indicators import level1_of, level2_of
@@ -39,47 +39,36 @@ def row_of(form: Form, cells: Sequence[Cell]) -> int | None:
     first = next((c for c in cells if c.text), None)
     if first is None or (first.column != 1 and first is not cells[0]):
         return None
-    return next((n for n, row in enumerate(form.rows) if row.begins_with(first.text)), None)
+    return form.row_by_label.get(label_key(first.text))
 
 
 def take_pairs(row: Row, cells: Sequence[Cell]) -> dict[str, Value]:
     """Values of a labelled row: each label gives the slot declared behind it to the next cell."""
-    slots = _slots_by_label(row)
     taken: dict[str, Value] = {}
     waiting: str | None = None
     for cell in cells:
-        label = next((label for label in slots if label.matches(cell.text)), None)
-        if waiting is not None and (label is None or slots[label] in taken):
+        named = row.slots.get(label_key(cell.text))
+        if waiting is not None and (named is None or named in taken):
             taken[waiting] = Value(cell.text, cell.place)
             waiting = None
-        elif label is not None:
-            waiting = slots[label]
+        elif named is not None:
+            waiting = named
     return taken
 
 
-def _slots_by_label(row: Row) -> dict[Label, str]:
-    pairs: dict[Label, str] = {}
-    for label, slot in zip(row.parts, row.parts[1:], strict=False):
-        if isinstance(label, Label) and isinstance(slot, Slot):
-            pairs[label] = slot.field
-    return pairs
-
-
 def header_of(
-    columns: Sequence[Column], cells: Sequence[Cell]
+    headings: Mapping[str, str], cells: Sequence[Cell]
 ) -> list[tuple[int, int, str]] | None:
-    """The indicator heading a row prints: (first column, last column, field), or ``None``.
+    """By a form's headings, the indicator heading a row prints: (first column, last column, field), or ``None``.
 
     A heading is believed when it names the indicator and its target.
     """
     found = [
-        (cell.column, cell.column + cell.column_span - 1, column.field)
+        (cell.column, cell.column + cell.column_span - 1, name)
         for cell in cells
-        for column in columns
-        if column.label.matches(cell.text)
+        if (name := headings.get(label_key(cell.text)))
     ]
-    fields = {name for _, _, name in found}
-    return found if {"name", "target"} <= fields else None
+    return found if {"name", "target"} <= {name for _, _, name in found} else None
 
 
 def take_indicator(

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+from operator import attrgetter
 
 from jixiao.findings.place import Place
 
@@ -72,11 +74,17 @@ class Grid:
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """Row by row the cells that begin there, in column order; a row may be empty."""
+        return iter(self._rows)
+
+    @cached_property
+    def _rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """Asked for by every form that looks whether the table is its own."""
         byrow: dict[int, list[Cell]] = {}
         for cell in self.cells:
             byrow.setdefault(cell.row, []).append(cell)
-        for number in range(1, self.height + 1):
-            yield tuple(sorted(byrow.get(number, ()), key=lambda c: c.column))
+        for cells in byrow.values():
+            cells.sort(key=attrgetter("column"))
+        return tuple(tuple(byrow.get(number, ())) for number in range(1, self.height + 1))
 
 
 @dataclass(frozen=True)
@@ -100,6 +108,35 @@ Block = Paragraph | Grid | Contents
 
 
 @dataclass(frozen=True)
+class Line:
+    """A paragraph (``cells`` empty) or one row of a table (``text`` empty)."""
+
+    text: str = ""
+    cells: tuple[Cell, ...] = ()
+    heading: bool = False
+    place: Place | None = None
+    table: int = 0
+
+    @cached_property
+    def filled(self) -> tuple[Cell, ...]:
+        """The cells with text."""
+        return tuple(c for c in self.cells if c.text)
+
+
+def _lines(blocks: tuple[Block, ...]) -> Iterator[Line]:
+    tables = 0
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.text:
+            heading = block.role in (Role.HEADING, Role.TITLE, Role.COVER)
+            yield Line(text=block.text, heading=heading, place=block.place)
+        elif isinstance(block, Grid):
+            tables += 1
+            for cells in block.rows():
+                if cells:
+                    yield Line(cells=cells, place=cells[0].place, table=tables)
+
+
+@dataclass(frozen=True)
 class Document:
     """A document: its file's name (for places and messages) and its blocks in order.
 
@@ -115,3 +152,8 @@ class Document:
     def grids(self) -> Iterator[Grid]:
         """The tables in order."""
         return (b for b in self.blocks if isinstance(b, Grid))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every paragraph with text and every table row that has cells, in order."""
+        return tuple(_lines(self.blocks))

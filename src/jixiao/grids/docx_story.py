@@ -82,6 +82,8 @@ class Story(Handler):
         self.paragraphs[-1].parts.append(words)
 
     def _prefix(self, draft: _Draft) -> str:
+        if not self.numbering.lists:
+            return ""
         inherited = self.styles.numbering(draft.style)
         key = draft.list_key if draft.list_key is not None else (inherited or ("0", 0))[0]
         level = draft.list_level if draft.list_level is not None else (inherited or ("0", 0))[1]

@@ -76,7 +76,8 @@ class _Walk:
     def __init__(self, parser: expat.XMLParserType, handler: Handler, file: str, part: str) -> None:
         self.handler, self.file, self.part = handler, file, part
         self.depth, self.skipped_at = 0, 0
-        self.names: dict[str, str] = {}
+        self.begins: dict[str, Start | None] = {}
+        self.finishes: dict[str, Callable[[], None] | None] = {}
         self.others: set[str | None] = set()
         parser.buffer_text = True
         parser.StartElementHandler = self.start
@@ -90,17 +91,16 @@ class _Walk:
         self.depth += 1
         if self.depth > _MAX_DEPTH:
             raise _too_much(self.file, self.part, "过深的嵌套")
-        name = self.names.get(raw) or self.learn(raw)
-        if attributes:
+        action = self.begins[raw] if raw in self.begins else self.learn(raw)
+        if attributes and not self.others.issuperset(attributes):
             self.others.update(attributes)
-        action = self.handler.starts.get(name)
         if action and not self.skipped_at and action(_bare(attributes)):
             self.skipped_at = self.depth
 
     def end(self, raw: str) -> None:
         if self.skipped_at:
             self.skipped_at = 0 if self.skipped_at == self.depth else self.skipped_at
-        elif action := self.handler.ends.get(self.names[raw]):
+        elif action := self.finishes[raw]:
             action()
         self.depth -= 1
 
@@ -108,13 +108,15 @@ class _Walk:
         if not self.skipped_at:
             self.handler.text(words)
 
-    def learn(self, raw: str) -> str:
+    def learn(self, raw: str) -> Start | None:
         """A name met for the first time; millions of different ones would fill memory."""
-        if len(self.names) + len(self.others) > _MAX_NAMES:
+        if len(self.begins) + len(self.others) > _MAX_NAMES:
             raise _too_much(self.file, self.part, "过多的标签名")
         space, _, local = raw.rpartition(" ")
-        self.names[raw] = f"{_PREFIXES.get(space, '?')}:{local}"
-        return self.names[raw]
+        name = f"{_PREFIXES.get(space, '?')}:{local}"
+        self.begins[raw] = self.handler.starts.get(name)
+        self.finishes[raw] = self.handler.ends.get(name)
+        return self.begins[raw]
 
     def namespace(self, prefix: str | None, _uri: str) -> None:
         self.others.add(prefix)
@@ -132,7 +134,9 @@ class _Walk:
 
 
 def _bare(attributes: Attributes) -> Attributes:
-    return {name.rpartition(" ")[2]: value for name, value in attributes.items()}
+    return (
+        {name.rpartition(" ")[2]: value for name, value in attributes.items()} if attributes else {}
+    )
 
 
 def _too_much(file: str, part: str, found: str) -> ReadError:

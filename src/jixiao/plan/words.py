@@ -15,6 +15,10 @@ _INVISIBLE = re.compile(
 )
 _BLANKS = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _BREAKS = re.compile(" ?(?:\r\n|[\r\n\u2028\u2029\u0085])[ \n\r\u2028\u2029]*")
+#: Any of the above. Most texts of a table have none, and are then clean as they are.
+_UNTIDY = re.compile(
+    "|".join(p.pattern for p in (_INVISIBLE, _BLANKS, re.compile("[\r\n\u2028\u2029\u0085]")))
+)
 
 
 def clean(text: str | None) -> str:
@@ -24,6 +28,8 @@ def clean(text: str | None) -> str:
     """
     if not text:
         return ""
+    if not _UNTIDY.search(text):
+        return text
     seen = _BLANKS.sub(" ", text.replace("\u0085", "\n"))
     seen = _INVISIBLE.sub("", seen)
     seen = _BREAKS.sub("\n", _BLANKS.sub(" ", seen))

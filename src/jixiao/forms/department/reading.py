@@ -11,6 +11,7 @@ from jixiao.forms.declaration import Column, Label
 from jixiao.forms.department.declaration import (
     COLUMNS,
     EXPECTED,
+    FORM,
     MONEY_COLUMNS,
     MONEY_FIELDS,
     MONEY_LABELS,
@@ -20,10 +21,9 @@ from jixiao.forms.department.declaration import (
     TOTAL,
 )
 from jixiao.forms.department.record import DepartmentTable, IndicatorRow, MoneyRow, TaskRow
-from jixiao.forms.lines import Line, lines_of
 from jixiao.forms.matching import Value, header_of, take_indicator
 from jixiao.forms.printing import NO_LEVEL
-from jixiao.grids.document import Cell, Document
+from jixiao.grids.document import Cell, Document, Line
 from jixiao.plan.words import one_line
 
 _TITLE = re.compile(r".*部门(?:[（(]单位[)）])?整体(?:支出)?绩效自评.*", re.S)
@@ -56,7 +56,7 @@ class _Draft:
 def tables_in(document: Document) -> tuple[Found, ...]:
     """Every department table of a document, in order; none where it holds none."""
     reader = _Reader()
-    for line in lines_of(document):
+    for line in document.lines:
         reader.take(line)
     return tuple(map(_found, reader.drafts))
 
@@ -110,7 +110,7 @@ def _headings(draft: _Draft, cells: Sequence[Cell]) -> Iterator[tuple[str, Colum
     if draft.block in ("goals", "goals done"):
         yield "tasks", _at_least(4, _of_columns(TASK_COLUMNS, cells))
     if draft.block in ("goals", "goals done", "tasks"):
-        yield "indicators", header_of(COLUMNS, cells) or []
+        yield "indicators", header_of(FORM.headings, cells) or []
 
 
 def _labelled(labels: Mapping[str, Label], cells: Sequence[Cell]) -> Columns:

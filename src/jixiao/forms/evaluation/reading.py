@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from jixiao.forms.declaration import Label
 from jixiao.forms.evaluation.declaration import COLUMNS, NAME, OFFICES, TITLE, TOTAL
 from jixiao.forms.evaluation.record import EvaluationRow, EvaluationTable
-from jixiao.forms.lines import Line, lines_of
-from jixiao.grids.document import Cell, Document
+from jixiao.grids.document import Cell, Document, Line
 from jixiao.plan.words import one_line
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\s*年")
@@ -32,7 +31,7 @@ def tables_in(document: Document) -> tuple[EvaluationTable, ...]:
     """Every evaluation table of a document, in order; none where it holds none."""
     drafts: list[_Draft] = []
     waiting: _Draft | None = None
-    for line in lines_of(document):
+    for line in document.lines:
         if not line.cells and TITLE in line.text:
             waiting = _Draft(_year(line.text))
         elif line.filled and waiting is not None and NAME.begins_with(line.filled[0].text):

@@ -12,9 +12,8 @@ from jixiao.forms.hebei_goal_text.declaration import FORM, SPENDING, TITLE, chec
 from jixiao.forms.hebei_goal_text.part1 import Part1
 from jixiao.forms.hebei_goal_text.project_record import ProjectRecord, Spent
 from jixiao.forms.hebei_goal_text.writing import COVER
-from jixiao.forms.lines import Line, lines_of
 from jixiao.forms.matching import Value, header_of, row_of, take_indicator, take_pairs
-from jixiao.grids.document import Cell, Document
+from jixiao.grids.document import Cell, Document, Line
 from jixiao.plan.codes import parse_code, parse_unit
 from jixiao.plan.model import Department, Plan, Project
 from jixiao.terms.findings import Level
@@ -32,7 +31,7 @@ _IN_NAME = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 def read(document: Document) -> Plan | None:
     """The plan a document holds, or ``None`` where it holds no table of this form."""
     reader = _Reader()
-    for line in lines_of(document):
+    for line in document.lines:
         if line.cells:
             reader.take_row(line)
         else:
@@ -108,7 +107,7 @@ class _Reader:
         elif filled and SPENDING.matches(filled[0].text):
             self._record().place = self._record().place or line.place
             self._open_spending(filled[1:])
-        elif header := header_of(FORM.columns, line.cells):
+        elif header := header_of(FORM.headings, line.cells):
             self.header, self.checkpoints, self.row = header, [], len(FORM.rows)
         elif filled:
             self._unlabelled(line)

@@ -13,13 +13,12 @@ from enum import IntEnum
 from itertools import pairwise
 
 from jixiao.findings.place import Place
-from jixiao.forms.lines import Line, lines_of
 from jixiao.forms.loose.contents import bare_level, is_level1, is_level2
 from jixiao.forms.loose.headings import column_of
 from jixiao.forms.loose.labels import is_printed
 from jixiao.forms.loose.scripts import folded, simplified, without_readings
 from jixiao.forms.loose.vocabulary import words as words_in
-from jixiao.grids.document import Document
+from jixiao.grids.document import Document, Line
 
 
 class Gap(IntEnum):
@@ -132,7 +131,7 @@ _LONGEST_HEADS = 60
 
 def words_of(document: Document) -> tuple[Export, list[Word]]:
     """The words of a document's text and of its loose rows."""
-    lines = _glued([line for line in lines_of(document) if not _is_furniture(line)])
+    lines = _glued([line for line in document.lines if not _is_furniture(line)])
     export = export_of(lines)
     if export is Export.RUN:
         lines = _without_chunks(lines)

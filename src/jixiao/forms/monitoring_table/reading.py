@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from jixiao.findings.place import Place
-from jixiao.forms.declaration import Label, Part, Row, Slot
-from jixiao.forms.lines import Line, lines_of
+from jixiao.forms.declaration import Label, Part, Row, Slot, headings
 from jixiao.forms.matching import Value, header_of, take_indicator
 from jixiao.forms.monitoring_table.declaration import (
     CAUSE_HEAD,
@@ -29,12 +28,14 @@ from jixiao.forms.monitoring_table.declaration import (
 )
 from jixiao.forms.monitoring_table.record import CAUSES, MoneyRow, MonitoringRow, MonitoringTable
 from jixiao.forms.printing import NO_LEVEL
-from jixiao.grids.document import Cell, Document
+from jixiao.grids.document import Cell, Document, Line
 from jixiao.plan.words import one_line
 
 _YEAR = re.compile(r"[(（]?\s*(?P<year>(?:19|20)\d\d)\s*年度?\s*[)）]?")
 _TITLE = re.compile(rf".*{TITLE}.*", re.S)
 Columns = list[tuple[int, int, str]]
+
+_HEADINGS = headings(HEADS)
 
 
 @dataclass
@@ -79,7 +80,7 @@ class Found:
 def tables_in(document: Document) -> tuple[Found, ...]:
     """Every monitoring table of a document, in order; none where it holds none."""
     reader = _Reader()
-    for line in lines_of(document):
+    for line in document.lines:
         reader.take(line)
     return tuple(reader.found())
 
@@ -130,7 +131,7 @@ class _Reader:
             self._draft().periodic = True
         if self.header is None and self._above(line, filled):
             return
-        if header := header_of(HEADS, line.cells):
+        if header := header_of(_HEADINGS, line.cells):
             self.header, self.heads_wait = [*header, *_wide_columns(line.cells)], True
         elif self.header is not None and self.heads_wait and (sub := _sub_columns(line.cells)):
             wide = ("causes", "possibility")

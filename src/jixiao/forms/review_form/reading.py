@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jixiao.forms.declaration import Label, Row, Slot
-from jixiao.forms.lines import Line, lines_of
 from jixiao.forms.review_form.declaration import (
     CLOSING,
     COLUMNS,
@@ -17,7 +16,7 @@ from jixiao.forms.review_form.declaration import (
     TOTAL,
 )  # fmt: skip
 from jixiao.forms.review_form.record import ReviewRow, ReviewTable
-from jixiao.grids.document import Cell, Document
+from jixiao.grids.document import Cell, Document, Line
 
 _FIELDS = tuple(one.field for one in COLUMNS)
 
@@ -37,7 +36,7 @@ class _Draft:
 def tables_in(document: Document) -> tuple[ReviewTable, ...]:
     """Every review form of a document, in order; none where it holds none."""
     drafts: list[_Draft] = []
-    for line in lines_of(document):
+    for line in document.lines:
         if not line.cells and TITLE in line.text:
             drafts.append(_Draft())
         elif drafts and not drafts[-1].ended:

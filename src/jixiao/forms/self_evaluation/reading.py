@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from jixiao.findings.finding import Finding, Where
-from jixiao.forms.lines import lines_of
+from jixiao.forms.self_evaluation.headings import field_of
 from jixiao.forms.self_evaluation.making import project_of
 from jixiao.forms.self_evaluation.printed import Printed
 from jixiao.forms.self_evaluation.streams import read_stream
@@ -51,14 +51,25 @@ def read(document: Document) -> Plan | None:
 
 def printed_of(document: Document) -> list[Printed]:
     """The self-evaluations a document prints, by its tables, else by the order of its words."""
+    if not _says_what_was_reached(document):
+        return []
     reader = TableReader()
-    for line in lines_of(document):
+    for line in document.lines:
         if line.cells:
             reader.take_row(line)
         else:
             reader.take_title(line.text, line)
     read = [one for one in reader.records if one.rows] if reader.found else []
     return read or read_stream(document)
+
+
+def _says_what_was_reached(document: Document) -> bool:
+    """Whether any cell or word heads a column of actual values or scores: what every such form has."""
+    for line in document.lines:
+        for words in (cell.text for cell in line.cells) if line.cells else line.text.split():
+            if field_of("column", words) in ("actual", "score"):
+                return True
+    return False
 
 
 def _department(records: list[Printed], projects: list[Project]) -> Department:
@@ -78,9 +89,9 @@ def _department(records: list[Printed], projects: list[Project]) -> Department:
 def _year(document: Document, records: list[Printed]) -> int | None:
     """The year in a title or above the table, else in the file's name."""
     titles = [r.title.text for r in records if r.title]
-    above = [line.text for line in lines_of(document) if line.text and len(line.text) < 60]
-    first = [c.text for line in lines_of(document) for c in line.filled if "自评" in c.text][:3]
-    whole = [line.text[:120] for line in lines_of(document) if "自评表" in line.text][:1]
+    above = [line.text for line in document.lines if line.text and len(line.text) < 60]
+    first = [c.text for line in document.lines for c in line.filled if "自评" in c.text][:3]
+    whole = [line.text[:120] for line in document.lines if "自评表" in line.text][:1]
     for text in (*titles, *above, *first, *whole, document.file):
         if found := _YEAR.search(text):
             return int(found["year"])

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from jixiao.forms.lines import lines_of
 from jixiao.forms.matching import Value
 from jixiao.forms.self_evaluation.headings import bare, field_of, is_end, is_total
 from jixiao.forms.self_evaluation.printed import NOTHING, Printed, amount_of
@@ -59,7 +58,7 @@ def read_stream(document: Document) -> list[Printed]:
 
 
 def _tokens(document: Document) -> Iterator[Token]:
-    for line in lines_of(document):
+    for line in document.lines:
         if line.cells:
             yield from (Token(Value(c.text, c.place)) for c in line.cells)
         else:

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from jixiao.forms.lines import Line
 from jixiao.forms.matching import Value, take_indicator
 from jixiao.forms.self_evaluation.headings import bare, field_of, is_end, is_total
 from jixiao.forms.self_evaluation.printed import Printed, amount_of
-from jixiao.grids.document import Cell
+from jixiao.grids.document import Cell, Line
 
 Header = list[tuple[int, int, str]]
 _MONEY_UNIT = re.compile(r"[(（]\s*(?:单位\s*[:：])?\s*(万元|元|亿元|萬元)\s*[)）]")
