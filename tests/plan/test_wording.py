@@ -101,3 +101,38 @@ def test_every_number_printed_stands_in_the_target(
     printed = {Decimal(n.replace(",", "")) for n in _BARE.findall(fold(raw))}
     kept = {Decimal(n) for n in _BARE.findall(f"{target.low} {target.high} {target.unit}")}
     assert printed <= kept
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "unread"),
+    [
+        ("20人反对", "听证会代表人数", ("反对",)),
+        ("5台故障", "设备运行数", ("故障",)),
+        ("新建3座，改造2座", "泵站建设数量", ("新建", "改造2座")),
+        ("30个试点县中的20个", "试点推进数", ("试点县中的20个",)),
+        ("2个未完成", "项目完成数", ("未完成",)),
+        ("≥8个项目延期", "项目完成数", ("项目延期",)),
+    ],
+)
+def test_what_is_not_read_is_refused_and_named(raw: str, name: str, unread: tuple[str]) -> None:
+    target = parse_target(raw, name, "数量指标")
+    assert (target.kind, target.unread) == (TargetKind.UNCLEAR, unread)
+    assert "".join(f"“{piece}”" for piece in unread) in "".join(target.reasons)
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "read"),
+    [
+        ("3个苗圃", "苗圃建设数量", ("3", "个")),
+        ("5G基站200个", "5G基站建设数", ("200", "个")),
+        ("5台故障", "设备故障台数", ("5", "台")),
+        ("单价不高于1.8万元", "设备单价", ("1.8", "万元")),
+        ("建成3座", "泵站建设数量", ("3", "座")),
+        ("≤2起事故", "安全生产", ("2", "起")),
+    ],
+)
+def test_what_the_name_holds_is_only_what_is_counted(
+    raw: str, name: str, read: tuple[str, str]
+) -> None:
+    target = parse_target(raw, name)
+    assert (target.low or target.high, target.unit) == read

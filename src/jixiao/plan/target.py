@@ -18,6 +18,7 @@ class Target(NamedTuple):
 
     ``≥`` fills ``low``, ``≤`` fills ``high``, ``=`` fills ``low``, a range fills both.
     ``unit`` is the usual spelling with multipliers folded out (``1.2万人`` → 12000 ``人``).
+    ``unread`` is what of an ``unclear`` value was not understood, in order; empty elsewhere.
     """
 
     raw: str
@@ -30,6 +31,7 @@ class Target(NamedTuple):
     better: Better | None = None
     canonical: str = ""
     notes: tuple[TargetNote, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def value(self) -> Decimal | None:
@@ -50,6 +52,18 @@ class Target(NamedTuple):
         numeric = (TargetKind.NUMBER, TargetKind.RANGE, TargetKind.DURATION)
         sized = self.kind is TargetKind.BASELINE and (self.low or self.high) is not None
         return self.kind in numeric or sized
+
+    def plain(self) -> dict[str, Any]:
+        """The target as plain JSON values; ``unread`` only where something was not understood."""
+        told = {name: _plain(value) for name, value in self._asdict().items()}
+        return told if self.unread else {key: one for key, one in told.items() if key != "unread"}
+
+    @property
+    def reasons(self) -> list[str]:
+        """The notes in words; one that says only part was understood names what was not."""
+        left = "".join(f"“{piece}”" for piece in self.unread)
+        named = {TargetNote.PARTLY_READ: f"没有读懂{left}"} if left else {}
+        return [named.get(note, note.label) for note in self.notes]
 
     @property
     def asks_direction(self) -> bool:
@@ -78,6 +92,12 @@ class Target(NamedTuple):
         from jixiao.plan.target_json import field_schema
 
         return field_schema(handler)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [str(one) for one in value]
+    return None if value is None else str(value)
 
 
 def canonical_of(

@@ -9,7 +9,7 @@ from jixiao.plan.target_name import NameSays
 from jixiao.plan.target_nature import Nature
 from jixiao.terms.indicators import Level2, level2_of
 from jixiao.terms.targets import Better, Dimension, Operator
-from jixiao.terms.units import UNITS
+from jixiao.terms.units import MEASURE_WORDS, UNITS
 
 _FLOORS = (Operator.AT_LEAST, Operator.MORE_THAN)
 _CEILINGS = (Operator.AT_MOST, Operator.LESS_THAN)
@@ -94,7 +94,8 @@ def _is_counted(unit: str | None, dimension: Dimension, name: NameSays) -> bool:
     """A bare number of things, lengths or areas: work done, of which more is not worse."""
     if unit is None:
         return name.is_count
-    counted = UNITS.get(unit.split("/")[0]) in (Dimension.COUNT, Dimension.OTHER)
+    own = unit.split("/")[0]
+    counted = own in MEASURE_WORDS or UNITS.get(own) in (Dimension.COUNT, Dimension.OTHER)
     return counted and unit not in _GRADES and dimension is not Dimension.TIME
 
 

@@ -26,6 +26,7 @@ from jixiao.plan.target_refusals import is_year, names_document, refers_elsewher
 from jixiao.plan.target_remainder import remark_of
 from jixiao.plan.target_signs import settle, take_leading, take_trailing
 from jixiao.plan.target_spelling import GARBLED
+from jixiao.plan.target_unread import read_by_name, unread_of
 from jixiao.plan.words import clean
 from jixiao.terms.targets import Better, Dimension, Operator, TargetKind, TargetNote
 from jixiao.terms.units import UNITS
@@ -38,7 +39,23 @@ _TOTAL = re.compile(
     "(?:共计|合计|总计|累计|总共|保持在|稳定在|维持在|确保|实现|全年|人民币|￥|¥|(?:总额|总量|总数|总价|总成本|总投资|总面积"
     "|总费用|金额|成本|费用|数量|面积|人数|次数|场次|里程|规模)(?=[≥≤<>=不小大低高至最控])"
     "|(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|压缩|缩短|降|升|增|减)[到至](?=[0-9])"
-    "|控制在(?=[0-9.]+[^0-9]{0,4}?[-~—至到][0-9.]+[^0-9以]*$))(?=[^覆部])"
+    "|(?:完成|达)(?=[0-9.]+[^0-9]{0,3}$)|控制在(?=[0-9.]+[^0-9]{0,4}?[-~—至到][0-9.]+[^0-9以]*$))(?=[^覆部])"
+)
+_CALLED = re.compile("(?:年度)?(?:指标值|目标值|指标):(?=.)|[A-Za-z](?=[≥≤<>=])")
+_BRACKETED_SIGN = re.compile(r"^\(([≥≤<>=]+)\)")
+_DAYS = "(?:个?工作日|个?日历[天日]|个?自然日|天|日|个?小时|分钟|个?月|周|年)"
+_SPANNED = re.compile(
+    "(?:建设|施工|合同)?(?:工期|保修期|质保期|有效期|服务期|周期|时限|期限|使用年限|使用寿命|用时|耗时|时长)(?:为|:)?"
+    f"(?=[^\u4e00-\u9fff]*[0-9.]+{_DAYS}(?:以?内|之内|以上)?$)"
+)
+#: An event from which days run: 合同签订后30日内, 自开工之日起180日历天; 推后5天 is none.
+_FROM_EVENT = re.compile(
+    f"自?[\u4e00-\u9fff]{{1,12}}?(?:之日起|(?<![推延落滞拖前靠])后)(?=[0-9.]+{_DAYS}(?:以?内|之内)?$)"
+)
+_DONE_WITHIN = re.compile(f"(?P<span>[0-9.]+{_DAYS}(?:以|之)?内)(?P<done>[\u4e00-\u9fff]{{2,4}})")
+_DOINGS = (Sense.ANSWER, Sense.CURE, Sense.GOOD, Sense.WORK)
+_INCLUDED = re.compile(
+    r"(?P<before>\D*(?P<number>[0-9.]+).*)\((?P<not>不)?含(?:本数|(?P<same>[0-9.]+)[^0-9()]{0,3})?\)(?P<after>以[上下内])?"
 )
 _PER = re.compile(
     "每个?(?P<per>月|年|季度?|周|天|日|人|村|户|亩|家|场|次|期|校|学期|学年|半年|平方米|公里|吨|公斤|件|份|台|套|株|头|床|课时)(?![0-9]{1,2}[月日号底])"
@@ -78,7 +95,7 @@ def _agreed(reading: Reading, target: Target) -> Target:
 
 
 def _read_text(reading: Reading) -> Target:
-    rest = _QUOTED.sub(r"\1", _take_head(reading))
+    rest = _included(reading, _QUOTED.sub(r"\1", _take_head(reading)))
     if remark := remark_of(rest):
         rest = rest.removesuffix(remark)
         if "含" not in remark:
@@ -93,6 +110,7 @@ def _read_text(reading: Reading) -> Target:
         return found
     digits = into_digits(rest)
     if reason := refusal_of(reading.raw, digits):
+        reading.unread = unread_of(digits) if reason is TargetNote.PARTLY_READ else ()
         return _unclear(reading, reason)
     if digits != rest:
         return _from_words(reading, rest, digits)
@@ -101,9 +119,10 @@ def _read_text(reading: Reading) -> Target:
 
 def _take_head(reading: Reading) -> str:
     """Signs, totals and 每月 before the value are noted; what is left is returned."""
-    rest = reading.text
+    rest = _BRACKETED_SIGN.sub(r"\1", _QUOTED.sub(r"\1", reading.text))
     while True:
         before = rest
+        rest = _SPANNED.sub("", _CALLED.sub("", rest, count=1), count=1) if rest else rest
         signs, rest = take_leading(rest)
         reading.signs += signs
         if found := _PER.match(rest):
@@ -119,6 +138,15 @@ def _take_head(reading: Reading) -> str:
     if settle(reading.signs)[1]:
         reading.note(TargetNote.SIGN_DOUBLED)
     return rest
+
+
+def _included(reading: Reading, text: str) -> str:
+    """Whether the bound itself counts, where a bracket says so (低于3%(含3%), 3%以上(不含)): noted, taken off."""
+    found = _INCLUDED.fullmatch(text)
+    if not found or found["same"] not in (None, found["number"]):
+        return text
+    reading.included = found["not"] is None
+    return found["before"] + (found["after"] or "")
 
 
 def _is_harm(thing: str) -> bool:
@@ -149,16 +177,33 @@ def _from_words(reading: Reading, rest: str, digits: str) -> Target:
 
 def _read_rest(reading: Reading, rest: str) -> Target:
     if states_change(rest):
-        return change_target(reading, rest) or _unclear(reading)
+        if found := change_target(reading, rest):
+            return found
+        reading.unread = (rest,)
+        return _unclear(reading)
+    rest = _within(reading, rest)
     trailing, inner = take_trailing(rest)
     if trailing and re.search(r"[0-9]", inner):
         reading.signs.append(trailing)
-        rest = inner
+        reading.trailing, rest = True, inner
     if not re.search(r"\d", names_document(rest)):
         return _words(reading)
     if is_year(rest, bool(reading.column) or reading.name.names_unit):
         return _unclear(reading, TargetNote.YEAR_OR_NUMBER)
-    return number_target(reading, rest) or _unclear(reading)
+    if found := number_target(reading, rest):
+        return found
+    reading.unread = () if reading.spelled else unread_of(rest)
+    return _unclear(reading)
+
+
+def _within(reading: Reading, text: str) -> str:
+    """A span without what it runs from and what is done in it: 受理后5个工作日内办结 → 5个工作日内."""
+    found = _DONE_WITHIN.fullmatch(bare := _FROM_EVENT.sub("", text, count=1))
+    if found and LEXICON.get(found["done"]) in _DOINGS:
+        bare = found["span"]
+    if bare != text:
+        reading.note(TargetNote.PARTLY_READ)
+    return bare
 
 
 def _read_date(reading: Reading, rest: str) -> Target | None:
@@ -202,11 +247,13 @@ def _words(reading: Reading) -> Target:
 def _unclear(reading: Reading, reason: TargetNote | None = None) -> Target:
     if reason:
         reading.note(reason)
-    if not reading.notes:
+    if not reading.notes or reading.unread:
         reading.note(TargetNote.GARBLED if GARBLED.search(reading.text) else TargetNote.PARTLY_READ)
+    partly = TargetNote.PARTLY_READ in reading.notes
     return Target(
-        raw=reading.raw, kind=TargetKind.UNCLEAR, canonical=reading.raw, notes=tuple(reading.notes)
-    )
+        raw=reading.raw, kind=TargetKind.UNCLEAR, canonical=reading.raw,
+        notes=tuple(reading.notes), unread=reading.unread if partly else (),
+    )  # fmt: skip
 
 
 def parse_target(
@@ -225,20 +272,28 @@ def parse_target(
     says = says_of(name)
     found = one_number(raw)
     if found is None:
-        return read_target(raw, says, level2 or "", unit or "")
+        return _whole(raw, name, says, level2 or "", unit or "")
     before, number, after = found.groups()
     key = (before, after, says, level2, unit, bisect_left(CLASSES, float(number)), "." in number)
     pattern = _PATTERNS.get(key, _UNSEEN)
     if pattern is _UNSEEN:
         pattern = _learn(key, raw, number)
     if pattern is None:
-        return read_target(raw, says, level2 or "", unit or "")
+        return _whole(raw, name, says, level2 or "", unit or "")
     kind, operator, floor, unit_read, dimension, better, sign, tail, notes = pattern
     low, high = (number, None) if floor else (None, number)
     canonical = f"{sign}{shown(number) if key[6] else number}{tail}"
     return _new(
-        Target, (raw, kind, operator, low, high, unit_read, dimension, better, canonical, notes)
+        Target, (raw, kind, operator, low, high, unit_read, dimension, better, canonical, notes, ())
     )
+
+
+def _whole(raw: str, name: str, says: NameSays, level2: str, unit: str) -> Target:
+    """One value by the whole grammar; what it leaves unread is looked for in the name."""
+    target = read_target(raw, says, level2, unit)
+    if not target.unread:
+        return target
+    return read_by_name(target, name, lambda text: read_target(text, says, level2, unit))
 
 
 _Key = tuple[str, str, NameSays, str | None, str | None, int, bool]

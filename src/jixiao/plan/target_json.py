@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
 from pydantic_core import CoreSchema, core_schema
 
 from jixiao.plan.money import decimal_of
@@ -38,6 +38,7 @@ class TargetFields(BaseModel):
         tuple[Annotated[TargetNote, PlainSerializer(str, return_type=str)], ...],
         BeforeValidator(_own_notes),
     ] = ()
+    unread: Annotated[tuple[str, ...], Field(exclude_if=lambda pieces: not pieces)] = ()
 
     @model_validator(mode="after")
     def _numbers_are_numbers(self) -> TargetFields:
@@ -56,17 +57,6 @@ def from_json(value: Mapping[str, Any]) -> Target:
         pydantic.ValidationError: a field is not what contract §3 says.
     """
     return _made(TargetFields.model_validate(value))
-
-
-def to_json(target: Target) -> dict[str, Any]:
-    """The target as plain JSON values."""
-    return {name: _plain(value) for name, value in target._asdict().items()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [str(note) for note in value]
-    return None if value is None else str(value)
 
 
 def field_schema(handler: Any) -> CoreSchema:

@@ -34,7 +34,9 @@ _PER_MANY = re.compile(
     rf"(?P<number>{_NUMBER})(?P<unit>[例人名张个]?次?)/(?P<many>10万|十万|100万|百万|1?万|1?千|1000)"
     r"(?P<of>人口?|活产儿?|例|人次|户|公里)?(?P<tail>以[上下内]|及以[上下])?"
 )
-_OF_MANY = re.compile(rf"(?P<many>十万|百万)分之(?P<number>{_NUMBER}|[一二两三四五六七八九十])")
+_OF_MANY = re.compile(
+    rf"(?P<many>十万|10万|百万)分之(?P<number>{_NUMBER}|[一二两三四五六七八九十])"
+)
 _DATE_REST = re.compile("[年月日号时点](?![/·])[^/·]")
 _INSIDE = re.compile(
     rf"(?=(?:按时|按期|及时|全部|足额|如期)完成|以.*(?:为标准|为目标|为准)$|(?:(?:19|20)[0-9]{{2}}年)?[0-9]{{1,2}}月(?:[0-9]{{1,2}}日|底|末|份)?前?完成)"
@@ -42,22 +44,33 @@ _INSIDE = re.compile(
 )
 _OF_RANGES = {Operator.EXACTLY}
 _AND = re.compile("(?:且|并且|并|,|，|、|;|；)")
+_BETWEEN = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"({_NUMBER})([^0-9≤≦且并,，、;；]{{0,4}})[≤≦](?:[A-Za-z]|[\u4e00-\u9fff]{{0,6}})[≤≦]({_NUMBER})([^0-9≤]{{0,4}})",
+        rf"[≥≧]({_NUMBER})([^0-9≤≦且并,，、;；]{{0,4}})[≤≦]({_NUMBER})([^0-9≤]{{0,4}})",
+        rf"({_NUMBER})([^0-9以]{{0,4}})(?:\(?含\)?|及)?以上[,，、]?({_NUMBER})([^0-9以]{{0,4}})(?:\(?含\)?|及)?以下",
+    )
+)
 _FLOORS, _CEILINGS = (Operator.AT_LEAST,), (Operator.AT_MOST,)
 
 
 def two_bounds(reading: Reading) -> Target | None:
-    """``≥95%且≤100%`` → the range; ``None`` for anything else."""
+    """``≥95%且≤100%``, ``90%≤X≤95%``, ``3次以上5次以下`` → the range; ``None`` for anything else."""
+    for pattern in _BETWEEN:
+        if ends := pattern.fullmatch(reading.text):
+            low, first, high, last = ends.groups()
+            return None if first and first != last else _range(reading, low, high, last)
     parts = _AND.split(reading.text)
     if len(parts) != 2:
         return None
     (low_signs, low), (high_signs, high) = (take_leading(part) for part in parts)
     if tuple(low_signs) != _FLOORS or tuple(high_signs) != _CEILINGS:
         return None
-    found = re.fullmatch(rf"({_NUMBER})(\D*)", low), re.fullmatch(rf"({_NUMBER})(\D*)", high)
-    first, last = found
-    if not first or not last or (first[2] and first[2] != last[2]):
+    floor, ceiling = (re.fullmatch(rf"({_NUMBER})(\D*)", part) for part in (low, high))
+    if not floor or not ceiling or (floor[2] and floor[2] != ceiling[2]):
         return None
-    return _range(reading, first[1], last[1], last[2])
+    return _range(reading, floor[1], ceiling[1], ceiling[2])
 
 
 def share_of_all(reading: Reading) -> Target:
@@ -80,7 +93,7 @@ def per_many(reading: Reading, text: str) -> Target | None:
     """``5/10万``, ``3人/千人``, ``十万分之五``: so many of so many, which is the unit."""
     if found := _OF_MANY.fullmatch(text):
         number = decimal_of(found["number"]) or chinese_number(found["number"])
-        unit = f"/{_MANY[found['many']]}"
+        unit = f"/{_MANY.get(found['many'], found['many'])}"
     elif found := _PER_MANY.fullmatch(text):
         number = decimal_of(found["number"])
         many = _MANY.get(found["many"], found["many"])
@@ -111,6 +124,8 @@ def number_target(reading: Reading, text: str) -> Target | None:
         return None
     if number < 0 and UNITS.get(printed) is Dimension.COUNT:
         return None  # fewer than none: the mark before it is a dash, or nobody knows what
+    if number < 0 and reading.trailing and printed == "%":
+        return None  # -5%以内: within 5 % either way, or no more than -5 %
     if _is_undated(reading, number, match):
         reading.note(TargetNote.UNIT_MISSING)
         return None
@@ -139,6 +154,7 @@ def _read_range(reading: Reading, found: re.Match[str]) -> Target | None:
     """Two numbers with a dash: a range where both are of one unit and no sign stands before them."""
     first, last = found["unit1"], found["unit2"].removesuffix("之间")
     unit = understood(reading, last)
+    first = last if first in MULTIPLIERS and last.startswith(first) else first  # 50万-60万元
     if unit in (None, "季度") or (first and first != last) or not set(reading.signs) <= _OF_RANGES:
         return None
     return _range(reading, found["low"], found["high"], unit)

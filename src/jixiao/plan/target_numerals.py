@@ -19,11 +19,11 @@ _RUN = f"[{''.join(_DIGITS)}{''.join(_TENS)}{''.join(_FOLDS)}]+"
 _TENS_CLASS = "[十百千万]"
 _PARTS = {"百": "%", "千": "‰", "万": "‱"}
 _SHARE = re.compile(
-    rf"(?P<of>[百千万])分之(?P<whole>{_RUN}|[0-9.]+)(?:点(?P<rest>[零〇一二三四五六七八九]+))?"
+    rf"(?<![0-9十百千万亿])(?P<of>[百千万])分之(?P<whole>{_RUN}|[0-9.]+)(?:点(?P<rest>[零〇一二三四五六七八九]+))?"
 )
 _TENTHS = re.compile(r"(?P<whole>[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九])?(?!新)")
 _HALF = re.compile(
-    r"(?P<whole>[一二两三四五六七八九十]*)(?P<unit>年|天)半|(?<![上下每])半(?:个)?(?P<bare>年|月|天|小时)"
+    r"(?P<whole>[一二两三四五六七八九十]*)(?P<unit>年|天)半|(?P<many>[一二两三四五六七八九十]+)个半(?P<of>小时|月|学时)|(?<![上下每])半(?:个)?(?P<bare>年|月|天|小时)"
 )
 _RANKS = {"级", "类", "%"}  # 二级, 一类 are ranks, no amounts
 _UNIT = "|".join(re.escape(u) for u in sorted({*UNITS, *SPELLINGS} - _RANKS, key=len, reverse=True))
@@ -104,6 +104,9 @@ def _tenths(found: re.Match[str]) -> str:
 def _half(found: re.Match[str]) -> str:
     if found["bare"]:
         return f"0.5{'个月' if found['bare'] == '月' else found['bare']}"
+    if found["many"]:
+        count = chinese_number(found["many"])
+        return found.group() if count is None else f"{count}.5个{found['of']}"
     whole = chinese_number(found["whole"]) if found["whole"] else None
     return found.group() if whole is None else f"{whole}.5{found['unit']}"
 

@@ -31,6 +31,9 @@ class Reading:
     direction: str = ""
     notes: list[TargetNote] = field(default_factory=list)
     spelled: bool = False  # its number is written in Chinese only: 十分满意 is no 10 分
+    trailing: bool = False  # a sign in words stands behind its number
+    included: bool | None = None  # whether the bound itself is said to count
+    unread: tuple[str, ...] = ()  # what of it was not understood
 
     def note(self, note: TargetNote) -> None:
         """Keep a note once."""
@@ -45,7 +48,8 @@ class Reading:
     @property
     def operator(self) -> Operator | None:
         """The sign all printed signs mean together."""
-        return settle(self.signs)[0]
+        found = settle(self.signs)[0]
+        return found if found is None or self.included is None else found.bound(self.included)
 
 
 def take_cells(reading: Reading) -> None:

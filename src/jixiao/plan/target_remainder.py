@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from jixiao.plan.target_lexicon import LEXICON, Sense
+from jixiao.plan.target_lexicon import DARK, LEXICON, Sense
 from jixiao.terms.targets import Dimension
-from jixiao.terms.units import LETTERS, SPELLINGS, UNITS
+from jixiao.terms.units import LETTERS, MEASURE_WORDS, SPELLINGS, UNITS
 
 #: Characters of words that change a number: bounds, parts, about, time, change, what is left out.
 _CHANGING = frozenset(
@@ -26,10 +26,14 @@ _CHANGING_WORDS = re.compile(
 )
 _NOUNS = frozenset(
     (
-        Sense.THING, Sense.PLAIN, Sense.GROUP, Sense.HARM, Sense.VOICE, Sense.MATTER, Sense.WORK,
-        Sense.GOOD, Sense.BOUGHT,
+        Sense.THING, Sense.PLAIN, Sense.GROUP, Sense.MATTER, Sense.WORK, Sense.GOOD, Sense.BOUGHT,
     )
 )  # fmt: skip
+#: Last characters of nouns for things and people: who or what is counted, and nothing said of it.
+_THING_ENDS = frozenset(
+    "车船艇机器具仪柜屏灯牌碑桥站房屋楼馆室园场院校村镇街湖井池塔亭坝渠闸泵阀管桩杆树苗果书册片剧歌舞"
+    "员师官兵匠夫妇童孩老友生医户家店厂社团会班组队县市乡岛林田地棚库仓台架床椅桌锅炉箱桶袋瓶服帽鞋伞旗"
+)
 _LONGEST = max(map(len, LEXICON))
 _ALL = re.compile(
     "(?:全覆盖|全面覆盖|覆盖|完成|达标|合格|到位|执行|落实|发放|支付|及时|办结|合规|满意|通过|达到要求|按时完成|"
@@ -44,9 +48,11 @@ _REMARK = re.compile(
 _SAID_PLAINLY = re.compile(
     "[(（](?:其中|包括|上年|去年|(?:19|20)[0-9]{2}年|含|包含本数|应.尽.|按时|按期|及时|准时|优|良)"
 )
-_OWN = frozenset({*UNITS, *SPELLINGS, *LETTERS, "比例", "元整", "$"})
+_OWN = frozenset({*UNITS, *MEASURE_WORDS, *SPELLINGS, *LETTERS, "比例", "元整", "$"})
 #: Units that stand behind another as the thing counted: 5个标段, 3个班.
 _PLACES = frozenset("标段 班级 班 村 校 站 点 门类 组 队 部门 课 区 县 市 镇 乡".split())
+#: Divisions of one rank: 13个县(市、区).
+_ALIKE = re.compile("[(（](?:[县市区乡镇村旗州社街道团场]{1,2}[、/,，]?)+[)）]$")
 _PER = "[/每·・.]"
 _LENGTHS = sorted({len(unit) for unit in _OWN}, reverse=True)
 
@@ -56,6 +62,8 @@ def take_unit(printed: str) -> tuple[str, str]:
     bracketed = re.match(r"[(（](?P<unit>[^()（）]{1,6})[)）]", printed)
     if bracketed and bracketed["unit"].strip("/") in _OWN:
         return bracketed.group(), printed[bracketed.end() :]
+    if bracketed and "/" in bracketed["unit"] and take_unit(bracketed["unit"])[1] == "":
+        return bracketed["unit"], printed[bracketed.end() :]  # ≥3(家/年)
     end = _own_at(printed, 0)
     if other := re.compile(r"[(（]([^()（）]{1,3})[)）]").match(printed, end):
         end = other.end() if end and other[1] in _OWN else end  # 台(套)
@@ -88,19 +96,29 @@ def remark_of(text: str) -> str:
         return ""
     plain = _SAID_PLAINLY.match(found.group())
     behind_unit = not text[found.start() - 1 : found.start()].isdigit()
-    return found.group() if plain or (behind_unit and _is_known(found.group()[1:-1])) else ""
+    return found.group() if plain or (behind_unit and is_known(found.group()[1:-1])) else ""
 
 
 def leaves_alone(said: str, dimension: Dimension) -> bool:
     """Whether what stands behind a number with its unit leaves the number what it is."""
-    bare = _IGNORED.sub("", said)
+    bare = _ALIKE.sub("", _IGNORED.sub("", said))
     if dimension is Dimension.MONEY:
         bare = bare.removeprefix("整")
     if dimension is Dimension.SHARE:
         return _ALL.fullmatch(bare) is not None
     if dimension is Dimension.COUNT:
-        return not bare or bare in _PLACES or is_noun(bare)
-    return not bare or _is_known(bare)
+        return not bare or bare in _PLACES or is_known(bare) or _is_thing(bare)
+    return not bare or is_known(bare)
+
+
+def changes_number(text: str) -> bool:
+    """Whether a text holds nothing but characters that change a number: 以外, 左右."""
+    return _CHANGING.issuperset(text)
+
+
+def is_changing(text: str) -> bool:
+    """Whether a known word changes a number all the same: 人均, 标准."""
+    return _CHANGING_WORDS.search(text) is not None
 
 
 def is_word(text: str) -> bool:
@@ -109,12 +127,19 @@ def is_word(text: str) -> bool:
 
 
 def is_noun(text: str) -> bool:
-    """Whether a text is a thing: words of the lexicon, or characters none of which changes a number."""
+    """Whether a number may be per this: words of the lexicon, or characters none of which changes it."""
     short = len(text) <= 6 and re.fullmatch(r"[\u4e00-\u9fff]+", text) is not None
-    return _is_known(text) or (short and _CHANGING.isdisjoint(text))
+    return is_known(text) or (short and _CHANGING.isdisjoint(text))
 
 
-def _is_known(text: str) -> bool:
+def _is_thing(text: str) -> bool:
+    """Whether an unknown noun ends as things and people end, and nothing in it hints at more: 救援艇."""
+    short = len(text) <= 6 and re.fullmatch(r"[\u4e00-\u9fff]{2,}", text) is not None
+    headed = text[-1] in _THING_ENDS or LEXICON.get(text[-2:]) is Sense.THING
+    return short and headed and _CHANGING.isdisjoint(text) and DARK.isdisjoint(text)
+
+
+def is_known(text: str) -> bool:
     """Whether a text is words of the lexicon throughout, none of which changes a number."""
     if _CHANGING_WORDS.search(text):
         return False

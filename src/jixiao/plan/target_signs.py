@@ -11,6 +11,7 @@ _SIGNS = {
     ">=": Operator.AT_LEAST, "=>": Operator.AT_LEAST, "》=": Operator.AT_LEAST,
     "≤": Operator.AT_MOST, "≦": Operator.AT_MOST, "⩽": Operator.AT_MOST, "≮": Operator.AT_LEAST,
     "<=": Operator.AT_MOST, "=<": Operator.AT_MOST, "《=": Operator.AT_MOST,
+    "〉=": Operator.AT_LEAST, "〈=": Operator.AT_MOST,
     ">": Operator.MORE_THAN, "》": Operator.MORE_THAN, "〉": Operator.MORE_THAN,
     "<": Operator.LESS_THAN, "《": Operator.LESS_THAN, "〈": Operator.LESS_THAN,
     "=": Operator.EXACTLY, "═": Operator.EXACTLY,
@@ -50,6 +51,7 @@ def _any(words: dict[str, Operator]) -> str:
 
 SIGN = _any(_SIGNS)
 _LEADING = re.compile(rf"\s*(?:(?P<sign>{SIGN})|(?P<word>{_any(_BEFORE)}))\s*")
+_BEFORE_NUMBER = re.compile(rf"(?:{SIGN}|{_any(_BEFORE)})+$")
 _TRAILING = re.compile(rf"(?P<word>{_any(_AFTER)})$")
 
 
@@ -60,6 +62,11 @@ def take_leading(text: str) -> tuple[list[Operator], str]:
         found.append(_SIGNS[match["sign"]] if match["sign"] else _BEFORE[match["word"]])
         text = text[match.end() :]
     return found, text
+
+
+def without_sign(before: str) -> str:
+    """What stands before a number, without the sign right before the number."""
+    return _BEFORE_NUMBER.sub("", before)
 
 
 def take_trailing(text: str) -> tuple[Operator | None, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jixiao.plan.target_reading import Reading
-from jixiao.plan.target_remainder import is_noun
+from jixiao.plan.target_remainder import is_known
 from jixiao.plan.target_spelling import GARBLED, KNOWN, fold
 from jixiao.terms.indicators import level2_of
 from jixiao.terms.targets import TargetNote
@@ -16,11 +16,11 @@ _NEW_UNIT = re.compile(r"[\u4e00-\u9fffA-Za-zμ%²³/·]{1,4}")
 
 
 def is_new_unit(printed: str) -> bool:
-    """Whether what no table knows may be a unit: short, and nothing that says more or less."""
+    """Whether what no table knows may be a unit: short, letters of a unit or words of the lexicon."""
     letters = re.findall(r"[A-Za-zμ]+[²³23]?", printed)
     known = all(one in LETTERS for one in letters)
     words = re.sub(r"[A-Za-zμ²³/·]+", "", printed)
-    return bool(_NEW_UNIT.fullmatch(printed)) and known and (not words or is_noun(words))
+    return bool(_NEW_UNIT.fullmatch(printed)) and known and (not words or is_known(words))
 
 
 def split_fold(reading: Reading, printed: str) -> tuple[int, str]:

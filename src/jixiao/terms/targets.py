@@ -27,6 +27,12 @@ class Operator(Labelled):
     AT_MOST = "<=", "≤", "at most"
     LESS_THAN = "<", "<", "less than"
 
+    def bound(self, included: bool) -> Operator:
+        """The same side of the number, with or without the number itself."""
+        pairs = {Operator.LESS_THAN: Operator.AT_MOST, Operator.MORE_THAN: Operator.AT_LEAST}
+        turn = pairs if included else {with_it: without for without, with_it in pairs.items()}
+        return turn.get(self, self)
+
 
 class Dimension(Labelled):
     """What the unit of a target measures."""

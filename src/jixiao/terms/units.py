@@ -89,6 +89,14 @@ LETTERS = frozenset(
     ).split()
 )
 
+#: Measure words met only behind a number; in a name they may be anything (面源, 黑车).
+MEASURE_WORDS = frozenset(
+    (
+        "道 孔 桶 捆 包 筐 面 扇 樘 棚 盘 幕 遍 封 杯 碗 车 船 令 穴 垄 筒 台班 工日 人月 人年 年次 版面 单元 档 听 "
+        "方 土方 幅次 宗次 班组 罐 池 渠 链 环 畦 帧 趟 席 格 尊 株丛 村次 校次 单次 面次 组件 岁 星"
+    ).split()
+)
+
 #: Multipliers folded into the number for everything but money.
 MULTIPLIERS: dict[str, int] = {
     "十": 10,
@@ -104,4 +112,4 @@ def dimension_of(unit: str | None) -> Dimension:
     """What a (cleaned) unit measures. A rate such as 元/亩 or 次/月 is ``OTHER``."""
     if not unit or "/" in unit:
         return Dimension.OTHER
-    return UNITS.get(unit, Dimension.OTHER)
+    return Dimension.COUNT if unit in MEASURE_WORDS else UNITS.get(unit, Dimension.OTHER)

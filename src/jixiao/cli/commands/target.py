@@ -49,12 +49,12 @@ def _read(line: str) -> Target:
 
 
 def _as_json(line: str) -> str:
-    return json.dumps(_read(line)._asdict(), ensure_ascii=False)
+    return json.dumps(_read(line).plain(), ensure_ascii=False)
 
 
 def _as_text(line: str) -> str:
     target = _read(line)
-    notes = "；".join(n.label for n in target.notes)
+    notes = "；".join(target.reasons)
     parts = [
         target.kind.label,
         target.canonical,

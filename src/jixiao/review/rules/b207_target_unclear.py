@@ -41,7 +41,7 @@ class TargetUnclear(RowRule):
         )  # a sign before no number
         unclear = target.kind is TargetKind.UNCLEAR and not _MONTHLY.fullmatch(target.raw.strip())
         if unclear or signed:
-            why = "、".join(note.label for note in target.notes)
+            why = "、".join(target.reasons)
             yield self.finding(
                 row.at("target"),
                 f"{shown(row.name)}的指标值{shown(target.raw)}读不明白{'：' + why if why else ''}。",

@@ -69,8 +69,10 @@ def _what(target: Target) -> str:
 
 @register.filter
 def target_notes(target: Target) -> list[str]:
-    """What was noticed while a target was read."""
-    return [word(TargetNote(note)) for note in target.notes]
+    """What was noticed while a target was read, and what of it was not."""
+    left = "".join(f"“{piece}”" for piece in target.unread)
+    named = {TargetNote.PARTLY_READ: _("没有读懂%(left)s") % {"left": left}} if left else {}
+    return [named.get(note) or word(TargetNote(note)) for note in target.notes]
 
 
 @register.filter
