@@ -15,6 +15,7 @@ from jixiao.plan.target_lexicon import _WORDS as WORDS
 from jixiao.plan.target_lexicon import LEXICON, Sense
 from jixiao.plan.target_nature import _HEADS as HEADS
 from jixiao.plan.target_nature import nature_of
+from jixiao.plan.target_spelling import TRADITIONAL
 from jixiao.review.library import entries
 from jixiao.terms.targets import Better, TargetNote
 from jixiao.terms.units import UNITS
@@ -97,8 +98,10 @@ def test_what_falls_is_the_opposite_of_what_it_is(harm: str, head: str) -> None:
 
 
 _KNOWN = "".join((*LEXICON, *UNITS))
+#: Characters read as others: 種 is 种.
+_FOLDED = "".join(map(chr, TRADITIONAL))
 _STRANGE = st.text(
-    st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5, exclude_characters=_KNOWN),
+    st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5, exclude_characters=_KNOWN + _FOLDED),
     min_size=1,
     max_size=4,
 ).filter(lambda said: not HEADS.search(said))

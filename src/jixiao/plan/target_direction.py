@@ -16,6 +16,11 @@ _CEILINGS = (Operator.AT_MOST, Operator.LESS_THAN)
 #: Units that grade rather than count: more of them is neither better nor worse by itself.
 _GRADES = frozenset(("倍", "度", "级", "℃", "分贝", "分"))
 
+#: Shares and counts that tell by themselves what cannot be meant.
+_FEW, _LITTLE, _MOST, _NEARLY_ALL, _MANY = Decimal(2), Decimal(5), Decimal(80), Decimal(85), 1000
+_ALL_OF_IT = (Sense.GOOD, Sense.WORK, Sense.ANSWER, Sense.CURE)
+_UNWANTED = (Sense.HARM, Sense.VOICE, Sense.FAIL, Sense.WRONGLY)
+
 
 def better_of(
     operator: Operator | None,
@@ -69,6 +74,10 @@ def _of_bare(
     kind = level2_of(level2)
     if kind is not None and kind.is_cost:
         return _of_cost(dimension, name)
+    if value is not None and _is_odd_amount(value, unit, dimension, nature):
+        return None
+    if value is not None and (told := _told_by_share(value, unit, dimension, nature)):
+        return told
     if nature.better is Better.HIGHER:
         long = dimension is Dimension.TIME and nature.takes_time
         return None if long else _of_wanted(value, dimension)
@@ -81,6 +90,30 @@ def _of_bare(
         return Better.HIGHER
     provided = (kind not in (None, Level2.TIMELINESS) or nature.thing) and nature.bright
     return Better.HIGHER if counted and provided else None
+
+
+def _is_odd_amount(value: Decimal, unit: str | None, dimension: Dimension, nature: Nature) -> bool:
+    """An amount nobody would set as an aim if the name meant what it seems to mean.
+
+    Nobody aims at 2 % of what is wanted, at 80 % of a harm, at a thousand of it: the name was read wrongly.
+    """
+    if unit == "%" and nature.rate:
+        wanted = nature.better is Better.HIGHER and nature.by in _ALL_OF_IT
+        unwanted = nature.better is Better.LOWER and nature.by in _UNWANTED
+        return (wanted and 0 < value <= _FEW) or (unwanted and value >= _MOST)
+    counted = dimension is Dimension.COUNT and value >= _MANY
+    return counted and nature.better is Better.LOWER and nature.by in _UNWANTED
+
+
+def _told_by_share(
+    value: Decimal, unit: str | None, dimension: Dimension, nature: Nature
+) -> Better | None:
+    """Which way a rate nobody knows is better, where only one way can be meant by so high or low a share."""
+    if nature.better or unit != "%" or not nature.rate:
+        return None
+    if nature.harmless and nature.by in (None, *_ALL_OF_IT, Sense.GAIN) and value >= _NEARLY_ALL:
+        return _of_wanted(value, dimension)
+    return Better.LOWER if nature.harmful and 0 < value <= _LITTLE else None
 
 
 def _of_wanted(value: Decimal | None, dimension: Dimension) -> Better | None:

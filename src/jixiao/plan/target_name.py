@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from jixiao.plan.target_nature import Nature, nature_of
 from jixiao.plan.target_signs import SIGN, take_leading
-from jixiao.plan.target_spelling import KNOWN, fold
+from jixiao.plan.target_spelling import KNOWN, TRADITIONAL, fold
 from jixiao.plan.words import clean
 from jixiao.terms.targets import Operator
 from jixiao.terms.units import SPELLINGS
@@ -52,7 +52,7 @@ _KNOWN: dict[tuple[object, ...], NameSays] = {}
 @lru_cache(maxsize=65536)
 def says_of(name: str) -> NameSays:
     """What a name says; equal names and names that say the same give the very same record."""
-    kept = clean(name)
+    kept = clean(name).translate(TRADITIONAL)
     named = _IN_NAME.search(kept)
     unit = fold(named["unit"]) if named else ""
     signs = take_leading(named["sign"])[0] if named and named["sign"] else []

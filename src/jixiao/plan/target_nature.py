@@ -13,13 +13,19 @@ from dataclasses import dataclass
 
 from jixiao.plan.target_lexicon import (
     ABOUT,
+    ANYWHERE,
     AWAITED,
+    CUTTING,
     DARK,
+    EXTENT,
     LASTING,
     LEXICON,
     LIGHT,
+    MAKING,
     PUBLIC,
     RISKY,
+    SOLVING,
+    THING_ENDS,
     TWOFOLD,
     UNDONE,
     WELL,
@@ -61,6 +67,8 @@ _LENGTHS = {
     first: sorted({len(w) for w in LEXICON if w[0] == first}, reverse=True)
     for first in {word[0] for word in LEXICON}
 }
+#: Words beside which an unknown hint at harm says nothing by itself.
+_KNOWN = tuple(s for s in Sense if s not in (Sense.PLAIN, Sense.THING, Sense.GROUP))
 _DOUBTED = (*_HARMS, Sense.OPEN, Sense.USED, Sense.MATTER, Sense.NOT, Sense.GROUP, Sense.FOUND)
 _MEASURES = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 #: What may stand beside the words of a name and say nothing: units, heads, numbers, the year.
@@ -95,7 +103,8 @@ class Nature:
     knows, of which none hints at harm, say nothing. ``by`` is the class of the word that decided;
     ``bright`` says that every word is known and none hints at harm; ``thing`` that things or people
     provided are named; ``rate`` that the head is a rate; ``takes_time`` that it is work of which nobody
-    wants a long time for its own sake.
+    wants a long time for its own sake. ``harmless`` says that nothing in the name, known or not, hints at
+    harm, money or either way; ``harmful`` that an unknown part hints at harm and nothing known at work.
     """
 
     better: Better | None
@@ -105,6 +114,8 @@ class Nature:
     thing: bool
     rate: bool
     takes_time: bool
+    harmless: bool = False
+    harmful: bool = False
 
 
 def nature_of(name: str) -> Nature:
@@ -124,7 +135,14 @@ def nature_of(name: str) -> Nature:
         better, by = Better.HIGHER, Sense.GOOD
     thing = any(w.sense is Sense.THING for w in words)
     takes_time = by in _WORKS and decider is not None and decider.text not in LASTING
-    return Nature(better, presumed, by, bright, thing, rate, takes_time)
+    unknown = before + behind
+    light = not LIGHT.isdisjoint(unknown)
+    harmful = (
+        not light and not DARK.isdisjoint(unknown) and not any(w.sense in _KNOWN for w in words)
+    )
+    return Nature(
+        better, presumed, by, bright, thing, rate, takes_time, harmless and not light, harmful
+    )
 
 
 def _unread(name: str, words: tuple[Word, ...], decider: Word | None) -> tuple[str, str]:
@@ -142,12 +160,20 @@ def _is_settled(better: Better, decider: Word | None, before: str, behind: str) 
     a harm. So it must before work, which may be work on a harm (活人墓建设), but not before what is well
     whatever it is of (合格, 及时); what is before a harm may be any thing but a word against it.
     """
+    if decider and decider.text in MAKING and _is_made(behind):
+        return not _HEADS.sub("", before)
     if _HEADS.sub("", behind):
         return False
     if better is Better.LOWER:
         return LIGHT.isdisjoint(before)
     if decider and decider.text in WELL:
         return DARK.isdisjoint(before)
+    if decider and decider.text in ANYWHERE:
+        return DARK.isdisjoint(before) and LIGHT.isdisjoint(before)
+    if decider and decider.sense in _HARMS:  # less of a harm, whatever it is of: (单位GDP)能耗下降
+        return UNDONE.isdisjoint(before) and LIGHT.isdisjoint(before)
+    if decider and decider.text in CUTTING:
+        return not _HEADS.sub("", before)
     if decider and decider.text in PUBLIC:
         return UNDONE.isdisjoint(before)
     if decider and decider.text in TWOFOLD:
@@ -155,6 +181,17 @@ def _is_settled(better: Better, decider: Word | None, before: str, behind: str) 
     if decider and decider.sense is Sense.WORK and decider.text not in RISKY:
         return DARK.isdisjoint(before) and LIGHT.isdisjoint(before)
     return (decider is not None and decider.sense in _ON_HARM) or not _HEADS.sub("", before)
+
+
+def _is_made(behind: str) -> bool:
+    """Whether what stands behind a making verb is a thing nobody knows, and nothing against it."""
+    bare = _HEADS.sub("", behind)
+    return (
+        len(bare) > 1
+        and bare[-1] in THING_ENDS
+        and DARK.isdisjoint(bare)
+        and LIGHT.isdisjoint(bare)
+    )
 
 
 def _words(name: str) -> Iterator[Word]:
@@ -187,10 +224,14 @@ class _Walk:
     last: Word | None = None
     decider: Word | None = None
     undone: bool = False
+    solves: bool = False
+    average: bool = False
+    thing: Word | None = None
 
     def take(self, word: Word) -> None:
         """Let one word re-decide."""
         sense = word.sense
+        self.solves = self._still_solves(word)
         if sense in _HARMS:
             self._harm(word)
         elif sense in _WANTED:
@@ -226,7 +267,8 @@ class _Walk:
 
     def _harm(self, word: Word) -> None:
         spared = self._turned_by(Sense.GAIN) and word.sense is Sense.COST
-        if spared or self._turned_by(Sense.NOT, Sense.DOWN, Sense.TRIM):
+        solved = self.solves and not self.rate and word.sense in (Sense.HARM, Sense.VOICE)
+        if spared or solved or self._turned_by(Sense.NOT, Sense.DOWN, Sense.TRIM):
             self._say(Better.HIGHER, word)
         elif self.turn and self._is_object(word):
             # 处理投诉率 may be the share handled or the share complained: open
@@ -237,15 +279,23 @@ class _Walk:
             self._say(Better.LOWER, word)
             self.turn = word if word.sense is Sense.WRONGLY else None
 
+    def _still_solves(self, word: Word) -> bool:
+        """Whether the name began with a verb that does away with harm, and nothing ended its reach."""
+        if self.last is None:
+            return word.text in SOLVING and word.gap == ""
+        return self.solves and not _NOT_OBJECT.search(word.gap)
+
     def _is_object(self, word: Word) -> bool:
         reached = _OBJECTS.get(self.turn.sense, ()) if self.turn else ()
         near = len(word.gap) <= _REACH and not _NOT_OBJECT.search(word.gap)
         return word.sense in reached and near
 
     def _wanted(self, word: Word) -> None:
-        close = word.gap == "" and self.last is not None
+        close = word.gap == "" and (self.last is not None or self.thing is not None)
         self.undone = close and (self.undone or self.last_is(Sense.NOT))
-        down = self._turned_by(Sense.DOWN)
+        down = self._turned_by(Sense.DOWN) or (
+            word.text in CUTTING and close and self.thing is not None
+        )
         self.turn = self.turn if self._turned_by(*_LASTING) else None
         wrongly = close and self.last_is(Sense.WRONGLY) and word.sense in _DOING
         if self.undone or wrongly:
@@ -270,6 +320,8 @@ class _Walk:
         )
 
     def _open(self, word: Word) -> None:
+        if word.text in EXTENT and self.by is Sense.HARM and self.better is Better.LOWER:
+            return
         if self.turn and self._is_object(word):
             self._say(Better.HIGHER, word)
         elif word.sense is not Sense.MATTER or self.by not in _WORKS:
@@ -285,7 +337,7 @@ class _Walk:
         elif self.last and self.last.text in AWAITED:
             self._say(Better.LOWER, word)
         elif self.last and self.last.sense is Sense.WORK and self.last.text not in LASTING:
-            self._say(None, word)
+            self._say(Better.LOWER if self.average else None, word)
         elif word.text in _FROM_TO and self.by not in _HARMS:
             self._say(Better.LOWER if word.text in _AWAITING else None, word)
 
@@ -298,6 +350,8 @@ class _Walk:
 def _decide(words: Iterable[Word], rate: bool) -> tuple[Better | None, Sense | None, Word | None]:
     walk = _Walk(rate)
     for word in words:
+        walk.average = walk.average or "平均" in word.gap + word.text
         if word.sense not in _SILENT:
             walk.take(word)
+        walk.thing = word if word.sense is Sense.THING else None
     return (*walk.close(), walk.decider)

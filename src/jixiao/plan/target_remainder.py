@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from jixiao.plan.target_lexicon import DARK, LEXICON, Sense
+from jixiao.plan.target_lexicon import DARK, LEXICON, THING_ENDS, Sense
 from jixiao.terms.targets import Dimension
 from jixiao.terms.units import LETTERS, MEASURE_WORDS, SPELLINGS, UNITS
 
@@ -29,11 +29,6 @@ _NOUNS = frozenset(
         Sense.THING, Sense.PLAIN, Sense.GROUP, Sense.MATTER, Sense.WORK, Sense.GOOD, Sense.BOUGHT,
     )
 )  # fmt: skip
-#: Last characters of nouns for things and people: who or what is counted, and nothing said of it.
-_THING_ENDS = frozenset(
-    "车船艇机器具仪柜屏灯牌碑桥站房屋楼馆室园场院校村镇街湖井池塔亭坝渠闸泵阀管桩杆树苗果书册片剧歌舞"
-    "员师官兵匠夫妇童孩老友生医户家店厂社团会班组队县市乡岛林田地棚库仓台架床椅桌锅炉箱桶袋瓶服帽鞋伞旗"
-)
 _LONGEST = max(map(len, LEXICON))
 _ALL = re.compile(
     "(?:全覆盖|全面覆盖|覆盖|完成|达标|合格|到位|执行|落实|发放|支付|及时|办结|合规|满意|通过|达到要求|按时完成|"
@@ -135,7 +130,7 @@ def is_noun(text: str) -> bool:
 def _is_thing(text: str) -> bool:
     """Whether an unknown noun ends as things and people end, and nothing in it hints at more: 救援艇."""
     short = len(text) <= 6 and re.fullmatch(r"[\u4e00-\u9fff]{2,}", text) is not None
-    headed = text[-1] in _THING_ENDS or LEXICON.get(text[-2:]) is Sense.THING
+    headed = text[-1] in THING_ENDS or LEXICON.get(text[-2:]) is Sense.THING
     return short and headed and _CHANGING.isdisjoint(text) and DARK.isdisjoint(text)
 
 
