@@ -227,6 +227,7 @@ class _Walk:
     solves: bool = False
     average: bool = False
     thing: Word | None = None
+    silent: bool = False  # the word right before says nothing: 未供(土地)消化
 
     def take(self, word: Word) -> None:
         """Let one word re-decide."""
@@ -267,6 +268,14 @@ class _Walk:
 
     def _harm(self, word: Word) -> None:
         spared = self._turned_by(Sense.GAIN) and word.sense is Sense.COST
+        if (
+            self.by in _HARMS
+            and self.last_is(Sense.DOWN)
+            and word.gap == ""
+            and word.text[0] in "不未"
+        ):
+            self._say(Better.LOWER, word)  # 接待费下降不到位: the fall fell short
+            return
         solved = self.solves and not self.rate and word.sense in (Sense.HARM, Sense.VOICE)
         if spared or solved or self._turned_by(Sense.NOT, Sense.DOWN, Sense.TRIM):
             self._say(Better.HIGHER, word)
@@ -292,7 +301,7 @@ class _Walk:
 
     def _wanted(self, word: Word) -> None:
         close = word.gap == "" and (self.last is not None or self.thing is not None)
-        self.undone = close and (self.undone or self.last_is(Sense.NOT))
+        self.undone = close and not self.silent and (self.undone or self.last_is(Sense.NOT))
         down = self._turned_by(Sense.DOWN) or (
             word.text in CUTTING and close and self.thing is not None
         )
@@ -354,4 +363,5 @@ def _decide(words: Iterable[Word], rate: bool) -> tuple[Better | None, Sense | N
         if word.sense not in _SILENT:
             walk.take(word)
         walk.thing = word if word.sense is Sense.THING else None
+        walk.silent = word.sense in _SILENT
     return (*walk.close(), walk.decider)
