@@ -26,6 +26,8 @@ _USUAL: dict[str, dict[str, Any]] = {
     "money_withdrawn": {"of": "money", "project": "甲", "entry": "last", "reason": "抄错"},
     "reported": {"of": "value", "indicator": "甲/1", "value": "80", "unit": None, "person": "李科长",
                  "proof": "纪要.pdf", "made_up": False, "binds": "0" * 64},
+    "take_in_withdrawn": {"of": "take_in", "take_in": "1" * 64, "register": "penalty_cases",
+                          "reason": "是别的局的", "binds": "0" * 64},
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from jixiao.registers.commit import writing
 from jixiao.registers.intake import Outcome
 from jixiao.registers.speaking import Said, said
 from jixiao.registers.store import Store
-from jixiao.registers.withdrawal import WithdrawalError, withdraw
+from jixiao.registers.withdrawal import WithdrawalError, withdraw, word_on
 from tests.registers.ledgers import HEAD, csv_bytes, current, taken
 
 _MARCH, _JUNE = date(2023, 3, 31), date(2023, 6, 30)
@@ -101,7 +101,8 @@ def test_a_withdrawn_take_in_counts_no_longer_and_what_it_corrected_again(tmp_pa
     store = Store(tmp_path)
     withdraw(store, (done.sha256 or "")[:12], who="某人", reason="是别的局的")
     assert _now(tmp_path) == [("A1", None, False)]
-    assert store.withdrawals()[done.sha256 or ""].reason == "是别的局的"
+    said = word_on(store, done.sha256 or "", "penalty_cases")
+    assert said and (said.who, said.reason) == ("某人", "是别的局的")
     again = _take(tmp_path, _CLOSED, ["A2", "2023-02-01", "", "", "已立案"], speaks_for=_JUNE)
     assert not again.already and _now(tmp_path)[0] == ("A1", 200, True)
 

@@ -64,6 +64,38 @@ def test_a_store_put_back_to_what_it_was_is_found(
     )
 
 
+def test_a_folder_put_back_whole_is_found_by_a_checkpoint_kept_elsewhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its own checkpoints went back with it; a fork is another history of as many acts."""
+    folder, kept = tmp_path / "evidence", tmp_path / "kept"
+    _first(folder)
+    shutil.copytree(folder, tmp_path / "before")
+    for name, who in (("evidence", "王敏"), ("before", "李四")):
+        Store(tmp_path / name).record.add(said(who=who), None)
+    kept.write_text(Store(folder).record.checkpoint() or "")
+    found = {}
+    for name in ("evidence", "before"):
+        code = main(["verify", str(tmp_path / name), "--checkpoint", str(kept), "--json"])
+        found[name] = code, [f["fault"] for f in json.loads(capsys.readouterr().out)["faults"]]
+    assert found["evidence"] == (0, [])
+    assert found["before"][0] == 1 and "分了叉" in found["before"][1][0]
+    Store(folder).record.add(said("P1/2"), None)
+    kept.write_text(Store(folder).record.checkpoint() or "")
+    main(["verify", str(tmp_path / "before"), "--checkpoint", str(kept), "--json"])
+    assert "退回到以前" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", ["", "别的东西\n", "a\n1\nx\n\n\u2014 k AAAA\n"])
+def test_what_is_no_checkpoint_is_said_so(
+    tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _first(tmp_path / "evidence")
+    (tmp_path / "kept").write_text(text)
+    asked = ["verify", str(tmp_path / "evidence"), "--checkpoint", str(tmp_path / "kept")]
+    assert main(asked) == 3 and "检查点" in capsys.readouterr().err
+
+
 def test_another_history_of_as_many_take_ins_is_found(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

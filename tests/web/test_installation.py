@@ -114,6 +114,22 @@ def test_a_backup_is_its_owners_alone_and_verifies(backup: Path) -> None:
     assert done.returncode == 0 and found["ok"] and found["acts"] > 20 and found["files"] > 3
 
 
+def test_beside_it_lies_a_checkpoint_that_tells_when_all_was_put_back(
+    backup: Path, data: Path, tmp_path: Path
+) -> None:
+    """The folder is put back whole, its own checkpoints with it: nothing in it can tell."""
+    before = tmp_path / "before"
+    shutil.copytree(data, before)
+    later = tmp_path / "later.zip"
+    assert _jixiao("backup", "-o", str(later), data=data).returncode == 0
+    for place, kept, code in ((data, later, 0), (before, backup, 0), (before, later, 1)):
+        note = f"{kept}.checkpoint"
+        done = _jixiao("verify", "--data", str(place), "--checkpoint", note, "--json", data=place)
+        assert done.returncode == code, done.stdout + done.stderr
+    fault = json.loads(done.stdout)["faults"][0]["fault"]
+    assert "退回到以前" in fault
+
+
 def test_restored_elsewhere_nothing_acknowledged_before_it_is_lost(
     backup: Path, tmp_path: Path
 ) -> None:

@@ -19,7 +19,9 @@ def test_a_clerk_takes_a_take_in_back_with_the_reason(bureau: Bureau) -> None:
     said = clerk.post(bureau.place(f"{place}withdraw/"), {"reason": "是别的局的台账"}, follow=True)
     page = said.content.decode()
     assert "撤回：是别的局的台账" in page and "撤回这次入库" not in page
-    assert bureau.store.imports() == () and bureau.store.withdrawals()[sha256].who == "clerk"
+    assert bureau.store.imports() == () and [*bureau.store.withdrawals()] == [sha256]
+    (said,) = bureau.said("take_in_withdrawn")
+    assert (said.who, said.act.by.role) == ("clerk", "clerk")
     again = clerk.post(bureau.place(f"{place}withdraw/"), {"reason": "再来"}, follow=True)
     assert "不能再撤一次" in again.content.decode()
     assert "已撤回" in bureau.page(bureau.place(f"registers/{CASES}/"))

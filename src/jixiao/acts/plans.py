@@ -14,7 +14,7 @@ from typing import Any
 from jixiao.acts.canonical import encoded
 from jixiao.acts.errors import ContentError
 from jixiao.acts.kind import Draft, Told
-from jixiao.acts.patch import Patch, PatchError, between, patched
+from jixiao.acts.patch import Patch, between, patched
 from jixiao.acts.record import StaleActError, Writer
 
 #: Kinds of act that make a version of the plan.
@@ -125,13 +125,13 @@ def content(
 
 
 def _patched(base: str, patches: Sequence[Patch], number: int) -> str:
-    value = json.loads(base)
     try:
+        value = json.loads(base)
         for patch in patches:
             value = patched(value, patch)
-    except PatchError as wrong:
+        return content_of(value)
+    except (TypeError, ValueError) as wrong:
         raise ContentError(f"第{number}版的改动接不上：{wrong}") from wrong
-    return content_of(value)
 
 
 def contents(

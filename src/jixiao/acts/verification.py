@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from jixiao.acts.act import Act, ForeignActError
 from jixiao.acts.back import Back
 from jixiao.acts.errors import NoteError
+from jixiao.acts.kept_notes import Kept, beyond, opened, unlike
 from jixiao.acts.line import read_line
 from jixiao.acts.note import Checkpoint, Verifier
 from jixiao.acts.tree import EMPTY, Frontier
@@ -57,14 +58,43 @@ def nothing_bound(_act: Act) -> str:
     return ""
 
 
-def verify(back: Back, verifier: Verifier | None, bound: Bound = nothing_bound) -> Verified:
+def verify(
+    back: Back, verifier: Verifier | None, bound: Bound = nothing_bound, kept: Iterable[Kept] = ()
+) -> Verified:
     """Check lines, order, checkpoints signed by ``verifier``, content bound to.
 
     Without a verifier signatures are not looked at, and that is a fault where there are checkpoints.
+    ``kept``: checkpoints of this record that were kept elsewhere.
     """
     wanted, faults = _checkpoints(back, verifier)
-    count, found = _acts(back, wanted, bound)
+    told = list(opened(kept, verifier))
+    faults += [
+        Fault("checkpoint", f"另外保存的检查点：{one}") for one in told if isinstance(one, str)
+    ]
+    signed = [one for one in told if isinstance(one, Checkpoint)]
+    count, found = _acts(back, _Wanted(wanted, signed), bound)
     return Verified(count, 0, (*faults, *found))
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """Size → the record's own checkpoint of it; and those kept elsewhere."""
+
+    own: dict[int, Checkpoint]
+    kept: list[Checkpoint]
+
+    def wrong(self, grown: Frontier) -> Iterator[str]:
+        """Where a record grown so far is another than was signed."""
+        if (signed := self.own.get(grown.size)) and signed.root != grown.root:
+            yield "与签名的检查点不符：以前的记录被换过"
+        yield from filter(None, (unlike(one, grown) for one in self.kept))
+
+    def beyond(self, size: int) -> Iterator[str]:
+        """Where a record of that size ends too early."""
+        for signed, one in sorted(self.own.items()):
+            if signed > size or (signed == 0 and one.root != EMPTY):
+                yield f"检查点签的是 {signed} 条，现在只有 {size} 条"
+        yield from filter(None, (beyond(one, size) for one in self.kept))
 
 
 def _checkpoints(
@@ -93,7 +123,7 @@ def _opened(note: str, verifier: Verifier, origin: str, size: int) -> Checkpoint
     return one
 
 
-def _acts(back: Back, wanted: dict[int, Checkpoint], bound: Bound) -> tuple[int, list[Fault]]:
+def _acts(back: Back, wanted: _Wanted, bound: Bound) -> tuple[int, list[Fault]]:
     grown = Frontier()
     faults: list[Fault] = []
     for line in back.lines():
@@ -104,16 +134,11 @@ def _acts(back: Back, wanted: dict[int, Checkpoint], bound: Bound) -> tuple[int,
             return grown.size, [*faults, Fault(f"act {number}", str(wrong))]
         grown.add(taken.leaf_hash)
         faults += [Fault(f"act {number}", why) for why in _wrong(taken.act, grown, wanted, bound)]
-    faults += [
-        Fault(f"act {grown.size + 1}", f"检查点签的是 {size} 条，现在只有 {grown.size} 条")
-        for size, one in sorted(wanted.items())
-        if size > grown.size or (size == 0 and one.root != EMPTY)
-    ]
+    faults += [Fault(f"act {grown.size + 1}", why) for why in wanted.beyond(grown.size)]
     return grown.size, faults
 
 
-def _wrong(act: Act, grown: Frontier, wanted: dict[int, Checkpoint], bound: Bound) -> Iterator[str]:
+def _wrong(act: Act, grown: Frontier, wanted: _Wanted, bound: Bound) -> Iterator[str]:
     if why := bound(act):
         yield why
-    if (signed := wanted.get(grown.size)) and signed.root != grown.root:
-        yield "与签名的检查点不符：以前的记录被换过"
+    yield from wanted.wrong(grown)

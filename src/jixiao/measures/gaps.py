@@ -46,7 +46,7 @@ def why_missing(
 def made_up_imports(store: Store, imports: list[str]) -> list[str]:
     """Those of the take-ins that are made up."""
     wanted = set(imports)
-    return [one.sha256 for one in store.imports() if one.sha256 in wanted and one.who == MADE_UP]
+    return [one.sha256 for one in store.readable() if one.sha256 in wanted and one.who == MADE_UP]
 
 
 def _no_evidence(

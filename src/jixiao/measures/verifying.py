@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from jixiao.acts.kept_notes import Kept
 from jixiao.acts.record import Record
 from jixiao.acts.verification import Fault, Verified
 from jixiao.registers.seals import BrokenStoreError, fault_of, seals_in
 from jixiao.registers.store import Store
 from jixiao.registers.verifying import verify_store
 from jixiao.registers.vouching import unvouched
+from jixiao.registers.withdrawal_acts import unspoken
 
 #: Kinds of act that bind to a file somebody handed in, and where such files lie, by their SHA-256.
 PROVED = (
@@ -19,17 +21,24 @@ PROVED = (
 PROOFS = ("reported/proofs", "mending")
 
 
-def verify_evidence(store: Store, record: Record | None) -> Verified:
-    """The ledgers of a store, and the proofs that acts bind to; without a record that can be read, no proofs."""
+def verify_evidence(store: Store, record: Record | None, kept: Iterable[Kept] = ()) -> Verified:
+    """The ledgers of a store, and the proofs that acts bind to; without a record that can be read, no proofs.
+
+    ``kept``: checkpoints of the record that were kept elsewhere.
+    """
     ledgers = verify_store(store)
     if record is None:
         return ledgers
-    return ledgers + _checkpoints(store, record) + _proofs(store.folder, record)
+    return ledgers + _checkpoints(store, record, kept) + _proofs(store.folder, record)
 
 
-def _checkpoints(store: Store, record: Record) -> Verified:
+def _checkpoints(store: Store, record: Record, kept: Iterable[Kept]) -> Verified:
     try:
-        return Verified(faults=tuple(unvouched(record, seals_in(store.folder))))
+        found = (
+            *unvouched(record, seals_in(store.folder), [one.note for one in kept]),
+            *unspoken(store.folder, record),
+        )
+        return Verified(faults=found)
     except BrokenStoreError:
         return Verified()  # which was found with the ledgers
 

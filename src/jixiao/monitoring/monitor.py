@@ -104,7 +104,7 @@ def report_of(
 def freshness(plan: Plan, store: Store, known: Mapping[str, Measure]) -> Iterator[tuple[str, date]]:
     """For each computed indicator the last day its register speaks for, where the take-in says one."""
     days: dict[str, date] = {}
-    for one in store.imports():
+    for one in store.readable():
         if one.speaks_for is not None:
             days[one.register_name] = max(
                 one.speaks_for, days.get(one.register_name, one.speaks_for)

@@ -17,13 +17,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from jixiao.acts.appending import flush
+from jixiao.acts.kind import Draft
 from jixiao.grids.errors import ReadError
 from jixiao.registers import resolving
-from jixiao.registers.coming import say, unsay
+from jixiao.registers.coming import Coming, say, unsay
 from jixiao.registers.personal import kept_key
 from jixiao.registers.seals import Said, pending, seal, seals_in, seals_path
 from jixiao.registers.store import Store
 from jixiao.registers.vouching import vouch
+from jixiao.registers.withdrawal_acts import spoken
 
 _WAIT_SECONDS = 30.0
 _TEMPORARY = ".tmp-"
@@ -85,12 +87,37 @@ def _take_back(store: Store) -> None:
     if coming is None:
         return
     sealed = {one.said.file for one in seals_in(store.folder) or ()}
-    if not sealed & set(coming.names):
+    if not sealed & set(coming.names) and not _finished(store, coming):
         for name in coming.names:
             (store.folder / name).unlink(missing_ok=True)
     if seals_path(store.folder).exists():
         seal(store.folder, ())
     unsay(store.folder)
+
+
+def _finished(store: Store, coming: Coming) -> bool:
+    """Whether it was a withdrawal that somebody had said already; it is sealed then."""
+    if not any(name.startswith("withdrawn/") for name in coming.names):
+        return False
+    if not store.vouches:
+        raise ReadError(
+            str(store.folder), "没有做了一半的撤回", "一次撤回还没有做完", "重新启动服务，再试"
+        )
+    said = list(spoken(store.folder, coming, store.record))
+    if said:
+        seal(store.folder, said)
+    return bool(said)
+
+
+def settle(store: Store) -> None:
+    """Finish, or take back, what was on its way in when a writer was killed; nothing where nothing was.
+
+    Raises:
+        ReadError: another take-in is going on, or the folder cannot be written.
+    """
+    if pending(store.folder) is not None:
+        with writing(store):
+            pass  # whoever writes begins with it
 
 
 def _sweep_unsealed(store: Store) -> None:
@@ -114,10 +141,15 @@ def _earlier(store: Store) -> Iterator[Said]:
         yield Said.key(datetime.now(UTC).date().isoformat(), key)
 
 
-def commit(store: Store, told: Sequence[Said], moves: Sequence[tuple[Path, Path]]) -> None:
+def commit(
+    store: Store, told: Sequence[Said], moves: Sequence[tuple[Path, Path]], act: Draft | None = None
+) -> None:
     """Move files into place in this order, and seal what they are: that is what makes it be there.
 
+    ``act``: what somebody says by it; once it is recorded, what follows is done, now or at the next start.
+
     Raises:
+        ActRefusedError: it may not be said; nothing is there.
         OSError: the disk is full or fails; nothing is there then but leftovers to take away, or, where it
             was the checkpoint that could not be written, all of it.
         RecordError: the record that is to vouch for it is broken; nothing is there.
@@ -134,6 +166,9 @@ def commit(store: Store, told: Sequence[Said], moves: Sequence[tuple[Path, Path]
         made.replace(target)
     for folder in folders:
         flush(folder)
+    if act is not None:
+        with store.record.writing(act) as writer:
+            writer.say(act)
     seal(store.folder, told)
     unsay(store.folder)
     if store.vouches:

@@ -9,28 +9,23 @@ from pydantic import BaseModel, ConfigDict
 
 from jixiao.registers.source import Span, placed_by
 
-WITHDRAWAL_SCHEMA = "jixiao/withdrawal/1"
-
 
 class Withdrawal(BaseModel):
-    """Who took a take-in back, when and why: ``withdrawn/<sha256>.json``, written once."""
+    """That a take-in was taken back, and when: ``withdrawn/<sha256>.json``, written once.
+
+    Who and why stand in the act that binds to it; earlier versions wrote them here.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     sha256: str
-    who: str
     when: datetime
-    reason: str
+    who: str = ""
+    reason: str = ""
 
-    def to_json(self) -> dict[str, str]:
-        """For JSON."""
-        return {
-            "schema": WITHDRAWAL_SCHEMA,
-            "import": self.sha256,
-            "who": self.who,
-            "when": self.when.isoformat(),
-            "reason": self.reason,
-        }
+    def to_bytes(self) -> bytes:
+        """As it is kept: no name and no words of anybody."""
+        return self.model_dump_json(indent=1, include={"sha256", "when"}).encode()
 
 
 class Import(BaseModel):

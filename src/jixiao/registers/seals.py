@@ -10,7 +10,7 @@ something is written into them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -35,6 +35,10 @@ class BrokenStoreError(ReadError):
         remedy = "从备份恢复证据库，或者撤回这次入库并重新导入原件"
         super().__init__(str(file), "与入库时相同的内容", found, remedy, about)
         self.about, self.fault = about, found
+
+
+#: Each record with its register, empty where nobody knows it; or what is wrong with it.
+Records = tuple[tuple[str, "Import | Withdrawal | BrokenStoreError"], ...]
 
 
 class Sealed(StrEnum):
@@ -207,33 +211,105 @@ def seal(folder: Path, told: Iterable[Said]) -> None:
     added(seals_path(folder), "".join(one.line() for one in known).encode()[size:], size)
 
 
-def records_in(folder: Path, register: str | None = None) -> tuple[Import, ...]:
+def records_in(
+    folder: Path, register: str | None = None, *, as_before: bool = False
+) -> tuple[Import, ...]:
     """Every take-in of an evidence folder. While seals and names are the same, it is read once a process.
 
-    Of one register, or of all: a broken record of another register is in nobody's way.
+    Of one register, or of all: a broken record of another register is in nobody's way, nor is one that
+    was withdrawn, unless it is asked what held ``as_before``.
 
     Raises:
         BrokenStoreError: one is gone, was put there, or is not what was taken in.
     """
-    found = (one for one in _records(folder, register) if isinstance(one, Import))
+    every = _records(folder, register, as_before=as_before)
+    found = (one for one in every if isinstance(one, Import))
     return tuple(one for one in found if register in (None, one.register_name))
 
 
 def withdrawals_in(folder: Path, register: str | None = None) -> tuple[Withdrawal, ...]:
-    """Every withdrawal of an evidence folder, read as :func:`records_in`.
+    """Every withdrawal of an evidence folder, read as :func:`records_in`; a broken take-in is in nobody's way.
 
     Raises:
         BrokenStoreError: one is gone, was put there, or is not what was written.
     """
-    return tuple(one for one in _records(folder, register) if isinstance(one, Withdrawal))
+    found = _sealed(folder, _states(folder))
+    ours = [one for name, one in found if not (register and name and name != register)]
+    for one in ours:
+        if isinstance(one, BrokenStoreError) and Path(one.file).parent.name == "withdrawn":
+            raise one.with_traceback(None)
+    return tuple(one for one in ours if isinstance(one, Withdrawal))
 
 
-def _records(folder: Path, register: str | None) -> Iterator[Import | Withdrawal]:
+def withdrawals_kept(folder: Path) -> tuple[list[tuple[str, Withdrawal, str]], object]:
+    """Register, withdrawal, SHA-256 of its record, of those that are whole; and another state when they change.
+
+    Raises:
+        BrokenStoreError: as :func:`seals_in`, or there are records without a seal.
+    """
+    state = _states(folder)
+    found = [(name, one) for name, one in _sealed(folder, state) if isinstance(one, Withdrawal)]
+    kept = [
+        (name or _NOBODY, one, _digest((folder / f"withdrawn/{one.sha256}.json").read_bytes()))
+        for name, one in found
+    ]
+    return kept, state
+
+
+def _states(folder: Path) -> tuple[object, ...]:
     places = (seals_path(folder), folder / "imports", folder / "withdrawn")
-    for name, one in _sealed(folder, tuple(map(_state, places))):
+    return tuple(map(_state, places))
+
+
+def broken_in(folder: Path) -> Mapping[str, BrokenStoreError]:
+    """Register → what is wrong with a record of it; those that are whole are not in it.
+
+    Raises:
+        BrokenStoreError: the seals themselves, or nobody can tell of which register a record is.
+    """
+    found = _sealed(folder, _states(folder))
+    back = _taken_back(found)
+    return {
+        name: one
+        for name, one in found
+        if isinstance(one, BrokenStoreError) and not _is_of(one, back)
+    }
+
+
+def sealed_in(folder: Path) -> Mapping[str, str]:
+    """Take-in → its register, of all that were sealed, broken ones too, in the order of coming in."""
+    seals = (one.said for one in seals_in(folder) or ())
+    return {one.sha256: one.register for one in seals if one.what is Sealed.TAKEN}
+
+
+def registers_in(folder: Path) -> frozenset[str]:
+    """The registers that anything was taken into, and is sealed."""
+    return frozenset(name for name, _ in _sealed(folder, _states(folder)) if name)
+
+
+def _taken_back(found: Records) -> frozenset[str]:
+    """The files of the take-ins that were withdrawn."""
+    return frozenset(
+        Sealed.TAKEN.file(one.sha256) for _, one in found if isinstance(one, Withdrawal)
+    )
+
+
+def _is_of(one: BrokenStoreError, files: frozenset[str]) -> bool:
+    path = Path(one.file)
+    return f"{path.parent.name}/{path.name}" in files
+
+
+def _records(
+    folder: Path, register: str | None, *, as_before: bool = False
+) -> Iterator[Import | Withdrawal]:
+    found = _sealed(folder, _states(folder))
+    back = frozenset[str]() if as_before else _taken_back(found)
+    for name, one in found:
         if register and name and name != register:
             continue
         if isinstance(one, BrokenStoreError):
+            if _is_of(one, back):
+                continue
             raise one.with_traceback(None)
         yield one
 
@@ -247,9 +323,7 @@ def _state(path: Path) -> tuple[int, int, int] | None:
 
 
 @lru_cache(maxsize=256)
-def _sealed(
-    folder: Path, _state: object
-) -> tuple[tuple[str, Import | Withdrawal | BrokenStoreError], ...]:
+def _sealed(folder: Path, _state: object) -> Records:
     """Each record with its register, or what is wrong with it."""
     there, seals = read_together(folder)
     if seals is None:  # nobody knows of which register a withdrawal is

@@ -27,7 +27,16 @@ from jixiao.registers.duck import connect
 from jixiao.registers.import_record import Import, Withdrawal
 from jixiao.registers.relation import IMPORT, ROW, Relation, literal, quoted
 from jixiao.registers.resolving import Source, resolved
-from jixiao.registers.seals import check_file, records_in, withdrawals_in
+from jixiao.registers.seals import (
+    BrokenStoreError,
+    broken_in,
+    check_file,
+    records_in,
+    registers_in,
+    sealed_in,
+    withdrawals_in,
+)
+from jixiao.registers.withdrawal_acts import bring_earlier
 from jixiao.registers.words import Words, merged
 
 __all__ = ["Import", "Store"]
@@ -81,6 +90,7 @@ class Store:
         """
         if not self._taken_over:
             take_over(self.folder, self._record)
+            bring_earlier(self.folder, self._record)
             self._taken_over = True
         return self._record
 
@@ -119,7 +129,27 @@ class Store:
     def imports(self, register_name: str | None = None) -> tuple[Import, ...]:
         """The take-ins that hold, oldest first; of one register, or of all."""
         back = self.withdrawals(register_name)
-        return tuple(one for one in self.taken(register_name) if self._holds(one, back))
+        taken = self._taken(register_name, as_before=self.known_on is not None)
+        return tuple(one for one in taken if self._holds(one, back))
+
+    def broken(self) -> Mapping[str, BrokenStoreError]:
+        """Register → what is wrong with its records; its rows are looked at only where they are used.
+
+        Raises:
+            BrokenStoreError: what is wrong is of no single register.
+        """
+        return broken_in(self.folder)
+
+    def readable(self) -> tuple[Import, ...]:
+        """The take-ins that hold of every register whose records are whole, oldest first.
+
+        For lists and for what hangs on no register in particular; whoever counts names their register.
+        """
+        broken = self.broken()
+        if not broken:
+            return self.imports()
+        found = [one for n in registers_in(self.folder) - broken.keys() for one in self.imports(n)]
+        return tuple(sorted(found, key=lambda one: one.order))
 
     def _holds(self, one: Import, back: Mapping[str, Withdrawal]) -> bool:
         gone = back.get(one.sha256)
@@ -130,7 +160,11 @@ class Store:
 
     def taken(self, register_name: str | None = None) -> tuple[Import, ...]:
         """Every take-in there ever was, the withdrawn too, oldest first; of one register, or of all."""
-        return tuple(sorted(records_in(self.folder, register_name), key=lambda one: one.order))
+        return self._taken(register_name)
+
+    def _taken(self, register_name: str | None, *, as_before: bool = False) -> tuple[Import, ...]:
+        found = records_in(self.folder, register_name, as_before=as_before)
+        return tuple(sorted(found, key=lambda one: one.order))
 
     def withdrawals(self, register_name: str | None = None) -> Mapping[str, Withdrawal]:
         """The withdrawn take-ins by their SHA-256; those of other registers may be left out where one is named."""
@@ -269,12 +303,11 @@ class Store:
         return self.refused_folder / f"{sha256}.parquet"
 
     def _check_beside(self, sha256: str, name: str) -> None:
-        one = next((one for one in self._records() if one.sha256 == sha256), None)
+        register = sealed_in(self.folder).get(sha256)
+        every = records_in(self.folder, register)
+        one = next((one for one in every if one.sha256 == sha256), None)
         if one is not None and name in one.files:
             check_file(self.beside(sha256, name), one.files[name], one.original_name)
-
-    def _records(self) -> tuple[Import, ...]:
-        return records_in(self.folder)
 
 
 def _dicts(

@@ -18,7 +18,7 @@ from jixiao.registers.import_record import Import
 from jixiao.registers.outcome import Examined, Outcome, again
 from jixiao.registers.personal import keep_key, masked
 from jixiao.registers.relation import ROW, literal, quoted
-from jixiao.registers.seals import Said
+from jixiao.registers.seals import Said, sealed_in
 from jixiao.registers.store import FINDINGS, REFUSED, REPEATS, Store
 from jixiao.terms.findings import Level
 
@@ -41,7 +41,7 @@ def stored(
     done = replace(outcome, sha256=sha256, accepted=count + outcome.unchanged)
     record = Import(
         sha256=sha256,
-        order=max((i.order for i in store.taken()), default=0) + 1,
+        order=_next_order(store),
         register_name=outcome.register,
         original_sha256=found.ledger.original.sha256,
         original_name=masked(found.ledger.original.name),
@@ -83,6 +83,16 @@ def stored(
     return done
 
 
+def _next_order(store: Store) -> int:
+    """Behind every take-in there ever was, those of another register that cannot be read too."""
+    known = (
+        i.order
+        for n in {*sealed_in(store.folder).values()} - {*store.broken()}
+        for i in store.taken(n)
+    )
+    return max(len(sealed_in(store.folder)), *known, 0) + 1
+
+
 def _write_beside(
     connection: duckdb.DuckDBPyConnection, found: Examined, done: Outcome, folder: Path
 ) -> list[tuple[str, Path]]:
@@ -107,11 +117,15 @@ def _sha256(path: Path) -> str:
 
 
 def _withdrawn_before(store: Store, found: Examined) -> int:
-    """How often the same file was taken in and withdrawn: its bytes get a name of their own again."""
+    """How often the same file was taken in and withdrawn: its bytes get a name of their own again.
+
+    A withdrawn take-in whose record cannot be read may have been it.
+    """
     original = found.ledger.original.sha256
-    back = store.withdrawals()
+    back = store.withdrawals(found.outcome.register)
     same = (one for one in store.taken(found.outcome.register) if one.original_sha256 == original)
-    return sum(one.sha256 in back for one in same)
+    read = {one.sha256 for one in store.taken(found.outcome.register)}
+    return sum(one.sha256 in back for one in same) + len(back.keys() - read)
 
 
 #: Texts of which one part of a file has more than this are written as they are: looking every name and

@@ -7,7 +7,7 @@ nobody can sign anew without the key, says that there was more.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jixiao.acts.errors import NoteError
 from jixiao.acts.note import noted
@@ -25,14 +25,33 @@ def vouch(store: Store) -> None:
     Raises:
         BrokenStoreError, RecordError, OSError: seals or record are not what was written, or cannot be written.
     """
-    if seals := seals_in(store.folder):
-        store.record.checkpoint([f"jixiao/seals {seals[-1].number} {seals[-1].chain}"])
+    if line := seals_line(store):
+        store.record.checkpoint(line)
 
 
-def vouched(record: Record) -> dict[int, str]:
-    """Number of a seal → its chain, as checkpoints say; those that cannot be read are another's to report."""
+def seals_line(store: Store) -> list[str]:
+    """The line that says which seal is the last; none where there is none yet.
+
+    Raises:
+        BrokenStoreError: the seals are not what was written.
+    """
+    seals = seals_in(store.folder)
+    return [f"jixiao/seals {seals[-1].number} {seals[-1].chain}"] if seals else []
+
+
+def is_vouched(store: Store) -> bool:
+    """Whether a checkpoint says which seal is the last."""
+    seals, chains = seals_in(store.folder), vouched(store.record)
+    return not seals or chains.get(seals[-1].number) == seals[-1].chain
+
+
+def vouched(record: Record, kept: Iterable[str] = ()) -> dict[int, str]:
+    """Number of a seal → its chain, as checkpoints say; those that cannot be read are another's to report.
+
+    ``kept``: notes that were kept elsewhere, besides the record's own.
+    """
     found = {}
-    for note in record.back.notes():
+    for note in (*record.back.notes(), *kept):
         try:
             lines = noted(note).more
         except NoteError:
@@ -43,10 +62,12 @@ def vouched(record: Record) -> dict[int, str]:
     return found
 
 
-def unvouched(record: Record, seals: tuple[Seal, ...] | None) -> Iterator[Fault]:
+def unvouched(
+    record: Record, seals: tuple[Seal, ...] | None, kept: Iterable[str] = ()
+) -> Iterator[Fault]:
     """Where seals are not those, or not all of those, that checkpoints were signed over."""
     chains = {one.number: one.chain for one in seals or ()}
-    for number, chain in sorted(vouched(record).items()):
+    for number, chain in sorted(vouched(record, kept).items()):
         if number not in chains:
             fault = f"签名的检查点说有 {number} 行，现在只有 {len(chains)} 行：入库记录被退回到以前的样子"
         elif chains[number] != chain:

@@ -38,6 +38,7 @@ def prepare(data_dir: Path, plan: Plan, evidence: Path | None = None) -> list[ob
         _load(department, plan, people[0])
     if evidence is not None:
         _put_evidence(evidence, department)
+        _vouch(department)
     return list(ACCOUNTS)
 
 
@@ -104,6 +105,16 @@ def _put_evidence(source: Path, department: object) -> None:
     with tempfile.TemporaryDirectory(dir=place.parent, prefix=_PUTTING) as beside:
         shutil.copytree(source, Path(beside, "evidence"), ignore=_without_acts(source))
         Path(beside, "evidence").rename(place)
+
+
+def _vouch(department: object) -> None:
+    """The copied evidence stands in a checkpoint of this installation's key."""
+    from jixiao.registers.vouching import is_vouched, vouch
+    from jixiao.web.evidence import store_of
+
+    store = store_of(department.pk)
+    if not is_vouched(store):
+        vouch(store)
 
 
 def _without_acts(source: Path) -> Callable[[str, list[str]], list[str]]:

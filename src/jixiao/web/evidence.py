@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from calendar import monthrange
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -11,15 +12,19 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from jixiao.acts.errors import RecordError
 from jixiao.acts.kinds.reported import REPORTED
 from jixiao.findings.finding import Finding
+from jixiao.grids.errors import ReadError
 from jixiao.law.packs import stamp
 from jixiao.measures.claims import double_claims
 from jixiao.measures.engines.duckdb import walled
 from jixiao.measures.gaps import MADE_UP
+from jixiao.registers.commit import settle
 from jixiao.registers.relation import quoted
 from jixiao.registers.store import Import, Store
 from jixiao.web.acts import record_of
+from jixiao.web.models import Department
 from jixiao.web.remembered import plan_of
 
 #: Whatever files can change a value: take-ins, and the department's own declarations.
@@ -35,6 +40,18 @@ def folder(department_id: int) -> Path:
 def store_of(department_id: int) -> Store:
     """A department's evidence store; it need not be there yet."""
     return Store(folder(department_id), record=record_of(department_id))
+
+
+def settle_all() -> None:
+    """At start: what was on its way into a department's evidence when a writer was killed is finished or goes.
+
+    A store that is broken says so where it is used; the others go on.
+    """
+    for department in Department.objects.order_by("pk"):
+        try:
+            settle(store_of(department.pk))
+        except (ReadError, RecordError) as wrong:
+            print(f"{department.name}：{wrong}", file=sys.stderr, flush=True)
 
 
 def state(store: Store, *more: str) -> State:
@@ -59,12 +76,6 @@ def _files(place: Path) -> Iterator[tuple[str, int, int]]:
 def is_made_up(taken: Import) -> bool:
     """Whether a take-in is simulated: its record says so."""
     return taken.who == MADE_UP
-
-
-def rows_in_force(store: Store) -> Mapping[str, int]:
-    """Register → how many rows hold now; registers without a take-in are not in it."""
-    names = dict.fromkeys(one.register_name for one in store.imports())
-    return {name: count for name in names if (count := rows_of(store, name)) is not None}
 
 
 def rows_of(store: Store, name: str) -> int | None:

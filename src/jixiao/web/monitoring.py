@@ -75,7 +75,7 @@ def _report(
 
 def spoken_for(store: Store) -> date | None:
     """The last day the evidence speaks for; ``None`` where no take-in says one."""
-    return max((one.speaks_for for one in store.imports() if one.speaks_for), default=None)
+    return max((one.speaks_for for one in store.readable() if one.speaks_for), default=None)
 
 
 def latest(store: Store, year: int) -> date:

@@ -18,9 +18,11 @@ def start(data_dir: Path | None, *, demo: bool = False) -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
+    from jixiao.web.evidence import settle_all
     from jixiao.web.reading.ledgers import start_again
 
     start_again()
+    settle_all()
 
 
 def set_up() -> None:

@@ -35,10 +35,13 @@ def run(args: argparse.Namespace) -> int:
         need_tables()
     except EarlierTablesError as wrong:
         raise UsageError(str(wrong)) from wrong
-    from jixiao.web.installation.backup import back_up
+    from jixiao.web.installation.backup import CHECKPOINT, back_up
 
     made = back_up(args.output.resolve())
     size = f"{made.size / 1024 / 1024:.1f} MB"
     print(f"已备份到 {made.path}：{made.acts} 条记录，{made.files} 个文件，{size}。")
+    print(
+        f"检查点另写在 {made.path}{CHECKPOINT}，没有秘密，请存到别处：凭它看得出整个被退回到以前。"
+    )
     print("备份里有全部数据和密钥，请像数据一样保管；用 jixiao verify 备份文件 可随时核对。")
     return Exit.DONE

@@ -203,7 +203,7 @@ def _withdraw(args: argparse.Namespace) -> int:
         put_json(made.to_json(), args)
     else:
         put(
-            f"已撤回 {made.sha256[:12]}：{made.reason}；它的行不再计数，它更正过的行恢复原样\n",
+            f"已撤回 {made.take_in[:12]}：{made.reason}；它的行不再计数，它更正过的行恢复原样\n",
             args,
         )
     return Exit.DONE

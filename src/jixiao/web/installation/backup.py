@@ -20,15 +20,20 @@ from django.core.management import call_command
 from django.db import connection, connections, transaction
 
 import jixiao
+from jixiao.acts.kept_notes import text_of
 from jixiao.acts.key import KEY, PUBLIC
 from jixiao.registers.commit import writing
 from jixiao.registers.seals import SEALS
+from jixiao.registers.vouching import seals_line
+from jixiao.registers.whole_file import write_whole
 from jixiao.web import evidence
 from jixiao.web.acts import record_of
 from jixiao.web.installation import archive
 from jixiao.web.installation.tables import clear, copy_rows
 from jixiao.web.models import Department
 
+#: The ending of the file beside a backup that is to be kept elsewhere: its checkpoints.
+CHECKPOINT = ".checkpoint"
 _SECRETS = ("secret", KEY, PUBLIC)
 _LEFT_OUT = ("current", ".lock", "uploads")
 _COPY = "backup-copy"
@@ -54,8 +59,7 @@ def back_up(path: Path) -> Made:
         OSError: the disk is full or fails; what stood there is as before.
     """
     departments = list(Department.objects.order_by("pk"))
-    for one in departments:
-        record_of(one.pk).checkpoint()
+    notes = [note for one in departments if (note := _signed(one))]
     archive.sweep(path.parent, _MAKING)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=_MAKING) as made:
         beside = Path(made)
@@ -65,8 +69,14 @@ def back_up(path: Path) -> Made:
         files += [(name, Path(settings.DATA, name)) for name in _SECRETS if _there(name)]
         whole = [(archive.DATABASE, beside / archive.DATABASE), *files]
         entries = archive.write(path, whole, _told(departments))
+    write_whole(path.with_name(f"{path.name}{CHECKPOINT}"), text_of(notes).encode())
     acts = sum(record_of(one.pk).reading().size for one in departments)
     return Made(path, len(entries), path.stat().st_size, acts)
+
+
+def _signed(department: Department) -> str | None:
+    """A checkpoint over all acts and seals there are now; nothing where there are none."""
+    return record_of(department.pk).checkpoint(seals_line(evidence.store_of(department.pk)))
 
 
 def _there(name: str) -> bool:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from django.db import DatabaseError, connection
 
 from jixiao.acts.act import Act
 from jixiao.acts.errors import ContentError
+from jixiao.acts.kept_notes import Kept
 from jixiao.acts.note import Verifier
 from jixiao.acts.plans import KINDS, contents, versions_of
 from jixiao.acts.record import Record
@@ -15,31 +19,76 @@ from jixiao.measures.verifying import verify_evidence
 from jixiao.terms.acts import FormStep
 from jixiao.web import evidence
 from jixiao.web.acts import record_of, signer
+from jixiao.web.house.machine import of_the_machine
 from jixiao.web.models import Department, Intake, PlanRecord
 from jixiao.web.models.bound_content import bound_content
 
 _SIGNED = (FormStep.SUBMITTED, FormStep.CONFIRMED, FormStep.RETURNED)
 
 
-def verify_installation(verifier: Verifier | None = None) -> Verified:
+def verify_installation(verifier: Verifier | None = None, kept: Sequence[Kept] = ()) -> Verified:
     """Every department's record, what its acts bind to, its evidence; every document taken in.
 
     ``verifier``: of the public key that was kept elsewhere; else the installation's own.
+    ``kept``: checkpoints that were kept elsewhere, of any of the departments.
     """
-    found = Verified()
+    database = _database()
+    if database.faults:
+        return database  # what is read of it may be anything
+    try:
+        return _installation(verifier or signer().verifier, kept)
+    except DatabaseError as wrong:
+        if of_the_machine(wrong):
+            raise
+        return _broken(str(wrong))
+
+
+def _installation(verifier: Verifier, kept: Sequence[Kept]) -> Verified:
+    known = {record_of(one.pk).back.origin for one in Department.objects.all()}
+    strange = (one.told.origin for one in kept if one.told.origin not in known)
+    found = Verified(faults=tuple(Fault("checkpoint", f"没有“{one}”这份记录了") for one in strange))
     for department in Department.objects.order_by("pk"):
-        found += _named(department, _department(department, verifier or signer().verifier))
+        found += _named(department, _department(department, verifier, kept))
     return found + _documents()
 
 
-def _department(department: Department, verifier: Verifier) -> Verified:
+def _database() -> Verified:
+    """SQLite's own look at its pages, indexes and keys; PostgreSQL looks after its own."""
+    if connection.vendor != "sqlite":
+        return Verified()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA integrity_check(1)")
+            (told,) = cursor.fetchone()
+            if told != "ok":
+                return _broken(str(told))
+            cursor.execute("PRAGMA foreign_key_check")
+            if lost := cursor.fetchone():
+                return _broken(f"{lost[0]} 第 {lost[1]} 行指向不存在的 {lost[2]}")
+    except DatabaseError as wrong:
+        if of_the_machine(wrong):
+            raise
+        return _broken(str(wrong))
+    return Verified()
+
+
+def _broken(told: str) -> Verified:
+    name = Path(str(connection.settings_dict["NAME"])).name
+    said = " ".join(told.split())[:200]
+    return Verified(0, 1, (Fault(f"file {name}", f"数据库文件坏了：{said}"),))
+
+
+def _department(department: Department, verifier: Verifier, kept: Sequence[Kept]) -> Verified:
     record = record_of(department.pk)
-    acts = verify(record.back, verifier, _signed_form)
+    own = [one for one in kept if one.told.origin == record.back.origin]
+    acts = verify(record.back, verifier, _signed_form, own)
     store = evidence.store_of(department.pk)
     if any(one.at.startswith(("act", "checkpoint")) for one in acts.faults):
         return acts + verify_evidence(store, None)
     return (
-        acts + Verified(faults=tuple(_plans(department, record))) + verify_evidence(store, record)
+        acts
+        + Verified(faults=tuple(_plans(department, record)))
+        + verify_evidence(store, record, own)
     )
 
 

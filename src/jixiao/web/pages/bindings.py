@@ -74,7 +74,7 @@ def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     return render(request, "bindings.html", {
         "here": here, "tab": "bindings", "projects": found, "claims": numbered(claimed),
         "counts": {state: sum(line.state == state for line in every) for state in STATES},
-        "made_up": bool(claimed) and any(map(evidence.is_made_up, store.imports())),
+        "made_up": bool(claimed) and any(map(evidence.is_made_up, store.readable())),
         "day": evidence.day_of(year),
     })  # fmt: skip
 

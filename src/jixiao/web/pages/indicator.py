@@ -80,7 +80,12 @@ def words(request: HttpRequest, at: IndicatorPage, **more: Any) -> dict[str, Any
 def _imports(at: IndicatorPage, now: Observation) -> list[Import]:
     """The take-ins the value rests on, newest first."""
     wanted = set(now.imports)
-    return [one for one in reversed(at.store.taken()) if one.sha256 in wanted]
+    return [one for one in reversed(_readable(at)) if one.sha256 in wanted]
+
+
+def _readable(at: IndicatorPage) -> tuple[Import, ...]:
+    """A register that this indicator does not need is in nobody's way."""
+    return at.store.readable()
 
 
 @dataclass(frozen=True)
@@ -120,7 +125,7 @@ def _traced(request: HttpRequest, at: IndicatorPage) -> dict[str, Any]:
 
 
 def _sides(at: IndicatorPage, found: Trace) -> list[Side]:
-    imports = {one.sha256: one for one in at.store.taken()}
+    imports = {one.sha256: one for one in _readable(at)}
     return [_side(at, table, imports) for table in found.tables]
 
 

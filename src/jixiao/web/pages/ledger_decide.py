@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from jixiao.registers.commit import settle
 from jixiao.registers.vouching import vouch
 from jixiao.web import access
 from jixiao.web.house.jobs import heavy
@@ -35,6 +36,7 @@ def confirm(request: HttpRequest, department_id: int, name: str, ledger_id: int)
     if since and (_day(since) is None or _day(since) > day):
         fault = _("起日应是日期，不晚于“内容截至”，例如 2023-01-01；不清楚的可以不填。")
         return _again(request, member, ledger, fault)
+    settle(access.store(member))
     if not _begun(ledger):
         return redirect("ledger", department_id, name, ledger_id)
     found = _taken(request, ledger, day)

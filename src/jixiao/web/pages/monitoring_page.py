@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 
 from jixiao.monitoring.records import Records
 from jixiao.monitoring.report import Report, Watched
+from jixiao.plan.json import dumps
+from jixiao.plan.model import Plan, Project
+from jixiao.registers.seals import BrokenStoreError
 from jixiao.web import access, evidence, monitoring
 from jixiao.web.models import Membership
 from jixiao.web.monitoring import CannotMonitorError, Day
@@ -45,6 +48,8 @@ class MonitoringPage:
         self.days: list[Day] = monitoring.days_of(here.plan, self.year)
         self.asked = asked.strip()
         self.day: date = self._day()
+        self._only: int | None = None
+        self._broken = ""
 
     @classmethod
     def of(
@@ -69,11 +74,16 @@ class MonitoringPage:
             told = _("“%(asked)s”不是%(year)s年的日期；下面是截至 %(day)s 的情况。")
             found.append(told % {"asked": self.asked[:20], "year": self.year, "day": self.day})
         spoken = self.spoken
-        if spoken is None and not self.store.imports():
+        if spoken is None and not self.store.readable():
             found.append(_("还没有台账入库：下面只有计划，实际的都是缺。"))
         elif spoken is not None and spoken < self.day:
             told = _("台账只说到 %(spoken)s；那以后没有数据，不等于没有发生。")
             found.append(told % {"spoken": spoken})
+        if self._broken:
+            told = _(
+                "别的项目要用的台账与入库时不一致（%(broken)s）；下面只看本项目，别的项目没有算。"
+            )
+            found.append(told % {"broken": self._broken})
         return found
 
     @cached_property
@@ -84,12 +94,20 @@ class MonitoringPage:
     @cached_property
     def any_made_up(self) -> bool:
         """Whether any take-in is simulated: where figures are told without their report."""
-        return any(map(evidence.is_made_up, self.store.imports()))
+        return any(map(evidence.is_made_up, self.store.readable()))
 
     @cached_property
     def report(self) -> Report:
-        """The report of the day."""
-        return monitoring.report(self.store, self.here.version.content, self.day)
+        """The report of the day; of one project alone, where only the others' evidence is broken."""
+        content = self.here.version.content
+        try:
+            return monitoring.report(self.store, content, self.day)
+        except BrokenStoreError as wrong:
+            if self._only is None:
+                raise
+            made = monitoring.report(self.store, alone(self.here.plan, self._only), self.day)
+            self._broken = f"{wrong.about}：{wrong.fault}"
+            return made
 
     @cached_property
     def records(self) -> Records:
@@ -104,7 +122,20 @@ class MonitoringPage:
     def watched(self, number: int) -> Watched:
         """The project of that number, or 404."""
         self.here.project(number)
+        self._only = number
         return self.report.projects[number - 1]
+
+
+def alone(plan: Plan, number: int) -> str:
+    """A plan in which no other project than this computes anything from evidence."""
+    own = plan.projects[number - 1]
+    projects = tuple(one if one is own else _bare(one) for one in plan.projects)
+    return dumps(plan.model_copy(update={"projects": projects}))
+
+
+def _bare(project: Project) -> Project:
+    rows = (row.model_copy(update={"measure": None}) for row in project.indicators)
+    return project.model_copy(update={"indicators": tuple(rows)})
 
 
 def _date(text: str) -> date | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from jixiao.registers.declaration import Register
 from jixiao.registers.store import Import
+from jixiao.registers.withdrawal import word_on
 from jixiao.web import access, evidence
 from jixiao.web.cells import cell
 
@@ -24,7 +25,7 @@ def page(request: HttpRequest, department_id: int, name: str, sha256: str) -> Ht
     return render(request, "take_in.html", {
         "member": member, "department": member.department, "tab": "registers",
         "register": register, "taken": taken, "made_up": evidence.is_made_up(taken),
-        "withdrawal": store.withdrawals(register.name).get(sha256),
+        "withdrawal": word_on(store, sha256, register.name),
         "mapping": _mapping(register, taken), "findings": findings[:_SHOWN],
         "finding_count": len(findings), **_refused(register, refused),
     })  # fmt: skip
