@@ -27,7 +27,7 @@ from jixiao.cli.commands.demo import example
 from jixiao.plan.model import Plan
 from jixiao.registers.store import Store
 from jixiao.terms.plans import Reason
-from jixiao.web import evidence, versions
+from jixiao.web import evidence, page_memory, versions
 from jixiao.web.acts import DatabaseBack, record_of
 from jixiao.web.models import Department, Membership, PlanRecord, Role
 from jixiao.web.start import compile_words
@@ -65,6 +65,25 @@ def record(request: pytest.FixtureRequest, tmp_path: Path, forgotten: None) -> I
     else:
         bureau = Department.objects.create(name="某局")
         yield Record(DatabaseBack(bureau.pk), signer, Ticking())
+
+
+@pytest.fixture(autouse=True)
+def remembered_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every page that a test is shown from memory is made anew beside it, and must be the same."""
+    real, found = page_memory.page, page_memory._remembered
+
+    def page(request: Any, here: Any, template: str, words: Callable[[], Any]) -> Any:
+        known = found((template, request.get_full_path(), *page_memory.follows_from(here)))
+        if known is not None:
+            fresh = page_memory._made(request, template, words())
+            assert (known.blocks, known.tab, known.unread) == (
+                fresh.blocks,
+                fresh.tab,
+                fresh.unread,
+            )
+        return real(request, here, template, words)
+
+    monkeypatch.setattr(page_memory, "page", page)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -30,6 +31,18 @@ from jixiao.web.house import act_rows
 from jixiao.web.house.act_rows import Head, Row
 from jixiao.web.house.checked import Checked, checked
 from jixiao.web.models import Department
+
+_READ: ContextVar[dict[int, DatabaseBook] | None] = ContextVar("read", default=None)
+
+
+@contextmanager
+def one_reading() -> Iterator[None]:
+    """Until the block ends, each record is read as it was when it was first looked at, or last written."""
+    before = _READ.set({})
+    try:
+        yield
+    finally:
+        _READ.reset(before)
 
 
 def record_of(department_id: int) -> Record:
@@ -145,13 +158,22 @@ class DatabaseBack:
         return act_rows.head(self.department_id).origin
 
     def reading(self) -> DatabaseBook:
-        """The record as it is now; what was not looked at since this process began is checked."""
-        return DatabaseBook(self, self._head())
+        """The record as it is now; what was not looked at since this process began is checked.
+
+        Inside :func:`one_reading` as it was when it was first looked at.
+        """
+        read = _READ.get()
+        if read is None:
+            return DatabaseBook(self, self._head())
+        if self.department_id not in read:
+            read[self.department_id] = DatabaseBook(self, self._head())
+        return read[self.department_id]
 
     @contextmanager
     def writing(self, about: Sequence[str] = ()) -> Iterator[WritingDatabase]:
         """The record for the only writer, in one transaction, until the block ends."""
         known, ahead = checked(self.department_id), digests(about)
+        (_READ.get() or {}).pop(self.department_id, None)
         if not known.held:
             self._head()  # a long look keeps nobody from writing
         with transaction.atomic():

@@ -60,7 +60,12 @@ def state(store: Store, *more: str) -> State:
     ``more``: other kinds of act that decide.
     """
     said = store.record.reading().newest_of((REPORTED, *more))
-    return (*sorted(_files(store.folder)), *((("acts", said, 0),) if said else ()))
+    return (*files(store), *((("acts", said, 0),) if said else ()))
+
+
+def files(store: Store) -> State:
+    """The part of :func:`state` that the files are."""
+    return tuple(sorted(_files(store.folder)))
 
 
 def _files(place: Path) -> Iterator[tuple[str, int, int]]:

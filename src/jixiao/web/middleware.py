@@ -17,6 +17,7 @@ from jixiao.law.packs import PackError
 from jixiao.measures.loading import MeasureError
 from jixiao.registers.declaration import DeclarationError
 from jixiao.registers.seals import BrokenStoreError
+from jixiao.web.acts import one_reading
 from jixiao.web.house import jobs
 from jixiao.web.house.machine import of_the_machine
 from jixiao.web.large import is_of_large_plan
@@ -57,6 +58,19 @@ class SecurityHeaders:
         if not request.path.startswith(settings.STATIC_URL):
             answer.headers.setdefault("Cache-Control", "no-store")
         return answer
+
+
+class OneReading:
+    """A page that only shows sees the record of acts as it was when it first looked at it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with one_reading():
+            return self.get_response(request)
 
 
 class SignedIn(LoginRequiredMiddleware):

@@ -6,7 +6,6 @@ description, or of another row's target, scans nothing. Rows without one are loo
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -24,6 +23,7 @@ from jixiao.plan.target_grammar import parse_target
 from jixiao.registers.store import Store
 from jixiao.scoring.department_form import DutyEvidence, duty_evidence
 from jixiao.web import evidence
+from jixiao.web.house.within import once_each
 from jixiao.web.remembered import plan_of
 
 
@@ -113,24 +113,9 @@ def _only(plan: Plan, wanted: object) -> Plan:
     return plan.model_copy(update={"projects": tuple(projects)})
 
 
-_BOUND: dict[int, tuple[weakref.ref[Plan], str]] = {}
-
-
+@once_each
 def bound_part(plan: Plan) -> str:
-    """The rows with a measure, with what their values rest on: who they are of, measure, unit.
-
-    Of one and the same plan it is told once; a plan never changes.
-    """
-    key = id(plan)
-    known = _BOUND.get(key)
-    if known is not None and known[0]() is plan:
-        return known[1]
-    told = _bound_part(plan)
-    _BOUND[key] = (weakref.ref(plan, lambda _gone: _BOUND.pop(key, None)), told)
-    return told
-
-
-def _bound_part(plan: Plan) -> str:
+    """The rows with a measure, with what their values rest on: who they are of, measure, unit."""
     projects = tuple(map(_bare, plan.projects))
     return dumps(Plan(department=plan.department, year=plan.year, projects=projects), indent=None)
 

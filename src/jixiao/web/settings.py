@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "jixiao.web.middleware.OneReading",
     "jixiao.web.middleware.SignedIn",
     "jixiao.web.middleware.UploadLimit",
     "jixiao.web.middleware.Heavy",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,7 +18,7 @@ from jixiao.measures.measure import Measure
 from jixiao.measures.reporters import Reporter, reporter_of
 from jixiao.plan.model import Indicator, Project
 from jixiao.registers.store import Store
-from jixiao.web import access, evidence, versions
+from jixiao.web import access, evidence, page_memory, versions
 from jixiao.web.bindings import bound
 from jixiao.web.house.numbers import seen
 from jixiao.web.marks import numbered
@@ -63,20 +64,24 @@ STATES = ("bound", "lost", "proposed", "several", "reported", "open")
 
 def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     here = PlanPage.of(request, department_id, year)
-    store = access.store(here.member)
+    return page_memory.page(request, here, "bindings.html", lambda: _words(here))
+
+
+def _words(here: PlanPage) -> dict[str, Any]:
+    store, day = access.store(here.member), evidence.day_of(here.record.year)
     proposed, known = _proposed(here, store), measures(store.folder)
     found = [
         (number, project, _lines(here, number, proposed, known))
         for number, project in enumerate(here.plan.projects, 1)
     ]
     every = [line for _n, _p, lines in found for line in lines]
-    claimed = evidence.claims(store, here.version.content, evidence.day_of(year))
-    return render(request, "bindings.html", {
+    claimed = evidence.claims(store, here.version.content, day)
+    return {
         "here": here, "tab": "bindings", "projects": found, "claims": numbered(claimed),
         "counts": {state: sum(line.state == state for line in every) for state in STATES},
-        "made_up": bool(claimed) and any(map(evidence.is_made_up, store.readable())),
-        "day": evidence.day_of(year),
-    })  # fmt: skip
+        "made_up": bool(claimed) and any(map(evidence.is_made_up, store.imports())),
+        "day": day,
+    }  # fmt: skip
 
 
 def lines_of(here: PlanPage, store: Store, number: int) -> list[Line]:

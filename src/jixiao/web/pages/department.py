@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from jixiao.plan.model import Project
-from jixiao.web import access
+from jixiao.web import access, page_memory
 from jixiao.web.house.parts import part
 from jixiao.web.marks import Numbered, by_project
 from jixiao.web.models import PlanRecord
@@ -53,20 +54,24 @@ def newest(request: HttpRequest, department_id: int) -> HttpResponse:
 
 def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     here = PlanPage.of(request, department_id, year)
+    return page_memory.page(request, here, "department.html", lambda: _words(request, here))
+
+
+def _words(request: HttpRequest, here: PlanPage) -> dict[str, Any]:
     years = PlanRecord.objects.filter(department=here.department).values_list("year", flat=True)
     tied, loose = threads(here.plan)
     numbered = list(enumerate(here.plan.projects, 1))
     projects = part(request, numbered, MOST_PROJECTS)
     budgets = (p.budget.total for p in here.plan.projects if p.budget.total)
     largest, found = max(budgets, default=Decimal(1)), by_project(here.findings)
-    return render(request, "department.html", {
+    return {
         "here": here, "years": years, "money": _money(here.plan.projects),
         "lines": [_line(number, one, found[one.id], largest) for number, one in projects.shown],
         "projects": projects,
         "indicators": sum(len(p.indicators) for p in here.plan.projects),
         "general": part(request, found[None], MOST_FINDINGS, "general"),
         "duties": tied, "loose": part(request, loose, MOST_PROJECTS, "loose"), "tab": "department",
-    })  # fmt: skip
+    }  # fmt: skip
 
 
 def _line(number: int, project: Project, findings: list[Numbered], largest: Decimal) -> ProjectLine:

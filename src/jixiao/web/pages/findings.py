@@ -18,6 +18,7 @@ from jixiao.law.packs import packs_at_hand
 from jixiao.review.catalogue import rules
 from jixiao.review.examine import Review
 from jixiao.terms.findings import Level
+from jixiao.web import page_memory
 from jixiao.web.disputes import digest_of
 from jixiao.web.house.numbers import whole
 from jixiao.web.house.parts import part
@@ -45,8 +46,11 @@ class Group:
 def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     here = PlanPage.of(request, department_id, year)
     asked = {name: request.GET.get(name, "") for name in FILTERS}
-    name = "findings_list.html" if request.headers.get("HX-Request") else "findings.html"
-    return render(request, name, findings_words(request, here, asked))
+    if request.headers.get("HX-Request"):
+        return render(request, "findings_list.html", findings_words(request, here, asked))
+    return page_memory.page(
+        request, here, "findings.html", lambda: findings_words(request, here, asked)
+    )
 
 
 def findings_words(request: HttpRequest, here: PlanPage, asked: dict[str, str]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from jixiao.web import access, versions
+from jixiao.web import access, page_memory, versions
 from jixiao.web.changes import changes_between
 from jixiao.web.house.numbers import seen, whole
 from jixiao.web.pages.plan_page import PlanPage
@@ -18,7 +18,7 @@ _SHOWN_AT_ONCE = 5
 
 def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     here = PlanPage.of(request, department_id, year)
-    return render(request, "history.html", {
+    return page_memory.page(request, here, "history.html", lambda: {
         "here": here, "versions": here.record.versions[::-1], "few": _SHOWN_AT_ONCE, "tab": "history",
     })  # fmt: skip
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+
+from jixiao.web import page_memory
 from jixiao.web.money import MoneyPage
 from jixiao.web.pages.monitoring_page import plainly
 from jixiao.web.pages.plan_page import PlanPage
@@ -12,7 +14,11 @@ from jixiao.web.pages.plan_page import PlanPage
 
 @plainly
 def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
-    at = MoneyPage(PlanPage.of(request, department_id, year))
+    here = PlanPage.of(request, department_id, year)
+    return page_memory.page(request, here, "money.html", lambda: _words(MoneyPage(here)))
+
+
+def _words(at: MoneyPage) -> dict[str, Any]:
     rows = []
     for number, project in enumerate(at.here.plan.projects, 1):
         one = at.account(project)
@@ -25,5 +31,4 @@ def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
             }
         )  # fmt: skip
     made_up = any(one.made_up for one in at.money.accounts.values())
-    words = {"here": at.here, "at": at, "tab": "money", "rows": rows, "made_up": made_up}
-    return render(request, "money.html", words)
+    return {"here": at.here, "at": at, "tab": "money", "rows": rows, "made_up": made_up}

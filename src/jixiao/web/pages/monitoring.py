@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 
 from jixiao.law.monitoring import Outcome, Possibility
@@ -18,13 +17,13 @@ from jixiao.monitoring.money import rate, timeline
 from jixiao.monitoring.report import Report, Watched
 from jixiao.monitoring.sheet import Line, Sheet
 from jixiao.plan.money import half_up
-from jixiao.web import monitoring_warnings
+from jixiao.web import monitoring_warnings, page_memory
 from jixiao.web.house.parts import part
 from jixiao.web.marks import numbered
 from jixiao.web.monitoring_warnings import ShownWarning
 from jixiao.web.pages.monitoring_page import MonitoringPage, plainly
 from jixiao.web.pages.monitoring_project import Typed
-from jixiao.web.pages.plan_page import Count
+from jixiao.web.pages.plan_page import Count, PlanPage
 
 FILTERS = ("level", "open")
 UNIT = "万元"
@@ -116,8 +115,10 @@ class Total:
 
 @plainly
 def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
-    at = MonitoringPage.of(request, department_id, year)
-    return render(request, "monitoring.html", words(request, at))
+    here, asked = PlanPage.of(request, department_id, year), request.GET.get("as_of", "")
+    return page_memory.page(
+        request, here, "monitoring.html", lambda: words(request, MonitoringPage(here, asked))
+    )
 
 
 def words(request: HttpRequest, at: MonitoringPage, typed: Typed | None = None) -> dict[str, Any]:

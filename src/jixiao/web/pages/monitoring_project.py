@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from jixiao.acts.kinds import cause, possibility
 from jixiao.forms.monitoring_table.printing import grid_of
@@ -15,11 +14,12 @@ from jixiao.law.monitoring import Outcome, Possibility, Reason
 from jixiao.monitoring.decisions import Cause, Confirmation, Decision, Decisions
 from jixiao.monitoring.sheet import Line, Sheet
 from jixiao.monitoring.table import tables_of
-from jixiao.web import forecast_chart, money_chart, monitoring_warnings
+from jixiao.web import forecast_chart, money_chart, monitoring_warnings, page_memory
 from jixiao.web.forecast_chart import ForecastChart
 from jixiao.web.marks import mark_form, numbered
 from jixiao.web.monitoring_warnings import ShownWarning
 from jixiao.web.pages.monitoring_page import MonitoringPage, plainly
+from jixiao.web.pages.plan_page import PlanPage
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,11 @@ class Typed:
 
 @plainly
 def page(request: HttpRequest, department_id: int, year: int, number: int) -> HttpResponse:
-    at = MonitoringPage.of(request, department_id, year)
-    return render(request, "monitoring_project.html", words(at, number))
+    here, asked = PlanPage.of(request, department_id, year), request.GET.get("as_of", "")
+    return page_memory.page(
+        request, here, "monitoring_project.html",
+        lambda: words(MonitoringPage(here, asked), number),
+    )  # fmt: skip
 
 
 def words(at: MonitoringPage, number: int, typed: Typed | None = None) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from itertools import count
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 
 from jixiao.forms.hebei_goal_text import project_grid
@@ -16,7 +15,7 @@ from jixiao.forms.hebei_goal_text.declaration import checkpoint_label
 from jixiao.plan.model import Project
 from jixiao.plan.money import half_up, plain
 from jixiao.review.library import classes
-from jixiao.web import access, evidence
+from jixiao.web import access, evidence, page_memory
 from jixiao.web.marks import mark_form, of_project
 from jixiao.web.observed import values_of
 from jixiao.web.pages.plan_page import PlanPage, counts
@@ -40,8 +39,10 @@ class Step:
 
 def page(request: HttpRequest, department_id: int, year: int, number: int) -> HttpResponse:
     here = PlanPage.of(request, department_id, year)
-    words = project_words(here, number) | {"tab": "department"} | _values(here, number)
-    return render(request, "project.html", words)
+    return page_memory.page(
+        request, here, "project.html",
+        lambda: project_words(here, number) | {"tab": "department"} | _values(here, number),
+    )  # fmt: skip
 
 
 def _values(here: PlanPage, number: int) -> dict[str, Any]:

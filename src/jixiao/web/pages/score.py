@@ -18,6 +18,7 @@ from jixiao.scoring.execution import money_of
 from jixiao.scoring.flags import Flag
 from jixiao.scoring.reasons import WEIGHTS_ARTICLE, Reason, article, reasons_of
 from jixiao.scoring.result import IndicatorScore, ProjectScore
+from jixiao.web import page_memory
 from jixiao.web.marks import numbered
 from jixiao.web.pages.plan_page import PlanPage
 from jixiao.web.pages.scores import columns_of, lines
@@ -72,7 +73,9 @@ def page(request: HttpRequest, department_id: int, year: int, number: int) -> Ht
     here, asked = PlanPage.of(request, department_id, year), Asked.of(request)
     project = here.project(number)
     try:
-        words = score_words(here, number, asked)
+        return page_memory.page(
+            request, here, "score.html", lambda: score_words(here, number, asked)
+        )
     except CannotScoreError as wrong:
         known = {
             "here": here,
@@ -83,7 +86,6 @@ def page(request: HttpRequest, department_id: int, year: int, number: int) -> Ht
         }
         cannot = {"cannot": str(wrong), "packs": own_packs().values()}
         return render(request, "score.html", known | cannot, status=422)
-    return render(request, "score.html", words)
 
 
 def score_words(here: PlanPage, number: int, asked: Asked = Asked()) -> dict[str, Any]:  # noqa: B008

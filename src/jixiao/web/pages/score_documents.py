@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from jixiao.grids.document import Block, Document, Grid, Paragraph
@@ -18,7 +17,7 @@ from jixiao.scoring.department_form import MARK
 from jixiao.scoring.department_form import document as department_document
 from jixiao.scoring.evaluation import evaluate
 from jixiao.scoring.evaluation_form import document as evaluation_document
-from jixiao.web import evidence
+from jixiao.web import evidence, page_memory
 from jixiao.web.house.jobs import heavy
 from jixiao.web.marks import MarkedGrid, mark_form
 from jixiao.web.observed import duties
@@ -107,15 +106,17 @@ def _block(block: Block) -> Block:
 def _page(
     request: HttpRequest, here: PlanPage, made: Callable[[Scored], Document], words: dict[str, Any]
 ) -> HttpResponse:
-    try:
+    def whole() -> dict[str, Any]:
         found = scored(here.record, here.version)
+        return words | {
+            "here": here, "tab": "scores", "parts": list(_parts(made(found))),
+            "made_up": found.made_up(words.get("project")), "endings": list(ENDINGS), "found": found,
+        }  # fmt: skip
+
+    try:
+        return page_memory.page(request, here, "score_document.html", whole)
     except CannotScoreError as wrong:
         return errors.cannot(request, str(wrong))
-    project = words.get("project")
-    return render(request, "score_document.html", words | {
-        "here": here, "tab": "scores", "parts": list(_parts(made(found))),
-        "made_up": found.made_up(project), "endings": list(ENDINGS), "found": found,
-    })  # fmt: skip
 
 
 def _parts(document: Document) -> Iterator[Part]:

@@ -17,6 +17,7 @@ from jixiao.plan.model import Indicator, Project
 from jixiao.scoring.comparison import Comparison
 from jixiao.scoring.result import IndicatorScore, ProjectScore
 from jixiao.terms.acts import FormState
+from jixiao.web import page_memory
 from jixiao.web.house.parts import part
 from jixiao.web.marks import numbered
 from jixiao.web.models import Role
@@ -64,15 +65,15 @@ def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
         "here": here, "tab": "scores", "asked": asked, "packs": own_packs().values(),
         "compare": request.GET.get("compare", ""),
     }  # fmt: skip
-    try:
+
+    def whole() -> dict[str, Any]:
         found = scored(here.record, here.version, asked)
+        return words | _scored(request, here, found) | _compared(request, here, found, words)
+
+    try:
+        return page_memory.page(request, here, "scores.html", whole)
     except CannotScoreError as wrong:
         return render(request, "scores.html", words | {"cannot": str(wrong)}, status=422)
-    return render(
-        request,
-        "scores.html",
-        words | _scored(request, here, found) | _compared(request, here, found, words),
-    )
 
 
 def _scored(request: HttpRequest, here: PlanPage, found: Scored) -> dict[str, Any]:
