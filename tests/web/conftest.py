@@ -73,7 +73,7 @@ def remembered_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
     real, found = page_memory.page, page_memory._remembered
 
     def page(request: Any, here: Any, template: str, words: Callable[[], Any]) -> Any:
-        known = found((template, request.get_full_path(), *page_memory.follows_from(here)))
+        known = found(page_memory._key(request, here))
         if known is not None:
             fresh = page_memory._made(request, template, words())
             assert (known.blocks, known.tab, known.unread) == (

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import override_settings
 
+from jixiao.acts.errors import BrokenRecordError
 from jixiao.law.packs import packs_at_hand
-from jixiao.web import kept_reviews, large, remembered
+from jixiao.plan.model import MeasureRef
+from jixiao.web import kept_reviews, large, remembered, versions
+from jixiao.web.bindings import bound
 from jixiao.web.house import job_process, jobs
+from jixiao.web.house.kept_folder import KeptFolder
 from jixiao.web.models import Job
 from tests.web.conftest import Bureau
 
@@ -50,6 +55,7 @@ def test_a_page_says_how_far_it_is_then_stands_at_its_own_address_once(
         assert put_down.status_code == 302 and where.startswith("/jobs/")
         assert "正在排队" in clerk.get(where).content.decode()
     job = _work()
+    job.refresh_from_db()
     led = clerk.get(where)["Location"]
     assert led == f"{path}&job={job.pk}"
     answer = clerk.get(led)
@@ -62,6 +68,7 @@ def test_an_answer_is_taken_by_its_asker_at_its_own_address_alone(at_jobs: Burea
     clerk = at_jobs.client("clerk")
     where = clerk.get(at_jobs.path("findings/"))["Location"]
     job = _work()
+    job.refresh_from_db()
     for who, path in (
         ("second", "findings/"),
         ("clerk", "scores/"),
@@ -135,11 +142,41 @@ def test_a_kept_review_is_what_would_be_found_again(
 def test_no_more_reviews_are_kept_than_so_many(
     at_jobs: Bureau, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(kept_reviews, "MOST", 2)
+    monkeypatch.setattr(kept_reviews, "_KEPT", KeptFolder("reviews", 2))
     made = remembered.review_of(at_jobs.record.head.content)
     for number in range(4):
         kept_reviews.keep("x" * 2000, str(number), (), made)
     assert len(list((tmp_path / "reviews").iterdir())) == 2
+
+
+@pytest.mark.parametrize("path", ["findings/", "projects/1/", "scores/report.html"])
+def test_what_a_job_made_is_answered_by_the_server_until_something_changes(
+    at_jobs: Bureau, path: str
+) -> None:
+    where, clerk = at_jobs.path(path), at_jobs.client("clerk")
+    assert clerk.get(where).status_code == 302
+    first = clerk.get(_work().path)  # leads to the answer
+    again = at_jobs.client("second").get(where)
+    assert again.status_code == 200 and not Job.objects.filter(state=Job.State.WAITING).exists()
+    assert again["Content-Type"] == "text/html; charset=utf-8"
+    assert first is not None and "怀来" in again.content.decode()
+    assert at_jobs.client("outsider").get(where).status_code == 404
+    assert at_jobs.client("reader").get(where).status_code == 302, "another role has its own"
+    Job.objects.all().delete()
+    wanted = {at_jobs.plan.projects[0].indicators[0].id: MeasureRef(id="case_count_filed")}
+    seen, who = at_jobs.record.head.number, at_jobs.people["clerk"]
+    versions.bind(at_jobs.record, seen, lambda plan: bound(plan, wanted), who, 1)
+    assert clerk.get(where).status_code == 302
+
+
+def test_a_record_that_is_broken_is_said_by_the_job(
+    at_jobs: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> Any:
+        raise BrokenRecordError("某局的记录", "第 1 条", "被改动过")
+
+    monkeypatch.setattr("jixiao.web.page_memory.follows_from", broken)
+    assert at_jobs.client("clerk").get(at_jobs.path("findings/")).status_code == 302
 
 
 def test_a_small_plan_is_answered_by_the_server(bureau: Bureau) -> None:

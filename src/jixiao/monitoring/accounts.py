@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 import duckdb
 
@@ -116,17 +117,22 @@ def _amounts(stand: list[Entry], part: Part, project: Project) -> tuple[Amount, 
     return found or None
 
 
-def payment_rows(store: Store, year: int, as_of: date) -> Iterator[Row]:
+def payment_rows(store: Store, year: int, as_of: date) -> tuple[Row, ...]:
     """The year's payments up to a day, by the day of payment; what is not paid yet is not in."""
+    return _payments(store.relation("payments").sql(), date(year, 1, 1), as_of)
+
+
+@lru_cache(maxsize=16)
+def _payments(rows: str, first: date, last: date) -> tuple[Row, ...]:
+    """Read once: a SELECT names files that never change, each by what is in it."""
     with duckdb.connect() as connection:
-        store.duckdb_view(connection, "payments")
         found = connection.execute(
-            "SELECT project, project_name, paid_on, amount, voucher_no FROM payments "
+            f"SELECT project, project_name, paid_on, amount, voucher_no FROM ({rows}) "
             "WHERE coalesce(status, 'paid') <> 'pending' AND amount IS NOT NULL "
             "AND paid_on BETWEEN ? AND ? ORDER BY paid_on, voucher_no, _import, _row",
-            [date(year, 1, 1), as_of],
+            [first, last],
         )
-        yield from (Row(p, n, on, Decimal(a), v) for p, n, on, a, v in found.fetchall())
+        return tuple(Row(p, n, on, Decimal(a), v) for p, n, on, a, v in found.fetchall())
 
 
 def _silence(rows: list[Row] | None, as_of: date) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from calendar import monthrange
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -15,17 +15,13 @@ from django.utils import timezone
 from jixiao.acts.errors import RecordError
 from jixiao.acts.kinds.reported import REPORTED
 from jixiao.findings.finding import Finding
-from jixiao.grids.errors import ReadError
-from jixiao.law.packs import stamp
-from jixiao.measures.claims import double_claims
 from jixiao.measures.engines.duckdb import walled
 from jixiao.measures.gaps import MADE_UP
 from jixiao.registers.commit import settle
 from jixiao.registers.relation import quoted
 from jixiao.registers.store import Import, Store
 from jixiao.web.acts import record_of
-from jixiao.web.models import Department
-from jixiao.web.remembered import plan_of
+
 
 #: Whatever files can change a value: take-ins, and the department's own declarations.
 _WATCHED = ("imports", "withdrawn", "registers", "measures")
@@ -113,15 +109,3 @@ def month_ends(year: int, until: date) -> list[date]:
     """The ends of the months that have passed, and the day itself."""
     ends = (date(year, month, monthrange(year, month)[1]) for month in range(1, 13))
     return [*(end for end in ends if end < until), until]
-
-
-def claims(store: Store, content: str, day: date) -> tuple[Finding, ...]:
-    """Rows that two projects count, proven on the evidence."""
-    return _claims(store, state(store), content, day, stamp())
-
-
-@lru_cache(maxsize=64)
-def _claims(
-    store: Store, _state: State, content: str, day: date, _places: Hashable
-) -> tuple[Finding, ...]:
-    return double_claims(plan_of(content), store, day)

@@ -17,6 +17,7 @@ from jixiao.law.packs import PackError
 from jixiao.measures.loading import MeasureError
 from jixiao.registers.declaration import DeclarationError
 from jixiao.registers.seals import BrokenStoreError
+from jixiao.web import page_memory
 from jixiao.web.acts import one_reading
 from jixiao.web.house import jobs
 from jixiao.web.house.machine import of_the_machine
@@ -128,11 +129,21 @@ class Heavy:
         taken = jobs.take(request)
         if taken is not None or not _is_heavy(request, view, where):
             return taken
+        if (known := _known(request, where)) is not None:
+            return known
         try:
             job = jobs.put_down(request)
         except jobs.TooManyJobsError:
             return errors.too_many_jobs(request)
         return jobs.answer_at_once(job) or redirect("job", job.token)
+
+
+def _known(request: HttpRequest, where: Mapping[str, object]) -> HttpResponse | None:
+    """What a job made already; what stands in the way is met by the job too, which says it."""
+    try:
+        return page_memory.known(request, where)
+    except (RecordError, PackError, OSError, DatabaseError):
+        return None
 
 
 def _is_heavy(request: HttpRequest, view: object, where: Mapping[str, object]) -> bool:

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
+from jixiao.findings.finding import Finding
 from jixiao.law.time_law import TimeLaw
+from jixiao.measures.claims import Common, claims_said, counted_twice
 from jixiao.measures.governing import time_of
 from jixiao.measures.observation import Observation
 from jixiao.measures.observing import observe
@@ -93,6 +95,19 @@ def _duties(
     store: Store, _state: evidence.State, content: str, day: date, time: TimeLaw
 ) -> DutyEvidence:
     return duty_evidence(plan_of(content), store, day, time)
+
+
+def claims(store: Store, plan: Plan, day: date) -> tuple[Finding, ...]:
+    """Rows that two projects count, proven on the evidence; counted by bindings, said in the plan's words."""
+    time = time_of(plan, day)
+    return claims_said(plan, _claims(store, evidence.state(store), bound_part(plan), day, time))
+
+
+@lru_cache(maxsize=32)
+def _claims(
+    store: Store, _state: evidence.State, bound: str, day: date, _time: TimeLaw
+) -> tuple[Common, ...]:
+    return counted_twice(plan_of(bound), store, day)
 
 
 def _unbound(store: Store, plan: Plan, day: date) -> Mapping[str, Observation]:

@@ -6,9 +6,10 @@ shared by all who have the same role in a department, and holds nothing of who a
 
 from __future__ import annotations
 
+import json
 import secrets
 import time
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +27,10 @@ from django.utils.safestring import SafeString, mark_safe
 from jixiao.law.packs import stamp
 from jixiao.web import evidence
 from jixiao.web.acts import record_of
+from jixiao.web.house.kept_folder import KeptFolder
+from jixiao.web.house.program import program
 from jixiao.web.house.within import Memory
+from jixiao.web.kept_reviews import is_large
 from jixiao.web.pages.plan_page import PlanPage
 
 #: Characters of pages held at once.
@@ -37,6 +41,10 @@ _KEPT_SECONDS = 300.0
 _TOKEN = secrets.token_hex(32)
 
 
+#: Where the job processes put what they made; the server then answers by itself.
+_KEPT = KeptFolder("answers", most=200, most_bytes=400_000_000, seconds=_KEPT_SECONDS)
+
+
 @dataclass(frozen=True)
 class Made:
     """A page without its frame: its blocks by name, its tab, the laws cited that were not at hand."""
@@ -45,6 +53,16 @@ class Made:
     tab: str
     unread: tuple[str, ...]
     until: float
+
+    @classmethod
+    def of(cls, blocks: Mapping[str, str], tab: str, unread: Iterable[str]) -> Made:
+        """Made now."""
+        safe = {name: mark_safe(one) for name, one in blocks.items()}
+        return cls(safe, tab, tuple(unread), time.monotonic() + _KEPT_SECONDS)
+
+    def words(self) -> bytes:
+        """As a file."""
+        return json.dumps({"blocks": self.blocks, "tab": self.tab, "unread": self.unread}).encode()
 
 
 _MADE: Memory[Made] = Memory(_MOST)
@@ -58,17 +76,63 @@ def page(
     A page may be shown so if it follows from nothing but its address, the role of who asks, the record of
     acts, the evidence, the places' files, and the day; and changes nothing.
     """
-    key = (template, request.get_full_path(), *follows_from(here))
+    key = _key(request, here)
     made = _remembered(key)
     if made is None:
         made = _made(request, template, words())
         _MADE.keep(key, made, sum(map(len, made.blocks.values())))
+        if is_large(here.version.content):
+            _KEPT.keep(b"page\n" + made.words(), *_named(key))
     return _framed(request, here, made)
+
+
+def file(request: HttpRequest, here: PlanPage, make: Callable[[], HttpResponse]) -> HttpResponse:
+    """A file of a plan that follows from the same, and is made where it is not remembered."""
+    key = _named(_key(request, here))
+    known = _answered(request, here, key)
+    if known is not None:
+        return known
+    made = make()
+    if made.status_code == 200 and made.has_header("Content-Disposition"):
+        heads = json.dumps([made["Content-Type"], made["Content-Disposition"]])
+        _KEPT.keep(f"file\n{heads}\n".encode() + made.content, *key)
+    return made
+
+
+def known(request: HttpRequest, where: Mapping[str, Any]) -> HttpResponse | None:
+    """What a job process made at this address and still holds; ``None`` where it has to be asked.
+
+    Raises:
+        Http404: no such plan, or not theirs.
+    """
+    if request.method != "GET" or request.headers.get("HX-Request") or "year" not in where:
+        return None
+    here = PlanPage.of(request, where["department_id"], where["year"])
+    return _answered(request, here, _named(_key(request, here)))
+
+
+def _answered(request: HttpRequest, here: PlanPage, key: tuple[str, ...]) -> HttpResponse | None:
+    kind, _, rest = (_KEPT.get(*key) or b"").partition(b"\n")
+    if kind == b"page":
+        return _framed(request, here, Made.of(**json.loads(rest)))
+    if kind == b"file":
+        heads, _, data = rest.partition(b"\n")
+        content_type, disposition = json.loads(heads)
+        return HttpResponse(data, content_type, headers={"Content-Disposition": disposition})
+    return None
 
 
 def _remembered(key: tuple[Hashable, ...]) -> Made | None:
     made = _MADE.get(key)
     return made if made and made.until > time.monotonic() else None
+
+
+def _key(request: HttpRequest, here: PlanPage) -> tuple[Hashable, ...]:
+    return (request.get_full_path(), *follows_from(here))
+
+
+def _named(key: tuple[Hashable, ...]) -> tuple[str, ...]:
+    return program(), repr(key)
 
 
 def follows_from(here: PlanPage) -> tuple[Hashable, ...]:
@@ -89,8 +153,7 @@ def _made(request: HttpRequest, name: str, words: dict[str, Any]) -> Made:
     with context.bind_template(template):
         context["csrf_token"] = _TOKEN
         blocks = {node.name: _block(node, context) for node in _blocks(template)}
-    until = time.monotonic() + _KEPT_SECONDS
-    return Made(blocks, words.get("tab", ""), tuple(request.unread_laws), until)
+    return Made.of(blocks, words.get("tab", ""), request.unread_laws)
 
 
 def _blocks(template: Template) -> list[BlockNode]:
@@ -99,9 +162,9 @@ def _blocks(template: Template) -> list[BlockNode]:
     return [node for node in whole.nodelist if isinstance(node, BlockNode)]
 
 
-def _block(node: BlockNode, context: Context) -> SafeString:
+def _block(node: BlockNode, context: Context) -> str:
     with context.render_context.push_state(context.template, isolated_context=False):
-        return mark_safe(node.render(context))
+        return node.render(context)
 
 
 def _framed(request: HttpRequest, here: PlanPage, made: Made) -> HttpResponse:

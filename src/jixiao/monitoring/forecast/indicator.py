@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import lru_cache
 
 from jixiao.law.monitoring import Possibility, PossibilityBounds
 from jixiao.measures.kinds import Status
@@ -85,7 +86,7 @@ def predictive_of(matter: Matter) -> Predictive | str:
 def _growing(matter: Matter) -> Predictive:
     """With an exact chance at each bound of the target."""
     edges = [float(b) for b in bounds(matter.target) if b is not None]
-    return forecast_growing(matter.known(), edges)
+    return _grown(matter.known(), tuple(edges))
 
 
 def _sharing(matter: Matter) -> Predictive | None:
@@ -93,7 +94,24 @@ def _sharing(matter: Matter) -> Predictive | None:
     parts = matter.series.parts()
     if _covers(parts):
         return _covering(matter, parts)
-    return forecast_ratio(parts, matter.months, matter.usual, matter.parts(), settled_later=later)
+    return _shared(tuple(parts), matter.months, matter.usual, matter.parts(), later)
+
+
+#: The same numbers give the same distribution: a report after an edit works out only what changed.
+_KEPT = 20_000
+
+
+@lru_cache(maxsize=_KEPT)
+def _grown(known: Known, edges: tuple[float, ...]) -> Predictive:
+    return forecast_growing(known, edges)
+
+
+@lru_cache(maxsize=_KEPT)
+def _shared(
+    parts: tuple[Part, ...], months: float, usual: float, earlier: tuple[tuple[Part, ...], ...],
+    settled: bool,
+) -> Predictive | None:  # fmt: skip
+    return forecast_ratio(parts, months, usual, earlier, settled_later=settled)
 
 
 def _covers(parts: Sequence[Part]) -> bool:
@@ -109,7 +127,7 @@ def _covering(matter: Matter, parts: Sequence[Part]) -> Predictive:
     low, _ = bounds(matter.target)
     grown = tuple(max(p.numerator, 0.0) for p in parts)
     aim = float(low) / 100 * whole if low is not None else whole
-    made = forecast_growing(Known(True, matter.months, grown, (), aim))
+    made = _grown(Known(True, matter.months, grown, (), aim), ())
     pairs = zip(made.values, made.weights, strict=True)
     return Predictive.of((round(100 * min(v / whole, 1.0), 3), w) for v, w in pairs)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -40,31 +40,27 @@ def chart_pictures(
 def _drawn(
     bars: Sequence[Bar], mark: str, course: Course | None, kind: Literal["pdf", "png"]
 ) -> list[bytes]:
-    found = fonts.chinese()
-    draw = _Typesetter(found, fonts.families(found, _FAMILIES), kind)
-    pages = _pages(bars)
-    made = [draw("charts.typ", {"bars": list(map(_bar, few)), "mark": mark}) for few in pages]
+    families = fonts.families(fonts.chinese(), _FAMILIES)
+
+    def draw(template: str, data: Mapping[str, Any]) -> bytes:
+        return _page(template, json.dumps({"fonts": families, **data}), kind)
+
+    made = [
+        draw("charts.typ", {"bars": list(map(_bar, few)), "mark": mark}) for few in _pages(bars)
+    ]
     if course is not None:
         made += [draw("course.typ", page) for page in pages_of(course)]
     return made
 
 
-@dataclass(frozen=True)
-class _Typesetter:
-    """Draws one page from its template and data."""
-
-    folders: typst.Fonts
-    families: list[str]
-    kind: Literal["pdf", "png"]
-
-    def __call__(self, template: str, data: Mapping[str, Any]) -> bytes:
-        source = files("jixiao.scoring.report").joinpath(template).read_bytes()
-        told = json.dumps({"fonts": self.families, **data})
-        compiler = typst.Compiler(font_paths=self.folders, sys_inputs={"data": told})
-        ppi = 150.0 if self.kind == "png" else None
-        made = compiler.compile(source, format=self.kind, ppi=ppi)
-        assert isinstance(made, bytes)
-        return made
+@lru_cache(maxsize=64)
+def _page(template: str, told: str, kind: Literal["pdf", "png"]) -> bytes:
+    """One page drawn from its template and data; the same data give the same page."""
+    source = files("jixiao.scoring.report").joinpath(template).read_bytes()
+    compiler = typst.Compiler(font_paths=fonts.chinese(), sys_inputs={"data": told})
+    made = compiler.compile(source, format=kind, ppi=150.0 if kind == "png" else None)
+    assert isinstance(made, bytes)
+    return made
 
 
 def _pages(bars: Sequence[Bar]) -> list[Sequence[Bar]]:

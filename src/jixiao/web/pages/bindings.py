@@ -22,6 +22,7 @@ from jixiao.web import access, evidence, page_memory, versions
 from jixiao.web.bindings import bound
 from jixiao.web.house.numbers import seen
 from jixiao.web.marks import numbered
+from jixiao.web.observed import claims
 from jixiao.web.pages.plan_page import PlanPage
 
 _FITS_SHOWN = 5
@@ -75,7 +76,7 @@ def _words(here: PlanPage) -> dict[str, Any]:
         for number, project in enumerate(here.plan.projects, 1)
     ]
     every = [line for _n, _p, lines in found for line in lines]
-    claimed = evidence.claims(store, here.version.content, day)
+    claimed = claims(store, here.plan, day)
     return {
         "here": here, "tab": "bindings", "projects": found, "claims": numbered(claimed),
         "counts": {state: sum(line.state == state for line in every) for state in STATES},

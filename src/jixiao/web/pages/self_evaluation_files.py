@@ -16,7 +16,7 @@ from jixiao.plan.model import Plan, Project
 from jixiao.scoring.evaluation import evaluate
 from jixiao.scoring.report import Course, Material, write_report
 from jixiao.scoring.report.course import course_from, days_of
-from jixiao.web import evidence, monitoring, self_evaluation_steps
+from jixiao.web import evidence, monitoring, page_memory, self_evaluation_steps
 from jixiao.web.attachment import attachment
 from jixiao.web.house.jobs import heavy
 from jixiao.web.pages import errors
@@ -138,6 +138,15 @@ def answer_with(
     made: Callable[[Scored], bytes],
 ) -> HttpResponse:  # fmt: skip
     """A file made of the scored plan, named as simulated where these projects rest on such data."""
+    return page_memory.file(
+        request, here, lambda: _answer(request, here, projects, ending, name, made)
+    )
+
+
+def _answer(
+    request: HttpRequest, here: PlanPage, projects: list[Project], ending: str, name: str,
+    made: Callable[[Scored], bytes],
+) -> HttpResponse:  # fmt: skip
     try:
         found = scored(here.record, here.version)
         data = made(found)
