@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -14,6 +15,7 @@ from jixiao.grids.errors import ReadError
 from jixiao.law.calendar import CalendarFileError
 from jixiao.measures.loading import MeasureError
 from jixiao.registers.declaration import DeclarationError
+from jixiao.registers.law_folder import use
 from jixiao.registers.store import Store
 
 
@@ -36,7 +38,14 @@ def store_of(folder: str, known_on: date | None = None) -> Store:
     path = Path(folder)
     if not path.is_dir():
         raise ReadError(folder, "证据库文件夹", "没有这个文件夹", "先用 jixiao intake 收台账")
+    _follow_law_in(path)
     return Store(path).as_known_on(known_on)
+
+
+def _follow_law_in(folder: Path) -> None:
+    """What was entered of the law in the evidence folder holds too, over what the environment names."""
+    named = os.environ.get("JIXIAO_LAW")
+    use(*(Path(one).resolve() for one in (named, folder) if one))
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import os
 import pkgutil
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 import jixiao
@@ -18,6 +19,7 @@ from jixiao.cli import commands
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.heads import help_of
 from jixiao.grids.errors import MissingProgramError, ReadError
+from jixiao.law.entered import use as follow
 from jixiao.law.places.errors import PackError
 
 
@@ -31,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.print_help()
         return Exit.USAGE
     try:
+        _follow_entered_law()
         return int(args.run(args))
     except BrokenPipeError:
         # The reader of our output went away (| head): not an error, and nothing more can be said.
@@ -53,6 +56,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _say(f"jixiao: {missing}", Exit.MISSING)
     except KeyboardInterrupt:
         return 130
+
+
+def _follow_entered_law() -> None:
+    """What was entered of the law in the folder that the environment names holds for every command."""
+    named = os.environ.get("JIXIAO_LAW")
+    if named:
+        from jixiao.registers.law_folder import use
+
+        if not Path(named).is_dir():
+            raise UsageError(f"JIXIAO_LAW 指的“{named}”不是文件夹；请核对，或者不设")
+        use(Path(named).resolve())
+    else:
+        follow(None)
 
 
 def _of_the_machine(wrong: OSError) -> str:

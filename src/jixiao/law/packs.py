@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -17,6 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
+from jixiao.law.entered import Entered, entered
 from jixiao.law.monitoring import MonitoringRules
 from jixiao.law.packs_values import (
     Basis,
@@ -38,8 +39,8 @@ from jixiao.terms.findings import Level
 
 __all__ = [
     "Basis", "Checkpoint", "Choice", "Item", "Pack", "PackError", "Packs", "Threshold",
-    "UnknownPolicyError", "Warning", "chosen", "first_day", "folders_named", "national_time", "pack",
-    "packs", "packs_at_hand", "stamp",
+    "UnknownPolicyError", "Warning", "chosen", "first_day", "folders_named", "label_of", "national_time",
+    "pack", "packs", "packs_at_hand", "places_at_hand", "stamp",
 ]  # fmt: skip
 
 #: The environment's words for folders of places of one's own, the older word last.
@@ -138,7 +139,7 @@ def packs(*folders: Path) -> Packs:
                 folder.name,
                 f"应为放各地规定的文件夹，没有找到；请核对 --packs 或 {'、'.join(ENVIRONMENT)}",
             )
-    return _of(folders, signature(folders))
+    return _of(folders, signature(folders), entered())
 
 
 def folders_named(argument: str | None = None) -> tuple[Path, ...]:
@@ -157,13 +158,31 @@ def packs_at_hand(argument: str | None = None) -> Packs:
 
 
 def stamp() -> Hashable:
-    """Equal as long as no file of a place of one's own changes: by it, what packs gave may be kept."""
-    return signature(folders_named())
+    """Equal as long as no file of a place of one's own changes, and nothing more is entered of the law.
+
+    By it, what packs gave may be kept.
+    """
+    return signature(folders_named()), entered()
 
 
 def national_time() -> TimeLaw:
     """Time limits and holidays of the whole country."""
-    return _national_time()
+    return _national_time(entered())
+
+
+def places_at_hand(found: Entered | None = None) -> Mapping[str, Stated]:
+    """Every place as it is stated, a policy pack or not, with what people entered of it: ``found``, if said.
+
+    Raises:
+        PackError: as :func:`packs`.
+    """
+    return _with_entered(_every(folders_named()), entered() if found is None else found)
+
+
+def label_of(name: str, among: Mapping[str, Stated] | None = None) -> str:
+    """What a place is called; a name no place has stays as it is."""
+    found = (places_at_hand() if among is None else among).get(name)
+    return found.tables.get("label", name) if found else name
 
 
 def pack(name: str, on: date | None = None, among: Packs | None = None) -> Pack:
@@ -247,13 +266,24 @@ def _own() -> Mapping[str, Stated]:
     return MappingProxyType(stated_in(files("jixiao.law") / "places", outside=False))
 
 
-@lru_cache(maxsize=1)
-def _national_time() -> TimeLaw:
-    return time_law_in(_ROOT, _own())
+@lru_cache(maxsize=4)
+def _national_time(found: Entered) -> TimeLaw:
+    return time_law_in(_ROOT, _with_entered(_own(), found))
 
 
 @lru_cache(maxsize=16)
-def _of(folders: tuple[Path, ...], _signature: object) -> Packs:
+def _of(folders: tuple[Path, ...], _signature: object, found: Entered) -> Packs:
+    every = _with_entered(_every(folders), found)
+    return MappingProxyType({name: Pack(**values) for name, values in packs_of(every).items()})
+
+
+def _with_entered(every: Mapping[str, Stated], found: Entered) -> Mapping[str, Stated]:
+    """A place that is gone takes nothing: what was entered of it waits, and its page says so."""
+    told = {name: found.tables(name) for name in found.places() if name in every}
+    return {**every, **{name: replace(every[name], entered=said) for name, said in told.items()}}
+
+
+def _every(folders: tuple[Path, ...]) -> Mapping[str, Stated]:
     every = dict(_own())
     for folder in folders:
         for name, one in stated_in(folder).items():
@@ -265,4 +295,4 @@ def _of(folders: tuple[Path, ...], _signature: object) -> Packs:
                     f'extends = "{name}"',
                 )
             every[name] = one
-    return MappingProxyType({name: Pack(**values) for name, values in packs_of(every).items()})
+    return every

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+
+from jixiao.law.entered import Entered, EnteredArticle, Provenance, entered
 
 
 class Verified(StrEnum):
@@ -44,13 +46,19 @@ class Article:
     """An article, or a matter where its number was not read: our words, and how far verified.
 
     ``beside``: law and article of the statute that was read and carries the same duty, where the text
-    of this one was not at hand.
+    of this one was not at hand. ``by``: who entered it, from which document, where a person did.
     """
 
     number: str
     words: str
     verified: Verified
     beside: tuple[str, str] | None = None
+    by: Provenance | None = None
+
+    @property
+    def read(self) -> str:
+        """How far it was read, and by whom where a person entered it."""
+        return self.by.words if self.by else self.verified.label
 
 
 @dataclass(frozen=True)
@@ -76,10 +84,16 @@ class Regulation:
 
 @dataclass(frozen=True)
 class Citation:
-    """An article of a regulation that stands on the shelf."""
+    """An article of a regulation that stands on the shelf; ``stated`` is how the shelf has it."""
 
     regulation: Regulation
-    article: Article
+    stated: Article
+
+    @property
+    def article(self) -> Article:
+        """The article: as it was entered from its document, where somebody did, else as the shelf has it."""
+        found = entered().article(self.law, self.stated.number)
+        return _article_of(found) if found else self.stated
 
     @property
     def law(self) -> str:
@@ -92,10 +106,34 @@ class Citation:
         return self.article.verified is Verified.FULL
 
 
-@lru_cache(maxsize=1)
 def regulations() -> Mapping[str, Regulation]:
-    """Every regulation on the shelf by its name, in the order of the files."""
+    """Every regulation on the shelf by its name, in the order of the files, with what was entered."""
+    return _with_entered(entered())
+
+
+@lru_cache(maxsize=1)
+def shelf() -> Mapping[str, Regulation]:
+    """The regulations as they come with jixiao, without what was entered."""
     return {one.name: one for one in _read_all()}
+
+
+@lru_cache(maxsize=4)
+def _with_entered(found: Entered) -> Mapping[str, Regulation]:
+    return {name: completed(one, found) for name, one in shelf().items()}
+
+
+def completed(regulation: Regulation, found: Entered) -> Regulation:
+    """A regulation with the articles entered of it; a heading whose number is known gives way to it."""
+    own = [one for one in found.articles if one.law == regulation.name]
+    if not own:
+        return regulation
+    settled = {one.matter for one in own}
+    kept = {n: a for n, a in regulation.articles.items() if n not in settled}
+    return replace(regulation, articles={**kept, **{one.number: _article_of(one) for one in own}})
+
+
+def _article_of(one: EnteredArticle) -> Article:
+    return Article(one.number, one.words, Verified.FULL, by=one.by)
 
 
 def with_statutes(citations: Iterable[Citation], on: date | None = None) -> tuple[Citation, ...]:
@@ -119,11 +157,13 @@ def cite(law: str, article: str, own: Mapping[str, Regulation] | None = None) ->
     Raises:
         NotOnShelfError: no such regulation, or no such article of it; says which there are.
     """
-    known = {**regulations(), **(own or {})}
+    known = {**shelf(), **(own or {})}
     regulation = known.get(law)
     if regulation is None:
         raise NotOnShelfError(f"法规架上没有“{law}”；有：{'、'.join(known)}")
     found = regulation.articles.get(article)
+    if found is None:
+        found = completed(regulation, entered()).articles.get(article)
     if found is None:
         raise NotOnShelfError(f"“{law}”没有登记“{article}”；有：{'、'.join(regulation.articles)}")
     return Citation(regulation, found)

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jixiao.acts.kept_notes import Kept
+from jixiao.acts.law_entries import ARTICLE, HOLIDAYS, LIMIT
 from jixiao.acts.record import Record
 from jixiao.acts.verification import Fault, Verified
+from jixiao.registers.law_folder import DOCUMENTS
 from jixiao.registers.seals import BrokenStoreError, fault_of, seals_in
 from jixiao.registers.store import Store
 from jixiao.registers.verifying import verify_store
@@ -17,8 +19,9 @@ from jixiao.registers.withdrawal_acts import unspoken
 #: Kinds of act that bind to a file somebody handed in, and where such files lie, by their SHA-256.
 PROVED = (
     "reported", "matter_step", "matter_closed", "money_typed", "matter_set_aside",
+    ARTICLE, HOLIDAYS, LIMIT,
 )  # fmt: skip
-PROOFS = ("reported/proofs", "mending")
+PROOFS = ("reported/proofs", "mending", DOCUMENTS)
 
 
 def verify_evidence(store: Store, record: Record | None, kept: Iterable[Kept] = ()) -> Verified:

@@ -12,6 +12,8 @@ class Role(Labelled):
     LEADER = "leader", "部门负责人", "leader"
     REVIEWER = "reviewer", "财政审核", "finance reviewer"
     READER = "reader", "查阅", "reader"
+    #: Who looks after the installation; of no department.
+    ADMINISTRATOR = "administrator", "系统管理员", "administrator"
 
 
 #: Who decides: on warnings, on mending, on closing without it.

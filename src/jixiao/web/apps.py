@@ -10,3 +10,9 @@ class WebConfig(AppConfig):
     label = "jixiao"
     verbose_name = "绩效"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """From its start a process follows what was entered of the law."""
+        from jixiao.web.law import follow
+
+        follow()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -14,14 +14,12 @@ from django.utils import timezone
 
 from jixiao.acts.errors import RecordError
 from jixiao.acts.kinds.reported import REPORTED
-from jixiao.findings.finding import Finding
 from jixiao.measures.engines.duckdb import walled
 from jixiao.measures.gaps import MADE_UP
 from jixiao.registers.commit import settle
 from jixiao.registers.relation import quoted
 from jixiao.registers.store import Import, Store
 from jixiao.web.acts import record_of
-
 
 #: Whatever files can change a value: take-ins, and the department's own declarations.
 _WATCHED = ("imports", "withdrawn", "registers", "measures")

@@ -21,6 +21,7 @@ from jixiao.web.pages import (
     indicator_rows,
     intake,
     job,
+    law,
     ledger,
     ledger_decide,
     library,
@@ -106,9 +107,18 @@ register_pages = [
     path("<word:name>/upload/", ledger.upload, name="ledger-upload"),
     path("<word:name>/ledgers/<number:ledger_id>/", include(ledger_pages)),
 ]
+law_pages = [
+    path("", law.page, name="law"),
+    path("article/", law.article, name="law-article"),
+    path("holidays/", law.holidays, name="law-holidays"),
+    path("limit/", law.limit, name="law-limit"),
+    path("withdraw/", law.withdraw, name="law-withdraw"),
+    path("documents/<word:sha256>/", law.document, name="law-document"),
+]
 urlpatterns = [
     path("", home.page, name="home"),
     path("about/", about.page, name="about"),
+    path("law/", include(law_pages)),
     path("first-account/", first_account.page, name="first-account"),
     path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign-out"),

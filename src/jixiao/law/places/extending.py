@@ -75,6 +75,16 @@ def _over(below: Tables, one: Stated) -> Tables:
         made["limits"] = _limits(below.get("limits", {}), own["limits"], one)
     if "calendar" in own:
         made["calendar"] = _calendar(below.get("calendar", {}), own["calendar"])
+    return _with_entered(made, one)
+
+
+def _with_entered(stated: Tables, one: Stated) -> Tables:
+    """What people entered of the place goes over what its files say, by the same rules."""
+    made, own = dict(stated), one.entered
+    if own.get("limits"):
+        made["limits"] = _limits(made.get("limits", {}), own["limits"], one)
+    if own.get("calendar"):
+        made["calendar"] = _calendar(made.get("calendar", {}), own["calendar"])
     return made
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,16 @@ Tables = dict[str, Any]
 
 @dataclass(frozen=True)
 class Stated:
-    """What one place says, before what it extends is put under it. ``files``: key → file."""
+    """What one place says, before what it extends is put under it. ``files``: key → file.
+
+    ``entered``: holidays and time limits that people entered of it, over what its files say.
+    """
 
     name: str
     tables: Mapping[str, Any]
     files: Mapping[str, str]
     outside: bool = False
+    entered: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def file(self) -> str:

@@ -23,10 +23,11 @@ import jixiao
 from jixiao.acts.kept_notes import text_of
 from jixiao.acts.key import KEY, PUBLIC
 from jixiao.registers.commit import writing
+from jixiao.registers.law_folder import DOCUMENTS
 from jixiao.registers.seals import SEALS
 from jixiao.registers.vouching import seals_line
 from jixiao.registers.whole_file import write_whole
-from jixiao.web import evidence
+from jixiao.web import evidence, law
 from jixiao.web.acts import record_of
 from jixiao.web.installation import archive
 from jixiao.web.installation.tables import clear, copy_rows
@@ -65,7 +66,7 @@ def back_up(path: Path) -> Made:
         beside = Path(made)
         with _still(departments):
             _copy_database(beside / archive.DATABASE)
-            files = list(_evidence(departments, beside))
+            files = [*_evidence(departments, beside), *_law()]
         files += [(name, Path(settings.DATA, name)) for name in _SECRETS if _there(name)]
         whole = [(archive.DATABASE, beside / archive.DATABASE), *files]
         entries = archive.write(path, whole, _told(departments))
@@ -148,6 +149,14 @@ def _evidence(departments: list[Department], beside: Path) -> Iterator[tuple[str
                 yield str(whole.relative_to(root)), path
             else:
                 yield str(path.relative_to(root)), path
+
+
+def _law() -> Iterator[tuple[str, Path]]:
+    """What was entered of the law: its record, documents first, so that what is recorded is there."""
+    folder = law.folder().folder
+    for path in sorted(folder.rglob("*"), key=lambda one: DOCUMENTS not in one.parts):
+        if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
+            yield str(path.relative_to(Path(settings.DATA))), path
 
 
 def _is_left_out(parts: tuple[str, ...]) -> bool:

@@ -18,7 +18,7 @@ from jixiao.web.house.serving import ServedError, not_served
 from jixiao.web.installation import archive
 from jixiao.web.installation.archive import BackupError
 
-_OWN = ("jixiao.sqlite3", "evidence", "secret", "key", "key.pub")
+_OWN = ("jixiao.sqlite3", "evidence", "law", "secret", "key", "key.pub")
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,9 @@ from jixiao.acts.plans import KINDS, contents, versions_of
 from jixiao.acts.record import Record
 from jixiao.acts.verification import Fault, Verified, verify
 from jixiao.measures.verifying import verify_evidence
+from jixiao.registers.store import Store
 from jixiao.terms.acts import FormStep
-from jixiao.web import evidence
+from jixiao.web import evidence, law
 from jixiao.web.acts import record_of, signer
 from jixiao.web.house.machine import of_the_machine
 from jixiao.web.models import Department, Intake, PlanRecord
@@ -45,11 +46,23 @@ def verify_installation(verifier: Verifier | None = None, kept: Sequence[Kept] =
 
 def _installation(verifier: Verifier, kept: Sequence[Kept]) -> Verified:
     known = {record_of(one.pk).back.origin for one in Department.objects.all()}
+    known.add(law.folder().record.back.origin)
     strange = (one.told.origin for one in kept if one.told.origin not in known)
     found = Verified(faults=tuple(Fault("checkpoint", f"没有“{one}”这份记录了") for one in strange))
     for department in Department.objects.order_by("pk"):
         found += _named(department, _department(department, verifier, kept))
-    return found + _documents()
+    return found + _law(verifier, kept) + _documents()
+
+
+def _law(verifier: Verifier, kept: Sequence[Kept]) -> Verified:
+    """What was entered of the law, with its documents."""
+    mine = law.folder()
+    own = [one for one in kept if one.told.origin == mine.record.back.origin]
+    acts = verify(mine.record.back, verifier, kept=own)
+    files = verify_evidence(Store(mine.folder), None if acts.faults else mine.record, own)
+    found = acts + files
+    faults = (Fault(f"法规录入 {one.at}", one.fault) for one in found.faults)
+    return Verified(found.acts, found.files, tuple(faults))
 
 
 def _database() -> Verified:
