@@ -91,7 +91,10 @@ def test_a_pack_is_chosen_with_its_reason() -> None:
 
 def test_differences_in_sentences() -> None:
     said = differences(pack("central-2020"), pack("sichuan-2025"))
-    assert "等级“差”：central-2020 不满60分，sichuan-2025 不满70分。" in said
+    assert (
+        "等级“差”：“中央：财预〔2015〕88号、财预〔2020〕10号” 不满60分，“四川省：川财绩〔2025〕5号、10号” 不满70分。"
+        in said
+    )
     assert any("1—4月执行率低于25%" in line for line in said)
     assert all(line.endswith("。") for line in said)
     assert differences(pack("hebei"), pack("hebei")) == []

@@ -51,7 +51,7 @@ def test_scores_and_monitoring_follow_a_place_as_soon_as_its_file_changes(
     for best in ("95", "96.5"):
         file.write_text(COUNTY.format(best=best), "utf-8")
         scores = shown(bureau.page(bureau.path("scores/?compare=central-2020")))
-        assert "由 qingshan 换成 central-2020" in scores
+        assert "由 青山县（虚构） 换成 中央：财预〔2015〕88号、财预〔2020〕10号" in scores
         monitoring = shown(bureau.page(bureau.path("monitoring/?day=2023-07-31")))
         assert "青山县的预警线" in monitoring
         assert f"优 {best}" in scores or f"优{best}" in scores, scores[:800]

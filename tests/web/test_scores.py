@@ -63,9 +63,12 @@ def test_every_point_with_its_arithmetic(year: Bureau) -> None:
 
 def test_the_article_stands_beside_with_how_far_it_was_read(year: Bureau) -> None:
     page = shown(year.page(year.path("scores/1/"), "reader"))
-    assert "财预〔2020〕10号“自评得分” 部分佐证 定量指标完成的得满分" in page
-    assert "财预〔2020〕10号“偏离度” 一般业务知识，未核对原文 实际大大超过目标的要说明原因" in page
-    assert "财预〔2020〕10号“预算执行率” 部分佐证 自评的执行率是全年执行数除以全年预算数" in page
+    assert "财预〔2020〕10号 部分佐证 定量指标完成的得满分" in page
+    assert "财预〔2020〕10号 一般业务知识，未核对原文 实际大大超过目标的要说明原因" in page
+    assert "财预〔2020〕10号 部分佐证 自评的执行率是全年执行数除以全年预算数" in page
+    assert "预算法第五十七条 已读原文或其转载" in page, "the statute that was read stands beside"
+    assert "=29.63分（财预〔2020〕10号、预算法第五十七条）" in page
+    assert page.count("财预〔2020〕10号的条文不在手边，只引文号") == 1
 
 
 def test_what_is_open_is_open_with_its_reason_and_has_no_grade(year: Bureau) -> None:
@@ -107,7 +110,10 @@ def test_another_pack_beside(year: Bureau) -> None:
     pick(year, "95")
     report(year, PLEASED, "95", "%")
     page = shown(year.page(year.path("scores/?compare=sichuan-2025")))
-    assert "由 hebei 换成 sichuan-2025，1 个项目里 0 个的等级会变" in page
+    assert (
+        "由 河北省（暂用中央规定） 换成 四川省：川财绩〔2025〕5号、10号，1 个项目里 0 个的等级会变"
+        in page
+    )
     assert "执法办案 87.13 87.13 不变 · 良" in page
     same = shown(year.page(year.path("scores/?compare=hebei")))
     assert "选的就是现在这个政策包" in same
@@ -118,7 +124,10 @@ def test_a_grade_that_changes_is_told(year: Bureau) -> None:
     pick(year, "30", "unmet")
     report(year, PLEASED, "95", "%")
     page = shown(year.page(year.path("scores/?compare=sichuan-2025")))
-    assert "由 hebei 换成 sichuan-2025，1 个项目里 1 个的等级会变" in page
+    assert (
+        "由 河北省（暂用中央规定） 换成 四川省：川财绩〔2025〕5号、10号，1 个项目里 1 个的等级会变"
+        in page
+    )
     assert "67.63 67.63 中 → 差" in page and "等级下限（含）为优90、良80、中70、差0" in page
 
 
@@ -307,7 +316,7 @@ def test_a_decision_falls_with_the_target_it_was_about(year: Bureau) -> None:
 
 def test_bands_are_picked_under_the_plans_own_pack_only(year: Bureau) -> None:
     page = year.page(year.path("scores/1/?policy=central-2021"))
-    assert 'type="radio"' not in page and "现按政策包 central-2021" in page
+    assert 'type="radio"' not in page and "现按政策包 中央：财预〔2021〕101号" in page
 
 
 def test_an_indicator_of_another_project_is_not_reached(year: Bureau) -> None:

@@ -36,6 +36,12 @@ def unread(cites: Iterable[Cite]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c.law for c in cites if not c.verified))
 
 
+def unread_note(laws: Iterable[str]) -> str:
+    """What is said once a page or a document of laws whose text was not at hand; nothing where there are none."""
+    names = "、".join(laws)
+    return f"{names}的条文不在手边，只引文号；并列的法律、法规条文读过原文" if names else ""
+
+
 class Where(BaseModel):
     """What a finding is about: project id, indicator id, field name, and the place in the file.
 

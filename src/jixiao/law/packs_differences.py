@@ -32,12 +32,12 @@ def differences(first: Pack, second: Pack) -> list[str]:
 
 def _frames(a: Pack, b: Pack) -> Iterator[str]:
     if a.cost != b.cost:
-        yield f"指标分类：{a.name} {frame_of(a)}，{b.name} {frame_of(b)}。"
+        yield f"指标分类：“{a.label}” {frame_of(a)}，“{b.label}” {frame_of(b)}。"
 
 
 def _weights(a: Pack, b: Pack) -> Iterator[str]:
     if a.weights != b.weights:
-        yield f"权重：{a.name} {_weights_of(a)}；{b.name} {_weights_of(b)}。"
+        yield f"权重：“{a.label}” {_weights_of(a)}；“{b.label}” {_weights_of(b)}。"
 
 
 def _weights_of(pack: Pack) -> str:
@@ -49,8 +49,8 @@ def _grades(a: Pack, b: Pack) -> Iterator[str]:
     for grade in dict.fromkeys([*bands, *others]):
         if bands.get(grade) != others.get(grade):
             yield (
-                f"等级“{grade}”：{a.name} {bands.get(grade, '没有这一档')}，"
-                f"{b.name} {others.get(grade, '没有这一档')}。"
+                f"等级“{grade}”：“{a.label}” {bands.get(grade, '没有这一档')}，"
+                f"“{b.label}” {others.get(grade, '没有这一档')}。"
             )
 
 
@@ -73,7 +73,7 @@ def _thresholds(a: Pack, b: Pack) -> Iterator[str]:
         one, other = a.thresholds.get(key), b.thresholds.get(key)
         if (one and one.value) != (other and other.value):
             words = other.words if other else one.words if one else key
-            yield f"界限“{words}”：{a.name} {_bound(one)}，{b.name} {_bound(other)}。"
+            yield f"界限“{words}”：“{a.label}” {_bound(one)}，“{b.label}” {_bound(other)}。"
 
 
 def _bound(one: Threshold | None) -> str:
@@ -83,35 +83,35 @@ def _bound(one: Threshold | None) -> str:
 def _checkpoints(a: Pack, b: Pack) -> Iterator[str]:
     ours, theirs = ([f"{c.name}（{day(c.by)}）" for c in p.checkpoints] for p in (a, b))
     if ours != theirs:
-        yield f"监控时点：{a.name} {'、'.join(ours) or '没有'}；{b.name} {'、'.join(theirs) or '没有'}。"
+        yield f"监控时点：“{a.label}” {'、'.join(ours) or '没有'}；“{b.label}” {'、'.join(theirs) or '没有'}。"
 
 
 def _warnings(a: Pack, b: Pack) -> Iterator[str]:
     ours, theirs = ("、".join(w.words for w in p.warnings) for p in (a, b))
     if ours != theirs:
-        yield f"执行预警：{a.name} {ours or '没有预警线'}；{b.name} {theirs or '没有预警线'}。"
+        yield f"执行预警：“{a.label}” {ours or '没有预警线'}；“{b.label}” {theirs or '没有预警线'}。"
 
 
 def _outcomes(a: Pack, b: Pack) -> Iterator[str]:
     for grade in dict.fromkeys([*a.outcomes, *b.outcomes]):
         one, other = a.outcomes.get(grade), b.outcomes.get(grade)
         if one != other:
-            yield f"审核为“{grade}”以后：{a.name} {one or '没有规定'} {b.name} {other or '没有规定'}"
+            yield f"审核为“{grade}”以后：“{a.label}” {one or '没有规定'} “{b.label}” {other or '没有规定'}"
 
 
 def _forms(a: Pack, b: Pack) -> Iterator[str]:
     only, added = [f for f in a.forms if f not in b.forms], [f for f in b.forms if f not in a.forms]
     if only:
-        yield f"表格：{a.name} 有而 {b.name} 没有的是{'、'.join(only)}。"
+        yield f"表格：“{a.label}” 有而 “{b.label}” 没有的是{'、'.join(only)}。"
     if added:
-        yield f"表格：{b.name} 有而 {a.name} 没有的是{'、'.join(added)}。"
+        yield f"表格：“{b.label}” 有而 “{a.label}” 没有的是{'、'.join(added)}。"
 
 
 def _levels(a: Pack, b: Pack) -> Iterator[str]:
     for code in sorted({*a.reasons, *b.reasons}):
         ours, theirs = _level(a, code), _level(b, code)
         if ours != theirs:
-            yield f"规则 {code}：{a.name} {ours}，{b.name} {theirs}。"
+            yield f"规则 {code}：“{a.label}” {ours}，“{b.label}” {theirs}。"
 
 
 def _level(pack: Pack, code: str) -> str:
@@ -128,7 +128,7 @@ def _changed(
     for key in dict.fromkeys([*ours, *theirs]):
         if ours.get(key) != theirs.get(key):
             one, other = (f"{v[key]}{unit}" if key in v else absent for v in (ours, theirs))
-            yield f"{called(key)}：{a.name} {one}，{b.name} {other}。"
+            yield f"{called(key)}：“{a.label}” {one}，“{b.label}” {other}。"
 
 
 def day(by: str) -> str:
@@ -144,7 +144,7 @@ def _told(a: Pack, b: Pack) -> Iterator[str]:
         one, other = ours.get(part, {}), theirs.get(part, {})
         for key in dict.fromkeys([*one, *other]):
             if one.get(key) != other.get(key):
-                said = (f"{p.name} {t.get(key, '没有')}" for p, t in ((a, one), (b, other)))
+                said = (f"“{p.label}”{t.get(key, '没有')}" for p, t in ((a, one), (b, other)))
                 yield f"{part}“{key}”：{'；'.join(said)}。"
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from jixiao.law.entered import Entered, EnteredArticle, Provenance, entered
+from jixiao.law.entered import Entered, EnteredArticle, Provenance, entered, is_number
 
 
 class Verified(StrEnum):
@@ -99,6 +99,12 @@ class Citation:
     def law(self) -> str:
         """The regulation's name as cited."""
         return self.regulation.name
+
+    @property
+    def words(self) -> str:
+        """As it is printed: law and article; a text that was not at hand by its name alone."""
+        known = self.verified or is_number(self.article.number)
+        return f"{self.law}{self.article.number}" if known else self.law
 
     @property
     def verified(self) -> bool:

@@ -36,7 +36,7 @@ def rules_changed(pack: Pack) -> dict[str, str]:
     unknown = sorted(set(pack.reasons) - set(rules()))
     if unknown:
         now = [f"{code}已废止，现为{RETIRED[code]}" for code in unknown if code in RETIRED]
-        said = f"政策“{pack.name}”改了没有的规则：{'、'.join(unknown)}；请核对代码"
+        said = f"政策“{pack.label}”（{pack.name}）改了没有的规则：{'、'.join(unknown)}；请核对代码"
         raise UnknownCodeError("；".join([said, *now]))
     return {code: _change(pack, code) for code in pack.reasons}
 

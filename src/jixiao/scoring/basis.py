@@ -28,12 +28,13 @@ class Basis:
         return self.pack.scoring
 
     def words(self, article: str) -> str:
-        """The citation in brackets that ends a sentence."""
+        """The citation in brackets that ends a sentence: an article that was read, else the law and the
+        statute that was read beside it.
+        """
         found = cite(EVALUATION_LAW, article)
         if not found.regulation.in_force(self.on):
-            return f"（政策包{self.pack.name}；{self.on}时{EVALUATION_LAW}尚未施行）"
-        unread = "" if found.verified else "，未核原文"
-        return f"（{EVALUATION_LAW}“{article}”{unread}）"
+            return f"（政策包“{self.pack.label}”；{self.on}时{EVALUATION_LAW}尚未施行）"
+        return f"（{'、'.join(dict.fromkeys(one.words() for one in self.cites(article)))}）"
 
     def own(self, key: str) -> str:
         """The citation of a rule that is ours for want of one: says so."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from jixiao.findings.finding import unread_note
 from jixiao.forms.blanks import TO_JUDGE, TO_REPORT, blank
 from jixiao.forms.department import DepartmentTable, IndicatorRow, MoneyRow, TaskRow, document_of
 from jixiao.forms.department.plans import duty_name, goals_of, name_of
@@ -24,6 +25,7 @@ from jixiao.scoring.actuals import Money
 from jixiao.scoring.department import DepartmentLine, DepartmentScore
 from jixiao.scoring.evidence import printed, source_of
 from jixiao.scoring.exact import HUNDRED, ZERO, quotient
+from jixiao.scoring.reasons import Pointed, unread_of
 from jixiao.scoring.report.tables import table_of
 
 #: What the registers say of each duty: its number in the plan → observations by measure's label.
@@ -172,6 +174,10 @@ def _notes(
             f"职责“{duty_name(goal)}”没有带指标值的部门指标，未计入得分，完成情况见年度主要任务。"
         )
     yield Paragraph(f"{made.total_why}；{made.grade_why}。")
+    pointed: list[Pointed] = [made.execution]
+    pointed += [line.score for line in made.lines]
+    if said := unread_note(unread_of(pointed, None)):
+        yield Paragraph(f"{said}。")
 
 
 def _traced(line: DepartmentLine, seen: Mapping[str, Observation]) -> str:

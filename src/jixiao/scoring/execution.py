@@ -41,7 +41,9 @@ def execution_score(
         f"全年执行数{spent_said}÷全年预算数{budget_said}={plain(rate)}%，"
         f"{plain(weight)}×{over}÷{under}{capped}={plain(points)}分{basis.words(_ARTICLE)}"
     )
-    return ExecutionScore(rate, weight, points, why, _flags(spent, budget, basis), received)
+    return ExecutionScore(
+        rate, weight, points, why, _flags(spent, budget, basis), received, (_ARTICLE,)
+    )
 
 
 def said_and_keyed(amounts: Sequence[Decimal], unit: str) -> list[tuple[str, str]]:

@@ -45,7 +45,7 @@ def finance_grade(
     if own is None:
         return FinanceGrade(grade, None, None, "自己的等级还没有定，不能与财政评的比")
     if pack.finance is None or not pack.finance.factors:
-        why = f"政策包{pack.name}没有规定财政评的等级较低时怎样折算，得分不变"
+        why = f"政策包“{pack.label}”没有规定财政评的等级较低时怎样折算，得分不变"
         return FinanceGrade(grade, None, total, why)
     lower = order.index(grade) - order.index(own)
     if lower <= 0:

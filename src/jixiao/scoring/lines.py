@@ -22,6 +22,8 @@ from jixiao.scoring.rules import RULES, Completion, Rule, completion
 from jixiao.scoring.weights import Weight
 from jixiao.terms.targets import Operator, TargetKind
 
+#: The matter that sets points by completion, and the rule that is ours for want of one.
+_POINTS, _ABOVE_ZERO = "自评得分", "above-zero"
 _MET = next(rule for rule in RULES if rule.key == "met")
 _LATE = Rule("late", (), "zero", "one", "逾期")
 
@@ -87,7 +89,7 @@ def _judged(line: Line) -> IndicatorScore | None:
         f"评分人定为“{band.label}”，给{shortest(percent)}%："
         f"{plain(weight)}×{shortest(percent)}%={plain(points)}分{line.basis.words('定性指标评分')}"
     )
-    return line.score(points, why, Flag.JUDGED)
+    return line.score(points, why, Flag.JUDGED, matters=("定性指标评分",))
 
 
 def _to_be_judged(line: Line) -> IndicatorScore | None:
@@ -197,7 +199,8 @@ def _pointed(line: Line, done: Completion) -> IndicatorScore:
     points = quotient((weight, done.over), (done.under,))
     low = done.over * 100 < basis.bound("completion_low") * done.under
     why = f"{line.says}：{done.rule.words}{_sum(done, weight, points)}{_cited(line, done)}"
-    return line.score(points, why, *(Flag.COMPLETION_LOW,) * low, ratio=ratio)
+    matters = () if done.rule.key == _ABOVE_ZERO else (_POINTS,)
+    return line.score(points, why, *(Flag.COMPLETION_LOW,) * low, ratio=ratio, matters=matters)
 
 
 def _is_outside(done: Completion, bounds: ZeroOutside) -> bool:
@@ -206,16 +209,17 @@ def _is_outside(done: Completion, bounds: ZeroOutside) -> bool:
 
 def _met(line: Line, done: Completion, ratio: Decimal, weight: Decimal) -> IndicatorScore:
     bound = line.basis.bound("completion_high")
-    why = f"{line.says}：达到，得满分{plain(weight)}分{line.basis.words('自评得分')}"
+    why = f"{line.says}：达到，得满分{plain(weight)}分{line.basis.words(_POINTS)}"
     if not done.beyond(bound):
-        return line.score(half_up(weight), why, ratio=ratio)
+        return line.score(half_up(weight), why, ratio=ratio, matters=(_POINTS,))
     if line.set_too_low and line.basis.rules.too_low != "none":
         return _reduced(line, done, ratio, weight)
     why += (
         f"；完成{_percent(ratio)}，超过{shortest(bound)}%{line.basis.pack.loan('completion_high')}，多做不加分，"
         f"要说明原因，目标定低了的由人酌减{line.basis.words('偏离度')}"
     )
-    return line.score(half_up(weight), why, Flag.OVER_ACHIEVED, ratio=ratio)
+    matters = (_POINTS, "偏离度")
+    return line.score(half_up(weight), why, Flag.OVER_ACHIEVED, ratio=ratio, matters=matters)
 
 
 def _reduced(line: Line, done: Completion, ratio: Decimal, weight: Decimal) -> IndicatorScore:
@@ -228,7 +232,7 @@ def _reduced(line: Line, done: Completion, ratio: Decimal, weight: Decimal) -> I
     how = (
         "不得分"
         if not left
-        else f"超过{shortest(bound)}%的部分从分值里扣：{sums}={plain(points)}分"
+        else f"超过{shortest(bound)}%{basis.pack.loan('completion_high')}的部分从分值里扣：{sums}={plain(points)}分"
     )
     why = f"{line.says}：完成{_percent(ratio)}，目标定低了，{how}{basis.own('too_low')}"
     return line.score(points, why, Flag.OVER_ACHIEVED, Flag.SET_TOO_LOW, ratio=ratio)
@@ -244,9 +248,7 @@ def _sum(done: Completion, weight: Decimal, points: Decimal) -> str:
 
 def _cited(line: Line, done: Completion) -> str:
     return (
-        line.basis.own("target_zero")
-        if done.rule.key == "above-zero"
-        else line.basis.words("自评得分")
+        line.basis.own("target_zero") if done.rule.key == _ABOVE_ZERO else line.basis.words(_POINTS)
     )
 
 

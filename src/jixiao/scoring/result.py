@@ -22,7 +22,8 @@ class ExecutionScore:
     """The execution rate of the self-evaluation (spent ÷ full-year budget) and its points.
 
     ``evaluation_rate`` is the other rate, of the evaluation frame (spent ÷ received); it has no
-    points here. ``points`` is ``None`` while the money is not known.
+    points here. ``points`` is ``None`` while the money is not known. ``matters``: what of the evaluation
+    law the reason rests on, as the shelf names it.
     """
 
     rate: Decimal | None
@@ -31,6 +32,7 @@ class ExecutionScore:
     why: str
     flags: tuple[Flag, ...] = ()
     evaluation_rate: Decimal | None = None
+    matters: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """As contract §8 has it."""
@@ -46,7 +48,10 @@ class ExecutionScore:
 
 @dataclass(frozen=True)
 class IndicatorScore:
-    """One indicator's points. ``ratio`` is the completion, not cut at 1; ``None`` where there is none."""
+    """One indicator's points. ``ratio`` is the completion, not cut at 1; ``None`` where there is none.
+
+    ``matters``: what of the evaluation law the reason rests on, as the shelf names it.
+    """
 
     id: str
     weight: Decimal | None
@@ -57,6 +62,7 @@ class IndicatorScore:
     why: str
     flags: tuple[Flag, ...] = ()
     open: bool = False
+    matters: tuple[str, ...] = ()
 
     @property
     def wants_a_cause(self) -> bool:

@@ -12,7 +12,7 @@ from jixiao.cli.evidence import add_known_on, store_of
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.inputs import load_plan
 from jixiao.cli.outputs import add_output, put, put_json
-from jixiao.cli.words import Words
+from jixiao.cli.words import Words, called
 from jixiao.law.packs import UnknownPolicyError, packs_at_hand
 from jixiao.plan.money import amount_text
 
@@ -67,7 +67,8 @@ def _put_table(report: Any, name: str) -> None:
 
 def _text(report: Any, words: Words) -> Iterator[str]:
     name = report.plan.department.name or ""
-    yield f"{name}  {report.year}  {words('截至', 'as of')} {report.as_of}  {words('政策包', 'policy')} {report.policy}"
+    policy = f"{words('政策包', 'policy')} {called(report.policy)}"
+    yield f"{name}  {report.year}  {words('截至', 'as of')} {report.as_of}  {policy}"
     if report.known:
         yield words(f"按 {report.known} 所知", f"as known on {report.known}")
     if report.made_up:

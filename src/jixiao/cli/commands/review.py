@@ -12,7 +12,7 @@ from typing import Any
 from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.inputs import load_all, load_plan
 from jixiao.cli.outputs import add_output, put, put_json, replace_file
-from jixiao.cli.words import Words
+from jixiao.cli.words import Words, called
 from jixiao.findings.catalogue import UnknownCodeError
 from jixiao.findings.finding import Finding, unread
 from jixiao.grids.errors import ReadError
@@ -133,7 +133,7 @@ def _examined(
 
 def _text(plan: Plan, review: Review, words: Words) -> Iterator[str]:
     counts = {level: sum(f.level is level for f in review.findings) for level in Level}
-    yield f"{plan.department.name or ''}  {plan.year or ''}  {words('政策包', 'policy')} {review.policy}"
+    yield f"{plan.department.name or ''}  {plan.year or ''}  {words('政策包', 'policy')} {called(review.policy)}"
     yield f"{words('选定的理由', 'chosen because')}：{review.reason}"
     yield from (f"{words('规则', 'rule')} {code} {said}" for code, said in review.changed.items())
     yield "，".join(f"{words.level(level)} {count}" for level, count in counts.items())
@@ -142,9 +142,7 @@ def _text(plan: Plan, review: Review, words: Words) -> Iterator[str]:
     for finding in review.findings:
         yield from _finding(finding, names, indicators, words)
     if laws := unread(cite for finding in review.findings for cite in finding.cites):
-        said = "的条文不在手边，只引文号；并列的法律、法规条文读过原文"
-        told = " not at hand, cited by name alone; the articles of statutes beside were read"
-        yield f"\n{'、'.join(laws)}{words(said, told)}。"
+        yield f"\n{words.unread(laws)}"
 
 
 def _finding(

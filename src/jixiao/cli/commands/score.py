@@ -15,7 +15,7 @@ from jixiao.cli.files import file_bytes
 from jixiao.cli.inputs import is_json, plan_of_json
 from jixiao.cli.outputs import add_output, put, put_json
 from jixiao.cli.scoring import evaluations, run_examine, time_named, write_files
-from jixiao.cli.words import Words
+from jixiao.cli.words import Words, called
 from jixiao.forms.reading import read_plan
 from jixiao.forms.self_evaluation import Printed, printed_of
 from jixiao.grids.errors import ReadError
@@ -28,6 +28,7 @@ from jixiao.scoring.actuals import Actuals, ActualsError, loads
 from jixiao.scoring.comparison import Comparison
 from jixiao.scoring.department import DepartmentScore, score_department
 from jixiao.scoring.evidence import from_evidence, observations
+from jixiao.scoring.reasons import unread_in
 from jixiao.scoring.result import ProjectScore, Scores
 from jixiao.scoring.score import score
 from jixiao.terms.forms import FormName
@@ -149,11 +150,13 @@ def _unreadable(name: str, wrong: ActualsError) -> ReadError:
 def _text(plan: Plan, scores: Scores, words: Words) -> Iterator[str]:
     names = {p.id: p.short_name or p.name for p in plan.projects}
     indicators = {i.id: i.name for _, i in plan.indicators()}
-    yield f"{words('政策包', 'policy')} {scores.policy}（{scores.reason}），{scores.on}"
+    yield f"{words('政策包', 'policy')} {called(scores.policy)}（{scores.reason}），{scores.on}"
     for one in scores.projects:
         yield from _project(one, names.get(one.id, one.id), indicators, words)
     for finding in scores.findings:
         yield f"\n[{words.level(finding.level)}] {finding.rule}  {finding.fault}{finding.remedy}"
+    if laws := unread_in(scores):
+        yield f"\n{words.unread(laws)}"
 
 
 def _project(
@@ -196,7 +199,7 @@ def _points(points: Any) -> str:
 
 def _changes(comparison: Comparison, plan: Plan) -> Iterator[str]:
     names = {p.id: p.short_name or p.name for p in plan.projects}
-    before, after = comparison.before.policy, comparison.after.policy
+    before, after = map(called, (comparison.before.policy, comparison.after.policy))
     changed = [c for c in comparison.changes() if c.grade_changes]
     yield f"由 {before} 换成 {after}，{len(comparison.before.projects)} 个项目里 {len(changed)} 个的等级会变。"
     for one in changed:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from jixiao.law.monitoring import COLOURS, WarningRule
 from jixiao.law.packs import Pack
+from jixiao.law.shelf import with_statutes
 from jixiao.law.time_limits import Limit, Version
 
 _RULES = {
@@ -66,7 +67,7 @@ def _warnings(pack: Pack) -> Iterator[tuple[str, str]]:
 
 def _warning(rule: WarningRule) -> str:
     bound = "" if rule.value is None else f"，界限{rule.value:f}{rule.unit}"
-    cites = "、".join(f"{c.law}“{c.article.number}”" for c in rule.cites)
+    cites = "、".join(dict.fromkeys(c.words for c in with_statutes(rule.cites)))
     return f"{COLOURS[rule.level]}：{rule.title}{bound}，自{rule.since}起（{cites}）"
 
 

@@ -48,9 +48,10 @@ class PaymentAheadOfOutput(Rule):
                 continue
             progress = sum(done, Decimal(0)) / len(done)
             if min(rate, Decimal(100)) - progress > gap:
+                said = f"{shortest(gap)}个百分点{exam.pack.loan('progress_gap')}"
                 yield self.finding(
                     sheet.at("executed.rate"),
                     f"项目{shown(short_of(sheet.project))}预算执行率{shortest(half_up(rate, 1))}%，"
-                    f"数量指标平均只完成{shortest(half_up(progress, 1))}%，钱比事快。",
+                    f"数量指标平均只完成{shortest(half_up(progress, 1))}%，钱比事快，相差超过{said}。",
                     "请说明付款的依据和没有完成的原因；提前付款的，写明何时交付。",
                 )

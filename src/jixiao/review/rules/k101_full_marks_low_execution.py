@@ -46,9 +46,10 @@ class FullMarksLowExecution(ProjectRule):
         full = bool(scored) and all(i.score == i.weight for i in scored)
         if rate is not None and rate < bound and (full or (rate == 0 and _nearly(scored))):
             said = "全部满分" if full else "几乎满分"
+            least = f"{shortest(bound)}%{self.pack.loan('execution_explain')}"
             yield self.finding(
                 sheet.at("executed.rate"),
-                f"预算执行率{plain(half_up(rate))}%，不到{shortest(bound)}%，{len(scored)}条指标却{said}。",
+                f"预算执行率{plain(half_up(rate))}%，不到{least}，{len(scored)}条指标却{said}。",
                 "逐条核对实际完成值和佐证；确已完成的，说明为什么少花了钱。",
             )
 

@@ -38,12 +38,13 @@ class DeviationUnexplained(RowRule):
 
     def look(self, row: Row) -> Iterator[Finding]:
         low, high = self.pack.threshold("completion_low"), self.pack.threshold("completion_high")
+        bounds = f"{shortest(low)}%到{shortest(high)}%{self.pack.loan('completion_low')}"
         done = reached(row)
         if done and says_nothing(row.indicator.deviation) and not low <= done.percent <= high:
             yield self.finding(
                 row.at("deviation"),
                 f"{shown(row.name)}目标{shown(row.target.raw)}，实际{shown(row.indicator.actual)}，"
-                f"{_extent(row, done)}，这一行没有写原因。",
+                f"{_extent(row, done)}，完成率在{bounds}以外，这一行没有写原因。",
                 _remedy(row, done.percent < low),
             )
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from jixiao.findings.finding import Finding
+from jixiao.findings.finding import Finding, unread_note
 from jixiao.forms.blanks import TO_JUDGE, blank
 from jixiao.grids.document import Block, Contents, Document, Paragraph, Role
+from jixiao.law.packs import label_of
 from jixiao.measures.gaps import MADE_UP
 from jixiao.measures.observation import Observation
 from jixiao.plan.model import Plan, Project
@@ -22,6 +23,7 @@ from jixiao.scoring.evaluation import Evaluation
 from jixiao.scoring.evidence import source_of
 from jixiao.scoring.exact import HUNDRED, ZERO, quotient
 from jixiao.scoring.execution import money_of
+from jixiao.scoring.reasons import unread_in
 from jixiao.scoring.report.course import Course
 from jixiao.scoring.report.course_tables import how_to_trace, indicator_table, money_table
 from jixiao.scoring.report.panels import name_of, short
@@ -90,7 +92,7 @@ def _basics(material: Material) -> Iterator[Block]:
 def _work(material: Material) -> Iterator[Block]:
     sources = "".join(dict.fromkeys(one.basis.source for one in material.evaluations))
     yield Paragraph(
-        f"按政策包“{material.scores.policy}”（{material.scores.reason}）{material.scores.on}有效的规定计分，"
+        f"按政策包“{label_of(material.scores.policy)}”（{material.scores.reason}）{material.scores.on}有效的规定计分，"
         f"评价框架为决策、过程、产出、效益四个方面。{sources}"
     )
     computed = sum(1 for o in material.evidence.values() if o.status == "computed")
@@ -145,6 +147,8 @@ def _analysis(material: Material) -> Iterator[Block]:
         yield Paragraph(f"预算执行率：{made.execution.why}。")
         if material.course is not None:
             yield from indicator_table(material.course, project)
+    if said := unread_note(unread_in(material.scores)):
+        yield Paragraph(f"{said}。")
 
 
 def _frame_rows(evaluation: Evaluation) -> Iterator[list[str]]:

@@ -16,7 +16,7 @@ from jixiao.plan.model import Indicator, Project
 from jixiao.scoring.actuals import Money
 from jixiao.scoring.execution import money_of
 from jixiao.scoring.flags import Flag
-from jixiao.scoring.reasons import WEIGHTS_ARTICLE, Reason, article, reasons_of
+from jixiao.scoring.reasons import WEIGHTS_ARTICLE, Reason, articles, reasons_of
 from jixiao.scoring.result import IndicatorScore, ProjectScore
 from jixiao.web import page_memory
 from jixiao.web.marks import numbered
@@ -100,8 +100,8 @@ def score_words(here: PlanPage, number: int, asked: Asked = Asked()) -> dict[str
         "here": here, "tab": "scores", "number": number, "project": project, "asked": asked,
         "packs": own_packs().values(), "found": found, "made": made, "parts": columns,
         "lines": _lines(found, project, made), "money": _money(found, project),
-        "execution_reasons": reasons_of(made.execution.why, found.rules),
-        "weights_reason": article(WEIGHTS_ARTICLE), "bands": _bands(found),
+        "execution_reasons": reasons_of(made.execution, found.rules, found.scores.on),
+        "weights_reasons": articles(WEIGHTS_ARTICLE, found.scores.on), "bands": _bands(found),
         "bands_basis": found.rules.basis.get("bands"),
         "findings": numbered(found.findings_of(project)), "made_up": found.made_up(project),
         "status": status_of(few, Form.of(found, project, few).hash),
@@ -124,7 +124,7 @@ def _lines(found: Scored, project: Project, made: ProjectScore) -> list[Line]:
         Line(
             row, indicator, line, found.actuals.indicators.get(indicator.id, indicator.actual),
             found.evidence.get(indicator.id), found.judged.get(indicator.id, NOTHING),
-            reasons_of(line.why, found.rules),
+            reasons_of(line, found.rules, found.scores.on),
         )
         for row, (indicator, line) in enumerate(lines(project, made), 1)
     ]  # fmt: skip

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from jixiao.findings.finding import Cite, Where, unread
 from jixiao.findings.place import Place
+from jixiao.law.packs import label_of
 from jixiao.plan.model import Plan
 from jixiao.plan.money import amount_text, money_words, plain
 from jixiao.plan.target import Target
@@ -73,6 +74,12 @@ def target_notes(target: Target) -> list[str]:
     left = "".join(f"“{piece}”" for piece in target.unread)
     named = {TargetNote.PARTLY_READ: _("没有读懂%(left)s") % {"left": left}} if left else {}
     return [named.get(note) or word(TargetNote(note)) for note in target.notes]
+
+
+@register.filter
+def place_label(name: str) -> str:
+    """What a place, or its policy pack, is called."""
+    return label_of(name)
 
 
 @register.filter
