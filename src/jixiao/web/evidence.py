@@ -14,12 +14,14 @@ from django.utils import timezone
 
 from jixiao.acts.errors import RecordError
 from jixiao.acts.kinds.reported import REPORTED
+from jixiao.grids.errors import ReadError
 from jixiao.measures.engines.duckdb import walled
 from jixiao.measures.gaps import MADE_UP
 from jixiao.registers.commit import settle
 from jixiao.registers.relation import quoted
 from jixiao.registers.store import Import, Store
 from jixiao.web.acts import record_of
+from jixiao.web.models import Department
 
 #: Whatever files can change a value: take-ins, and the department's own declarations.
 _WATCHED = ("imports", "withdrawn", "registers", "measures")

@@ -80,7 +80,7 @@ def _words(here: PlanPage) -> dict[str, Any]:
     return {
         "here": here, "tab": "bindings", "projects": found, "claims": numbered(claimed),
         "counts": {state: sum(line.state == state for line in every) for state in STATES},
-        "made_up": bool(claimed) and any(map(evidence.is_made_up, store.imports())),
+        "made_up": bool(claimed) and any(map(evidence.is_made_up, store.readable())),
         "day": day,
     }  # fmt: skip
 
