@@ -24,8 +24,8 @@ from jixiao.forms.loose.contents import (
     is_nothing,
     is_number,
     is_sign,
-    is_unit,
 )
+from jixiao.forms.loose.units import is_unit
 from jixiao.forms.loose.words import Export, Gap, Word
 
 _LEADING = frozenset(("level1", "level2", "order", "project", "office", "money", "goal"))

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from jixiao.forms.loose.contents import is_unit
 from jixiao.forms.loose.cutting import START
 from jixiao.forms.loose.headings import column_of, goals_of, identity_of, is_end, is_other
 from jixiao.forms.loose.money_words import money_head_of, money_row_of
 from jixiao.forms.loose.scripts import simplified, without_readings
+from jixiao.forms.loose.units import is_unit
 from jixiao.forms.loose.words import Gap, Word
 
 _LEVEL = re.compile(
@@ -36,15 +37,43 @@ _LONGEST = 24
 _NUMBERED = re.compile(r"指标\d[:：]?")
 
 
+def is_carved_level(printed: str) -> bool:
+    """Whether a piece is a level's name as it is carved out, not the beginning of an indicator's."""
+    return _SHORT.fullmatch(simplified(printed)) is not None
+
+
 def carved(words: Sequence[Word]) -> list[Word]:
     """The words of a run-together text, cut at headings, labels and levels."""
     made: list[Word] = []
     body = False
+    words = _without_heads_again(words)
     whole = simplified(without_readings("".join(w.text for w in words)))
     levels = _LEVEL if _LONG.search(whole) else _SHORT
     for word in words:
         pieces, body = _carve(word, body, levels)
         made += pieces
+    return made
+
+
+_HEADS = re.compile(
+    r"(?:(?:一级(?:绩效)?指标|(?:绩效)?指标分类)?二级(?:绩效)?指标(?:三级(?:绩效)?指标|指标名称|指标内容)).{4,60}?"
+    r"(?=产出|成本|效益|决策|投入|数量|经济|(?:[-—–]\d{1,3}[-—–]))"
+)
+_PAGE = r"(?:[-—–]+\s*\d{1,4}\s*[-—–]+)?"
+
+
+def _without_heads_again(words: Sequence[Word]) -> list[Word]:
+    """Without the headings that come again where a page began, and the page's number before them."""
+    whole = "".join(w.text for w in words)
+    found = _HEADS.search(whole)
+    if found is None:
+        return list(words)
+    heads = found[0]
+    made, first = [], True
+    for word in words:
+        head, mark, rest = word.text.partition(heads) if first else ("", "", word.text)
+        first = first and not mark
+        made.append(replace(word, text=head + mark + re.sub(_PAGE + re.escape(heads), "", rest)))
     return made
 
 
@@ -89,6 +118,8 @@ def _known(
         if (length >= 4 or chain) and _is_printed(said, chain, body, heads):
             if said.startswith("项目") and _reaches_further(text, at + 2, at + length):
                 return 0  # 培训项目|主管部门及代码, not 培训|项目主管部门
+            if heads and said.endswith("单位") and column_of(said[:-2]) == "target":
+                length -= 2  # 指标值|单位, two headings, where nothing parts them
             more = _BRACKETS.match(text, at + length)
             return length + (len(more[0]) if more and (heads or not body) else 0)
     return 0

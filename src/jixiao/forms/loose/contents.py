@@ -11,12 +11,11 @@ from functools import lru_cache
 
 from jixiao.forms.loose.headings import column_of
 from jixiao.forms.loose.scripts import folded
+from jixiao.forms.loose.units import is_unit
 from jixiao.forms.loose.vocabulary import words
 from jixiao.terms.indicators import level1_of, level2_of
 
-SIGNS, DIRECTIONS, KINDS, UNITS = (
-    words("contents", n) for n in ("signs", "directions", "kinds", "units")
-)
+SIGNS, DIRECTIONS, KINDS = (words("contents", n) for n in ("signs", "directions", "kinds"))
 NOTHING = frozenset(("", "/", "—", "-", "--", "——", "_", "\\", "…", "……", "*"))
 _POINTS = re.compile(r"[(（]?\s*\d+(?:\.\d+)?\s*(?:[-~—至]\s*\d+(?:\.\d+)?\s*)?(?:分|%)?\s*[)）]?$")
 _NUMBER = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?")
@@ -71,11 +70,6 @@ def is_nothing(printed: str) -> bool:
 def is_sign(printed: str) -> bool:
     """Whether a cell is a sign of comparison, in figures or words."""
     return folded(printed) in SIGNS or printed.strip() in SIGNS
-
-
-def is_unit(printed: str) -> bool:
-    """Whether a cell is a unit that is known."""
-    return folded(printed) in UNITS
 
 
 def is_level_word(printed: str) -> bool:

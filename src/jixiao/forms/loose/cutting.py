@@ -3,49 +3,88 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import inf
 
-from jixiao.forms.loose.contents import UNITS
-from jixiao.forms.loose.phrases import NOUN, PHRASE, amounts_at, numbers_at, of_name
+from jixiao.forms.loose.phrases import BOUND, NOUN, PHRASE, SUBJECT, amounts_at, numbers_at, of_name
 from jixiao.forms.loose.scripts import folded, simplified
+from jixiao.forms.loose.units import LONGEST, is_unit, unit_at_end
 
 #: A record begins here: it numbers itself.
 START = "\v"
-_LONGEST_NAME, _LONGEST_TEXT = 48, 60
+LONGEST_NAME, _LONGEST_TEXT = 48, 60
 _MOST_POINTS = 60
+_LONGEST_PHRASE = 14
+#: So much of a name's end says what may follow it.
+_ENOUGH = 12
 _WORDS_OF_KIND = ("定性",)
+#: So many ways to go on are kept at one place and in all; what costs this much more is never the best.
+_MOST_AT_ONE, _MOST_WAYS, _TOO_DEAR = 4, 48, 3.5
 Spans = tuple[tuple[str, int, int], ...]
 
 
-@dataclass
+@dataclass(frozen=True)
+class Tail:
+    """What may follow a name: the other fields, each from where the one before it ends."""
+
+    end: int
+    cost: float
+    spans: Spans = ()
+    known: Mapping[str, str] = field(default_factory=dict)
+
+
 class Cutter:
-    """The fields of one record, each from where the one before it ends; ``units``: units have a column of their own."""
+    """The fields of records in one text; what may follow a place is found once."""
 
-    text: str
-    units: bool = False
+    def __init__(self, text: str, order: Sequence[str]) -> None:
+        self.text, self.plain = text, simplified(text)
+        self.rest = tuple(order[1:])
+        self.units = "unit" in order
+        self.is_open = bool({"note", "deviation"} & set(order))
+        self._tails: dict[int, list[Tail]] = {}
 
-    def cuts(
-        self, at: int, order: tuple[str, ...], known: dict[str, str]
-    ) -> Iterator[tuple[Spans, int, float]]:
-        """The spans of the fields still to come."""
-        if not order:
-            yield (), at, 0.0
-            return
-        name, rest = order[0], order[1:]
-        begin = at + 1 if name != "name" and at < len(self.text) and self.text[at] == "\n" else at
-        for end, cost in self._ends(name, begin, known, rest):
-            said = {**known, name: self.text[begin:end]}
-            for spans, last, more in self.cuts(end, rest, said):
-                yield ((name, begin, end), *spans), last, cost + more
+    def name(self, start: int, end: int) -> float:
+        """What it costs that a name stands there."""
+        said = self.text[start:end]
+        torn = self.text[max(0, start - 1) : start].isdigit() and (
+            is_unit(said[:1]) or is_unit(said[:2])
+        )
+        if (
+            "\n" in said
+            or said.count("(") != said.count(")")
+            or said.count("（") != said.count("）")
+        ):
+            return inf
+        return of_name(said) + (1.5 if torn else 0.0)
 
-    def _ends(
-        self, name: str, at: int, known: dict[str, str], rest: tuple[str, ...]
-    ) -> Iterator[tuple[int, float]]:
-        if name == "name":
-            yield from self._names(at, rest)
-        elif name in ("weight", "score"):
+    def ends_of_names(self, first: int, last: int) -> Iterator[int]:
+        """Places where a name may end, for something may follow."""
+        return (at for at in range(first, last + 1) if self.tails(at))
+
+    def tails(self, at: int) -> list[Tail]:
+        """Every tail that may follow a name ending at a place, the dear ones left out."""
+        found = self._tails.get(at)
+        if found is None:
+            found = self._tails[at] = self._grown(at)
+        return found
+
+    def _grown(self, at: int) -> list[Tail]:
+        if self.rest[:1] == ("weight",) and not self.text[at : at + 1].isdigit():
+            return []
+        ways = [Tail(at, 0.0, (), {"name": self.text[max(0, at - _ENOUGH) : at]})]
+        for name in self.rest:
+            ways = _kept([longer for way in ways for longer in self._longer(way, name)])
+        return ways
+
+    def _longer(self, way: Tail, name: str) -> Iterator[Tail]:
+        begin = way.end + (1 if self.text[way.end : way.end + 1] == "\n" else 0)
+        for end, cost in self._ends(name, begin, dict(way.known)):
+            known = {**way.known, name: self.text[begin:end]}
+            yield Tail(end, way.cost + cost, (*way.spans, (name, begin, end)), known)
+
+    def _ends(self, name: str, at: int, known: dict[str, str]) -> Iterator[tuple[int, float]]:
+        if name in ("weight", "score"):
             yield from self._points(name, at, known)
         elif name in ("target", "actual", "target half"):
             yield from self._values(name, at, known)
@@ -56,24 +95,7 @@ class Cutter:
         elif name == "description":
             yield from self._descriptions(at)
         else:
-            yield from self._open(name, at)
-
-    def _names(self, at: int, rest: tuple[str, ...]) -> Iterator[tuple[int, float]]:
-        if not re.match(r"[\d\u3400-\u9fff“《★☆*(（A-Za-z]", self.text[at : at + 1]):
-            return
-        numeric = rest[:1] in (("weight",),)
-        for end in range(at + 3, min(len(self.text), at + _LONGEST_NAME) + 1):
-            said = self.text[at:end]
-            if (
-                "\n" in said
-                or said.count("(") != said.count(")")
-                or said.count("（") != said.count("）")
-            ):
-                continue
-            if numeric and not self.text[end : end + 1].isdigit():
-                continue
-            if (cost := of_name(said)) < inf:
-                yield end, cost
+            yield from self._open(name, at, known)
 
     def _points(self, name: str, at: int, known: dict[str, str]) -> Iterator[tuple[int, float]]:
         for found in numbers_at(self.text, at):
@@ -89,15 +111,22 @@ class Cutter:
             end += 1 if self.text[end : end + 1] in ("%", "分") and name == "weight" else 0
             odd = 0.3 if "." in found and found[-1] != "5" else 0.0
             odd += 1.5 if number == 0 and self.text[at - 1].isdigit() else 0.0
-            yield end, (0.5 if less else 0.0) + odd + (0.4 if number < 1 else 0.0)
+            lost = 1 - float(score or 0) / float(weight or 1) if less else 0.0
+            yield end, (0.4 + lost if less else 0.0) + odd + (0.4 if number < 1 else 0.0)
 
     def _values(self, name: str, at: int, known: dict[str, str]) -> Iterator[tuple[int, float]]:
         signed = "sign" in known
         if known.get("sign") in _WORDS_OF_KIND:
             yield from self._phrases(name, at, known)
             return
-        for end, cost in amounts_at(self.text, at, bare=signed and self.units):
-            yield end, cost + self._unlike(name, self.text[at:end], known)
+        for end, cost in amounts_at(
+            self.text, at, bare=signed and self.units and name != "actual", alone=not self.is_open
+        ):
+            dear = cost + self._unlike(name, self.text[at:end], known)
+            dear += self._unequal(name, at, end, known)
+            yield end, dear
+            if name == "actual" and (more := _REACHED.match(self.plain, end)):
+                yield more.end(), dear + 0.3
         if not signed or name == "actual":
             yield from self._phrases(name, at, known)
 
@@ -108,6 +137,15 @@ class Cutter:
             return 0.0
         one, two = (re.sub(r"[\d.,≥≤=><]", "", folded(t)) for t in (said, target))
         return 0.0 if one == two or ("sign" in known and two == "") else 0.6
+
+    def _unequal(self, name: str, at: int, end: int, known: dict[str, str]) -> float:
+        """Amid digits what was reached is mostly what was aimed at."""
+        target = known.get("target")
+        if name != "actual" or not target or not self.text[at - 1 : at].isdigit():
+            return 0.0
+        if not self.text[at : at + 1].isdigit():
+            return 0.0
+        return 0.0 if number_in(target) == number_in(self.text[at:end]) else 0.8
 
     def _phrases(self, name: str, at: int, known: dict[str, str]) -> Iterator[tuple[int, float]]:
         target = known.get("target")
@@ -122,8 +160,14 @@ class Cutter:
             said = self.text[at : at + size]
             if len(said) < size or "\n" in said:
                 return
-            if said != target and not unclear and PHRASE.fullmatch(simplified(said)):
+            if (
+                said != target
+                and not (unclear and not said[0].isdigit())
+                and PHRASE.fullmatch(simplified(said))
+            ):
                 yield at + size, 0.5 if size > 1 else 1.0
+            elif name == "target" and SUBJECT.fullmatch(self.plain[at : at + size]):
+                yield at + size, 0.2
             twice = name == "target" and size >= 2 and self.text.startswith(said, at + size)
             if twice and re.fullmatch(r"[\u3400-\u9fff、,，]+", said):
                 yield at + size, 0.1
@@ -139,10 +183,14 @@ class Cutter:
         if known.get("sign") in _WORDS_OF_KIND:
             yield at, 0.0
             return
-        for size in range(1, 7):
-            if self.text[at : at + size] in UNITS and len(self.text[at : at + size]) == size:
-                yield at + size, 0.0
-        yield at, 1.5
+        own = unit_at_end(known["name"])
+        for size in range(1, min(LONGEST, len(self.text) - at) + 1):
+            said = self.text[at : at + size]
+            if is_unit(said.strip("()（）")):
+                if more := BOUND.match(self.plain, at + size):
+                    yield more.end(), 0.0
+                yield at + size, 1.0 if own and folded(said) != folded(own) else 0.0
+        yield at, 0.3 if own else 1.5
 
     def _descriptions(self, at: int) -> Iterator[tuple[int, float]]:
         if not re.match(r"反映|考核|考察|按照|是否|该指标|用于|指", self.text[at : at + 3]):
@@ -151,15 +199,48 @@ class Cutter:
             if "\n" in self.text[at:end]:
                 return
             ends = re.search(r"(?:情况|比率|比例|程度|数量|率|水平)$", self.text[at:end])
-            yield end, 0.3 if ends else 1.5
+            figures = len(re.findall(r"\d+", self.text[at:end]))
+            yield end, (0.3 if ends else 1.5) + 0.7 * figures
 
-    def _open(self, name: str, at: int) -> Iterator[tuple[int, float]]:
-        """A remark that most rows leave empty; behind it the segment ends, or nothing shows where it does."""
+    def _open(self, name: str, at: int, known: dict[str, str]) -> Iterator[tuple[int, float]]:
+        """A remark that most rows leave empty; behind it the segment ends, or nothing shows where it does.
+
+        A stock phrase and a full stop show it.
+        """
         yield at, 0.0
+        reached = "score" in known and known["score"] == known.get("weight")
+        for end in range(at + 4, min(len(self.text), at + _LONGEST_TEXT) + 1):
+            said = self.plain[at:end]
+            if said[-1] in "。；;" or (4 <= end - at <= _LONGEST_PHRASE and PHRASE.fullmatch(said)):
+                yield end, (0.3 if name == "deviation" and not reached else 1.2)
         said = self.text[at:]
         if said and "\n" not in said:
             figures = len(re.findall(r"[\d≥≤%]", said))
             yield (
                 len(self.text),
-                (1.0 if name == "deviation" else 1.4) + 0.03 * len(said) + 0.7 * figures,
+                (0.5 if name == "deviation" else 1.2) + 0.02 * len(said) + 0.7 * figures,
             )
+
+
+def number_in(printed: str) -> str:
+    """The figures of a value, without its sign and unit."""
+    found = re.search(r"\d[\d,]*(?:\.\d+)?", printed)
+    return found[0] if found else ""
+
+
+#: The stock phrase for what was reached may stand behind a figure.
+_REACHED = re.compile(r"达成预期(?:指标|目标)")
+
+
+def _kept(ways: list[Tail]) -> list[Tail]:
+    """The cheapest few ways to each place."""
+    ways.sort(key=lambda way: way.cost)
+    made: list[Tail] = []
+    seen: dict[int, int] = {}
+    for way in ways:
+        if way.cost > ways[0].cost + _TOO_DEAR or len(made) >= _MOST_WAYS:
+            break
+        seen[way.end] = seen.get(way.end, 0) + 1
+        if seen[way.end] <= _MOST_AT_ONE:
+            made.append(way)
+    return made

@@ -16,7 +16,6 @@ from jixiao.forms.loose.contents import (
     is_nothing,
     is_number,
     is_sign,
-    is_unit,
 )
 from jixiao.forms.loose.labels import is_office, is_project_name
 from jixiao.forms.loose.money import amount_in
@@ -24,6 +23,7 @@ from jixiao.forms.loose.ordinals import without_ordinal
 from jixiao.forms.loose.proofs import TEMPLATE, fault_of
 from jixiao.forms.loose.raw import MARGIN, RawProject
 from jixiao.forms.loose.scripts import folded, without_readings
+from jixiao.forms.loose.units import is_unit
 from jixiao.plan.codes import parse_name
 from jixiao.plan.model import Budget, Executed, Indicator, Project
 from jixiao.plan.target_grammar import parse_target

@@ -93,14 +93,17 @@ def _adds_up(said: dict[str, str], *, strict: bool = False) -> bool:
         strict
         and points is not None
         and score is not None
-        and score != _score(points, executed / budget)
+        and not _is_score(score, points, executed / budget)
     ):
         return False
     return _is_rate(rate, executed / budget, said["rate"])
 
 
-def _score(points: Decimal, share: Decimal) -> Decimal:
-    return points if share >= 1 else (points * share).quantize(Decimal("0.01"))
+def _is_score(score: Decimal, points: Decimal, share: Decimal) -> bool:
+    """Whether the score is the share of the points, to the places printed; one rounding may come before it."""
+    whole = points * min(share, Decimal(1))
+    step = max(Decimal(1).scaleb(int(score.as_tuple().exponent)), points / 10000)
+    return abs(score - whole) <= min(step, Decimal("0.1"))
 
 
 def _is_rate(rate: Decimal, share: Decimal, printed: str) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from math import inf
 
-from jixiao.forms.loose.contents import UNITS
 from jixiao.forms.loose.scripts import simplified
+from jixiao.forms.loose.units import LONGEST, is_unit
 from jixiao.forms.loose.vocabulary import words
 
 
@@ -25,34 +25,67 @@ NOUN = re.compile(rf"(?:{_any_of('nouns')}|[)）])$")
 def of_name(said: str) -> float:
     """What it costs that a text is a name."""
     text = simplified(said)
-    if not re.search(r"[\u3400-\u9fff]{2}", text) or re.search(r"[≥≤><＝=](?![^(（]*[)）])", text):
+    if not re.search(r"[\u3400-\u9fff]{2}", text) or re.search(
+        r"[≥≤><＝=≧≦═﹥﹤](?![^(（]*[)）])", text
+    ):
         return inf
-    if re.search(r"[、,，。;；:：(（]$", text):
+    if re.search(r"[、,，;；:：(（]$", text):
         return inf
     cost = 0.0 if NOUN.search(text[-4:]) else 0.9
     bare = re.sub(r"[(（][^)）]*[)）]", "", text)
     figures = re.findall(r"\d+(?:\.\d+)?(?P<unit>[^\d]?)", bare)
     cost += 0.8 * min(1, len(figures)) + sum(
-        1.5 for unit in figures if unit in UNITS and unit not in "年月日"
+        1.5 for unit in figures if is_unit(unit) and unit not in "年月日"
     )
     cost += (
         2.0 if re.search(r"\d$", bare) or re.match(r"(?:预期|达成|指标|目标|前完成)", text) else 0.0
     )
+    if _HEAD_INSIDE.search(text):
+        return inf
     if "%" in bare:
         cost += 1.0
+    cost += 2.0 * sum(
+        1 for u in _VALUE_INSIDE.findall(text) if "**" in u or is_unit(u)
+    ) + 0.8 * len(_COMMA.findall(bare))
+    cost += 2.0 * len(_STOP_INSIDE.findall(text))
     if _PHRASE_END.search(text[-4:]) and not NOUN.search(text[-4:]):
         cost += 0.6
     return cost + (0.8 if len(text) < 4 else 0.0) + (0.5 if len(text) > 30 else 0.0)
 
 
+#: Headings that come again on the next page are nobody's name.
+_HEAD_INSIDE = re.compile(r"[一二三]级(?:绩效)?指标|指标值|完成值")
+#: A unit in brackets ends a name; figures behind it are its value.
+_VALUE_INSIDE = re.compile(r"[(（](?P<unit>[^()（）]{1,16})[)）]\d")
+_COMMA = re.compile(r"[,，;；。]")
+_STOP_INSIDE = re.compile(r"。(?!$)")
+
+
+_RULE = (
+    r"(?:要求|预期|预期目标|预期指标|指标|目标|标准|(?:相关)?(?:制度|政策|财务)?规定|预算|全覆盖)"
+)
+#: What says how well, by the words of the vocabulary; within a limit; by a rule; a date.
 PHRASE = re.compile(
-    rf"(?:(?:{_QUALIFIERS})*(?:{_VERBS}){{1,2}}(?:要求|预期|预期目标|预期指标|指标|目标|标准|相关规定|规定|预算|全覆盖)?|\d{{1,2}}月底?前?(?:完成(?:100%)?)?|(?:19|20)\d\d年(?:\d{{1,2}}月(?:\d{{1,2}}日|底)?)?(?:以?前|底前|底)?)"
+    rf"(?:(?:{_QUALIFIERS})*(?:{_VERBS}){{1,2}}{_RULE}?"
+    rf"|(?:控制)?在[\u3400-\u9fff]{{2,9}}(?:之?内|以内|范围内)(?:完成|控制)?"
+    rf"|(?:严格)?(?:按照?|依据|执行|符合|遵守|达到)[\u3400-\u9fff]{{1,8}}(?:要求|标准|规定|制度|计划|合同|进度|办法)(?:完成|执行|发放|支付)?"
+    rf"|\d{{1,2}}月底?前?(?:完成(?:100%)?)?"
+    rf"|(?:19|20)\d\d年(?:\d{{1,2}}月(?:\d{{1,2}}日|底|份)?)?(?:以?前|年?底前?)?(?:完成)?)"
+)
+#: 效果良好: the phrase may begin with what it says it of, or that may end the name before it.
+SUBJECT = re.compile(
+    rf"(?:经济|社会|生态|环境)?(?:效果|效益|影响|作用|成效|水平|能力|质量|环境|条件|意识|程度)(?:{_QUALIFIERS})*(?:{_VERBS})"
 )
 _PHRASE_END = re.compile(rf"(?:{_VERBS})$")
 _SIGN = r"(?:[≥≤=＝><≧≦═]|>=|<=|大于等于|小于等于|不低于|不少于|不高于|不超过|小于|大于)?"
 _AMOUNT = re.compile(rf"(?P<sign>{_SIGN})(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)")
 
 
+#: Words behind a unit that belong to the value.
+BOUND = re.compile(r"(?:及|或|含)?以[上下内前]|左右|(?<=年)底前?|(?<=[年月日])前|/[年月人次]")
+#: A share of more is hardly ever meant.
+_MOST_PERCENT = 1000
+_UNIT_IN_BRACKETS = re.compile(r"[(（]([^()（）]{1,6})[)）]")
 #: A unit nobody listed: a word or two between two figures.
 _OWN_UNIT = re.compile(r"[\u3400-\u9fff]{1,2}(?=[\d≥≤]|$)")
 
@@ -67,8 +100,10 @@ def numbers_at(text: str, at: int) -> Iterator[str]:
             yield said
 
 
-def amounts_at(text: str, at: int, *, bare: bool) -> Iterator[tuple[int, float]]:
-    """Every amount that may begin at a place, with its unit where it has one of its own."""
+def amounts_at(
+    text: str, at: int, *, bare: bool, alone: bool = False
+) -> Iterator[tuple[int, float]]:
+    """Every amount that may begin at a place, with its unit; ``alone``: no words may stand behind it."""
     found = _AMOUNT.match(simplified(text), at)
     if found is None:
         return
@@ -83,11 +118,24 @@ def amounts_at(text: str, at: int, *, bare: bool) -> Iterator[tuple[int, float]]
         torn = (
             2.0 if said[0] == "0" and at == start and text[max(0, at - 1) : at].isdigit() else 0.0
         )
-        yield end, cut + sign + torn + (0.0 if bare else 0.5)
+        share = (
+            1.5
+            if text[end : end + 1] == "%" and float(said.replace(",", "")) > _MOST_PERCENT
+            else 0.0
+        )
+        yield end, cut + sign + torn + share + (0.0 if bare else 0.5)
         if whole and not bare:
-            for length in range(1, 7):
-                unit = simplified(text[end : end + length])
-                if len(unit) == length and unit in UNITS:
-                    yield end + length, sign + torn + max(0.0, 0.3 - 0.1 * length)
-                elif (own := _OWN_UNIT.match(text, end)) and own.end() == end + length:
+            held = _UNIT_IN_BRACKETS.match(text, end)
+            if held and is_unit(held[1]):
+                yield held.end(), sign + torn
+            for length in range(1, min(LONGEST, len(text) - end) + 1):
+                if is_unit(text[end : end + length]):
+                    if more := BOUND.match(text, end + length):
+                        yield more.end(), sign + torn + share
+                    yield end + length, sign + torn + share + max(0.0, 0.3 - 0.1 * length)
+                elif (
+                    (own := _OWN_UNIT.match(text, end))
+                    and own.end() == end + length
+                    and (alone or own.end() < len(text))
+                ):
                     yield end + length, sign + 0.5

@@ -19,12 +19,12 @@ from jixiao.forms.loose.contents import (
     is_nothing,
     is_number,
     is_sign,
-    is_unit,
 )
 from jixiao.forms.loose.headings import column_of
 from jixiao.forms.loose.ordinals import without_ordinal
 from jixiao.forms.loose.raw import MARGIN, RawProject
 from jixiao.forms.loose.scripts import folded
+from jixiao.forms.loose.units import is_unit
 
 Row = Mapping[str, Cell]
 TEMPLATE = re.compile(r"^(?:指标\s*\d*\s*[:：]?|[.…·]+|/|无)?$")
@@ -49,6 +49,7 @@ _LEVEL_NAMES = re.compile(
     r"(?:产出|效益|效果|满意度|成本|数量|质量|时效|[经济社会生态环境]{2,4}效益|可持续影响|服务对象|社会公众)*指标"
 )
 _LEVEL_FIRST = re.compile(r"^(?:产出|效益|效果)指标")
+_HEAD_INSIDE = re.compile(r"[一二三]级(?:绩效)?指标")
 _UNFINISHED = re.compile(r"^[%‰)、,。;:/\]】>]|[≥≤><=(、,]$")
 _POINTS_BEHIND = re.compile(r"[(]\d{1,3}分[)]$")
 #: A value by itself: a figure with its unit, a month.
@@ -69,6 +70,8 @@ def _fault_of_name(name: str) -> str:
         return "指标名称处不是名称"
     if column_of(name) in _HEADS:
         return "指标名称处是栏目名"
+    if _HEAD_INSIDE.search(said):
+        return "指标名称里有栏目名"
     if not _LEVEL_NAMES.sub("", said).strip(".…·、") or _LEVEL_FIRST.match(said):
         return "指标名称处是级次的名称"
     if _POINTS_BEHIND.search(said):

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jixiao.forms.loose.aligning import Cell
-from jixiao.forms.loose.contents import UNITS
 from jixiao.forms.loose.raw import Column, RawProject
 from jixiao.forms.loose.scripts import simplified, without_readings
+from jixiao.forms.loose.units import is_unit
 from jixiao.forms.loose.words import Word
 
 _SAID = re.compile(
@@ -119,7 +119,7 @@ def _items(word: Word, start: int, stop: int, levels: dict[str, Cell]) -> Iterat
         a, b = found.span("name")
         first, last = found.span("target")
         unit, end = found["unit"], len(found["unit"])
-        own = next((n for n in range(min(6, end), 0, -1) if unit[:n] in UNITS), 0)
+        own = next((n for n in range(min(6, end), 0, -1) if is_unit(unit[:n])), 0)
         behind = simplified(word.text)[start + last : start + last + 1]
         if own < end and (own or behind not in ("", "，", ",", ";", "；", "。", "、", " ")):
             last -= end - own  # the sentence goes on behind the number's unit

@@ -22,10 +22,10 @@ from jixiao.forms.loose.contents import (
     is_number,
     is_sign,
     is_target,
-    is_unit,
 )
 from jixiao.forms.loose.raw import Column
 from jixiao.forms.loose.scripts import folded
+from jixiao.forms.loose.units import is_unit
 from jixiao.forms.loose.vocabulary import words
 
 #: Sums that the points of all indicators make: with and without 10 or 20 points for the money.

@@ -135,11 +135,15 @@ def words_of(document: Document) -> tuple[Export, list[Word]]:
     export = export_of(lines)
     if export is Export.RUN:
         lines = _without_chunks(lines)
+    if export is Export.RUN or export is Export.BLANKS:
+        lines = [replace(line, text=_PAGE_BETWEEN.sub(" ", line.text)) for line in lines]
     parted = export not in (Export.ROWS, Export.CELLS)
     words = list(_words(lines, parted))
     return export, words if export is Export.ROWS else _mended(words)
 
 
+#: A page's number amid a text, before the headings that come again.
+_PAGE_BETWEEN = re.compile(r"\s*[-—–]+\s*\d{1,4}\s*[-—–]+\s*(?=[一二三]级|指标|$)")
 _PAGE = re.compile(
     r"[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\s*页(?:\s*[,，/共]?\s*共?\s*\d{1,4}\s*页)?"
 )
