@@ -56,6 +56,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _say(f"jixiao: {missing}", Exit.MISSING)
     except KeyboardInterrupt:
         return 130
+    finally:
+        follow(None)  # what one command followed is nothing to the next of the same process
 
 
 def _follow_entered_law() -> None:
