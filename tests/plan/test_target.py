@@ -134,12 +134,18 @@ _TAILS = [
 ]
 
 
+_BORDERS = [
+    *(0, 1, 2, 3, 5, 6, 12, 13, 79, 80, 84, 85, 99, 100, 101),
+    *(200, 201, 299, 999, 1000, 2023, 44561),
+]
+
+
 @given(
     _SAYS,
-    st.integers(0, 10**7) | st.sampled_from([0, 1, 12, 13, 99, 100, 101, 200, 201, 299, 2023, 44561])
+    st.integers(0, 10**7) | st.sampled_from(_BORDERS)
     | st.decimals(0, 3000, places=2),
     st.sampled_from(_TAILS),
-    st.sampled_from(["合格率", "完成时间", "检查次数", "投诉件数", "总成本", "苗木成活率(≥**%)"]),
+    st.sampled_from("合格率 完成时间 检查次数 投诉件数 投诉率 某某率 某损率 总成本 苗木成活率(≥**%)".split()),
     st.sampled_from(["", "成本指标", "时效指标"]),
     st.sampled_from(["", "%", "万人"]),
 )  # fmt: skip

@@ -17,6 +17,7 @@ from jixiao.plan.target_lexicon import (
     AWAITED,
     CUTTING,
     DARK,
+    EVENTS,
     EXTENT,
     LASTING,
     LEXICON,
@@ -53,8 +54,8 @@ _LASTING = (Sense.DOWN, Sense.TRIM, Sense.GAIN)
 _DOING = (Sense.WORK, Sense.GOOD, Sense.GAIN)
 _SILENT = (Sense.PLAIN, Sense.GROUP, Sense.THING)
 _OBJECTS = {
-    Sense.ANSWER: (Sense.HARM, Sense.VOICE, Sense.WRONGLY, Sense.COST, Sense.OPEN, Sense.MATTER),
-    Sense.CURE: (Sense.HARM, Sense.WRONGLY, Sense.COST, Sense.OPEN, Sense.MATTER),
+    Sense.ANSWER: (Sense.HARM, Sense.VOICE, Sense.WRONGLY, Sense.OPEN, Sense.MATTER),
+    Sense.CURE: (Sense.HARM, Sense.WRONGLY, Sense.OPEN, Sense.MATTER),
 }
 #: Words between a verb and a noun after which the noun is no longer what the verb works on.
 _NOT_OBJECT = re.compile("的|行为|过程|期间|中|后|人员|工作|单位|质量")
@@ -76,6 +77,8 @@ _HEADS = re.compile(
     rf"标志|同比|较上年|比上年|本年|当年|全年|{_MEASURES}"
     "|[数量率额度值例起件次个人户家处条项宗头只辆批平均总年月日性的等及和与、尾幅·“”0-9]"
 )
+#: Known words that only say how things are counted.
+_HEADS_ONLY = re.compile(".*[数量率次额]|比例|占比|比重|面积|里程|长度|规模|点位|人次")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]?")
 _CLAUSES = re.compile("[,，;；。]")
 _RATE = re.compile("(?:率|比例|占比|比率|比重|程度|度|指数)$")
@@ -133,7 +136,9 @@ def nature_of(name: str) -> Nature:
     bright = bool(words) and undoubted and not _HEADS.sub("", before + behind)
     if by is None and bright and _BECOMING.search(bare):
         better, by = Better.HIGHER, Sense.GOOD
-    thing = any(w.sense is Sense.THING for w in words)
+    # a thing is counted where it is the head, whatever things stand before: not 食堂餐厨垃圾量
+    counted = [w for w in words if not _HEADS_ONLY.fullmatch(w.text)]
+    thing = bool(counted) and counted[-1].sense is Sense.THING
     takes_time = by in _WORKS and decider is not None and decider.text not in LASTING
     unknown = before + behind
     light = not LIGHT.isdisjoint(unknown)
@@ -297,7 +302,8 @@ class _Walk:
     def _is_object(self, word: Word) -> bool:
         reached = _OBJECTS.get(self.turn.sense, ()) if self.turn else ()
         near = len(word.gap) <= _REACH and not _NOT_OBJECT.search(word.gap)
-        return word.sense in reached and near
+        spent = word.text.endswith("耗")  # 处理(吨水)电耗 is what the handling used up
+        return word.sense in reached and near and not spent
 
     def _wanted(self, word: Word) -> None:
         close = word.gap == "" and (self.last is not None or self.thing is not None)
@@ -362,6 +368,8 @@ def _decide(words: Iterable[Word], rate: bool) -> tuple[Better | None, Sense | N
         walk.average = walk.average or "平均" in word.gap + word.text
         if word.sense not in _SILENT:
             walk.take(word)
+        if word.sense is Sense.THING and walk.decider and walk.decider.text in EVENTS:
+            walk.better = None  # 地震避难场所 is no earthquake
         walk.thing = word if word.sense is Sense.THING else None
         walk.silent = word.sense in _SILENT
     return (*walk.close(), walk.decider)

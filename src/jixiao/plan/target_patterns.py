@@ -3,8 +3,8 @@
 Real plans write the same few hundred ways with ever other numbers (≥95%, ≥96%). A value with one
 plain number is cut into what stands before it, the number, and what stands behind it; what the
 grammar says of it is kept by those parts, its name, class and unit column. The grammar looks at a
-number in a few ways only — nought, a month, a whole share, a year, a date serial, a misread sign —
-and :data:`CLASSES` are the borders between them.
+number in a few ways only — nought, a month, a whole share, a share or count nobody aims at, a year, a
+date serial, a misread sign — and :data:`CLASSES` are the borders between them.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ one_number = re.compile(r"(\D*)((?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?)(\D*)").f
 _MISREAD = [digit * 10**zeros - _BELOW for zeros in range(2, 9) for digit in (2, 3)]
 #: Upper ends of the classes, each included in its class.
 CLASSES = sorted(
-    [0, 12, 100 - _BELOW, 100, 200, 1900 - _BELOW, 2010 - _BELOW, 2040 - _BELOW, 2100 - _BELOW,
-     40_000 - _BELOW, 50_000, 19_000_000 - _BELOW, 21_000_000 - _BELOW, *_MISREAD]
+    [0, 2, 5, 12, 80 - _BELOW, 85 - _BELOW, 100 - _BELOW, 100, 200, 1000 - _BELOW, 1900 - _BELOW,
+     2010 - _BELOW, 2040 - _BELOW, 2100 - _BELOW, 40_000 - _BELOW, 50_000, 19_000_000 - _BELOW,
+     21_000_000 - _BELOW, *_MISREAD]
 )  # fmt: skip
 
 
