@@ -22,8 +22,13 @@ _IN_NAME = re.compile(
 )
 _TIMELY = re.compile("时间|时限|时效|日期|期限|时点|节点|年份|进度|及时")
 _DATED = re.compile("时间|时限|日期|期限")
-_COSTLY = re.compile("成本|费|资金|投入|金额|收入|产值|投资|经费|造价")
+_COSTLY = re.compile(
+    "成本|费|资金|投入|金额|收入|产值|投资|经费|造价|税收|贷款|债务|(?<!名)额$|(?<!名)额度"
+)
 _FIXED_PAYMENTS = re.compile("补助|补贴|发放|奖励|资助|救助金|工资")
+#: What letters stand for is told by the name alone: 1000M of a line are no metres, 100W no watts.
+_OF_DATA = re.compile("带宽|宽带|网速|网络|流量|存储|内存|硬盘|容量|速率|专线")
+_OF_POWER = re.compile("功率|装机|瓦|灯|光伏|电")
 _COUNTED = re.compile("(?:数|数量|量|人次|人数|次数|件数|面积|长度|里程|场次|批次|总数|规模|班次)$")
 
 
@@ -44,6 +49,8 @@ class NameSays:
     is_fixed_payment: bool
     is_count: bool
     meets_standard: bool
+    of_data: bool
+    of_power: bool
 
 
 _KNOWN: dict[tuple[object, ...], NameSays] = {}
@@ -67,5 +74,7 @@ def says_of(name: str) -> NameSays:
         _FIXED_PAYMENTS.search(kept) is not None,
         _COUNTED.search(kept) is not None,
         "达标" in kept,
+        _OF_DATA.search(kept) is not None,
+        _OF_POWER.search(kept) is not None,
     )
     return _KNOWN.setdefault(parts, NameSays(*parts))

@@ -238,6 +238,7 @@ class _Walk:
         """Let one word re-decide."""
         sense = word.sense
         self.solves = self._still_solves(word)
+        self.undone = self.undone and sense in _WANTED
         if sense in _HARMS:
             self._harm(word)
         elif sense in _WANTED:

@@ -122,6 +122,8 @@ def number_target(reading: Reading, text: str) -> Target | None:
         if GARBLED.search(text):
             reading.note(TargetNote.GARBLED)
         return None
+    if _is_doubtful_letter(reading, printed):
+        return None
     if number < 0 and UNITS.get(printed) is Dimension.COUNT:
         return None  # fewer than none: the mark before it is a dash, or nobody knows what
     if number < 0 and reading.trailing and printed == "%":
@@ -158,6 +160,13 @@ def _read_range(reading: Reading, found: re.Match[str]) -> Target | None:
     if unit in (None, "季度") or (first and first != last) or not set(reading.signs) <= _OF_RANGES:
         return None
     return _range(reading, found["low"], found["high"], unit)
+
+
+def _is_doubtful_letter(reading: Reading, unit: str) -> bool:
+    """M and T of a data line are no metres and tonnes; W is ten thousand as often as watts."""
+    return (unit in ("M", "m", "T", "t") and reading.name.of_data) or (
+        unit in ("W", "w", "KW") and not reading.name.of_power
+    )
 
 
 def _is_undated(reading: Reading, number: Decimal, match: re.Match[str]) -> bool:

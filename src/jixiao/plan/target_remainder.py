@@ -29,6 +29,14 @@ _NOUNS = frozenset(
         Sense.THING, Sense.PLAIN, Sense.GROUP, Sense.MATTER, Sense.WORK, Sense.GOOD, Sense.BOUGHT,
     )
 )  # fmt: skip
+#: Known words that say what became of what is counted (2台退役): no nouns, and they may undo the count.
+_STATES = tuple(
+    (
+        "退役 退伍 退休 离休 离退休 退耕 退牧 退林 退税 延长 延伸 传染 使用 停车 低空 编外 过户 分散 零星 破解 破冰 "
+        "火化 殡葬 兼职 错时 错峰 休耕 休闲 贮存 现有 原有 已有 其他 其它 严重 重度 轻度 中度 一般 欠发达 无线 无偿 "
+        "无人 假期 缺陷产品 废旧 残留"
+    ).split()
+)
 _LONGEST = max(map(len, LEXICON))
 _ALL = re.compile(
     "(?:全覆盖|全面覆盖|覆盖|完成|达标|合格|到位|执行|落实|发放|支付|及时|办结|合规|满意|通过|达到要求|按时完成|"
@@ -116,6 +124,11 @@ def is_changing(text: str) -> bool:
     return _CHANGING_WORDS.search(text) is not None
 
 
+def is_state(text: str) -> bool:
+    """Whether a text ends with what became of a thing rather than with the thing: 退役."""
+    return text.endswith(_STATES)
+
+
 def is_word(text: str) -> bool:
     """Whether a text that is no unit is one word of the lexicon."""
     return text not in _OWN and LEXICON.get(text) in _NOUNS
@@ -136,7 +149,7 @@ def _is_thing(text: str) -> bool:
 
 def is_known(text: str) -> bool:
     """Whether a text is words of the lexicon throughout, none of which changes a number."""
-    if _CHANGING_WORDS.search(text):
+    if _CHANGING_WORDS.search(text) or is_state(text):
         return False
     reached = {0}
     for start in range(len(text)):

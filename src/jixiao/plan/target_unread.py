@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from jixiao.plan.target import Target
 from jixiao.plan.target_lexicon import LEXICON, Sense
-from jixiao.plan.target_remainder import changes_number, is_changing, take_unit
+from jixiao.plan.target_remainder import changes_number, is_changing, is_state, take_unit
 from jixiao.plan.target_signs import without_sign
 from jixiao.plan.target_spelling import fold
 from jixiao.terms.targets import Dimension, Operator, TargetKind
@@ -85,4 +85,4 @@ def _is_part(part: str, name: str, senses: tuple[Sense, ...]) -> bool:
     if part in name:
         return not changes_number(part)
     known = len(part) <= _LONGEST and LEXICON.get(part) in senses
-    return known and not is_changing(part) and _CHANGING.isdisjoint(part)
+    return known and not is_changing(part) and not is_state(part) and _CHANGING.isdisjoint(part)
