@@ -132,3 +132,31 @@ def test_on_paper_there_is_the_table_alone(browser: Browser, site: Served) -> No
     expect(page.locator("table.official")).to_be_visible()
     for chrome in (".top", ".work-bar", ".found", ".spending", ".cell-mark >> nth=0"):
         expect(page.locator(chrome)).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_which_way_is_better_is_asked_once_in_the_cell(
+    browser: Browser, site: Served, width: int
+) -> None:
+    page = opened(browser, site, width)
+    page.goto(f"{site.address}/departments/1/2023/projects/1/")
+    for field, text, version in (("name", "违法案件数", 2), ("target", "30件", 3)):
+        page.locator(f"td.can-edit[data-field={field}]").first.click()
+        page.locator(".editor textarea").fill(text)
+        page.keyboard.press("Enter")
+        expect(page.locator("#said")).to_contain_text(f"已保存为第{version}版")
+    target = page.locator("td.can-edit[data-field=target]").first
+    expect(target).to_contain_text("哪一头更好？")
+
+    target.click()
+    asked = page.get_by_role("group", name="哪一头更好")
+    boxes = [asked.get_by_role("button").nth(n).bounding_box() for n in range(3)]
+    assert len({box["y"] for box in boxes if box}) == 1
+    assert all(box and box["x"] + box["width"] <= width for box in boxes)
+    asked.get_by_role("button", name="越低越好").click()
+    expect(page.locator("#said")).to_contain_text("已保存为第4版")
+    expect(target).not_to_contain_text("哪一头更好？")
+
+    target.click()
+    expect(page.locator(".editor-check")).to_contain_text("=30件，数量，越低越好")
+    expect(asked.get_by_role("button", name="越低越好")).to_have_attribute("aria-pressed", "true")

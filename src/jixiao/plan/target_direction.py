@@ -101,6 +101,8 @@ def _is_odd_amount(value: Decimal, unit: str | None, dimension: Dimension, natur
         wanted = nature.better is Better.HIGHER and nature.by in _ALL_OF_IT
         unwanted = nature.better is Better.LOWER and nature.by in _UNWANTED
         return (wanted and 0 < value <= _FEW) or (unwanted and value >= _MOST)
+    if unit == "起" and nature.better is Better.HIGHER and nature.by in (Sense.GOOD, Sense.WORK):
+        return True  # what is counted by 起 befalls people: (电动车)入户充电起数
     counted = dimension is Dimension.COUNT and value >= _MANY
     return counted and nature.better is Better.LOWER and nature.by in _UNWANTED
 

@@ -15,6 +15,7 @@ from jixiao.plan.target_lexicon import (
     ABOUT,
     ANYWHERE,
     AWAITED,
+    BADLY,
     CUTTING,
     DARK,
     EVENTS,
@@ -24,6 +25,7 @@ from jixiao.plan.target_lexicon import (
     LIGHT,
     MAKING,
     PUBLIC,
+    REACHING,
     RISKY,
     SOLVING,
     THING_ENDS,
@@ -171,6 +173,8 @@ def _is_settled(better: Better, decider: Word | None, before: str, behind: str) 
         return False
     if better is Better.LOWER:
         return LIGHT.isdisjoint(before)
+    if decider and decider.gap and decider.gap[-1] in BADLY:
+        return False
     if decider and decider.text in WELL:
         return DARK.isdisjoint(before)
     if decider and decider.text in ANYWHERE:
@@ -282,6 +286,8 @@ class _Walk:
         ):
             self._say(Better.LOWER, word)  # 接待费下降不到位: the fall fell short
             return
+        if word.sense is not Sense.HARM and self._turned_by(Sense.TRIM) and not self._reaches():
+            self.turn = None  # 退税减税延误: what was cut is named already
         solved = self.solves and not self.rate and word.sense in (Sense.HARM, Sense.VOICE)
         if spared or solved or self._turned_by(Sense.NOT, Sense.DOWN, Sense.TRIM):
             self._say(Better.HIGHER, word)
@@ -293,6 +299,9 @@ class _Walk:
         else:
             self._say(Better.LOWER, word)
             self.turn = word if word.sense is Sense.WRONGLY else None
+
+    def _reaches(self) -> bool:
+        return self.turn is not None and self.turn.text in REACHING
 
     def _still_solves(self, word: Word) -> bool:
         """Whether the name began with a verb that does away with harm, and nothing ended its reach."""
