@@ -113,9 +113,11 @@ def _told_by_share(
     """Which way a rate nobody knows is better, where only one way can be meant by so high or low a share."""
     if nature.better or unit != "%" or not nature.rate:
         return None
-    if nature.harmless and nature.by in (None, *_ALL_OF_IT, Sense.GAIN) and value >= _NEARLY_ALL:
+    wanted = nature.by in _ALL_OF_IT or (nature.harmless and nature.by in (None, Sense.GAIN))
+    if wanted and value >= _NEARLY_ALL:
         return _of_wanted(value, dimension)
-    return Better.LOWER if nature.harmful and 0 < value <= _LITTLE else None
+    unwanted = nature.harmful or nature.by in (Sense.FAIL, Sense.WRONGLY)
+    return Better.LOWER if unwanted and 0 < value <= _LITTLE else None
 
 
 def _of_wanted(value: Decimal | None, dimension: Dimension) -> Better | None:

@@ -133,7 +133,8 @@ def nature_of(name: str) -> Nature:
     undoubted = not any(w.sense in _DOUBTED for w in words)
     harmless = undoubted and DARK.isdisjoint(before + behind)
     presumed = better if harmless and better is Better.HIGHER else None
-    if better and not _is_settled(better, decider, before, behind):
+    on_harm = any(w.sense in (*_HARMS, Sense.OPEN, Sense.MATTER) for w in words)
+    if better and not _is_settled(better, decider, before, behind, on_harm):
         better = None
     bright = bool(words) and undoubted and not _HEADS.sub("", before + behind)
     if by is None and bright and _BECOMING.search(bare):
@@ -160,7 +161,9 @@ def _unread(name: str, words: tuple[Word, ...], decider: Word | None) -> tuple[s
     return "".join(gaps[:place]), "".join(gaps[place:]) + name[covered:]
 
 
-def _is_settled(better: Better, decider: Word | None, before: str, behind: str) -> bool:
+def _is_settled(
+    better: Better, decider: Word | None, before: str, behind: str, on_harm: bool
+) -> bool:
     """Whether what nobody knows in a name leaves the deciding word the last say.
 
     Behind the deciding word all must be known: an unknown word there may be its failure, or work on
@@ -186,7 +189,7 @@ def _is_settled(better: Better, decider: Word | None, before: str, behind: str) 
     if decider and decider.text in PUBLIC:
         return UNDONE.isdisjoint(before)
     if decider and decider.text in TWOFOLD:
-        return not _HEADS.sub("", before)
+        return on_harm and not _HEADS.sub("", before)
     if decider and decider.sense is Sense.WORK and decider.text not in RISKY:
         return DARK.isdisjoint(before) and LIGHT.isdisjoint(before)
     return (decider is not None and decider.sense in _ON_HARM) or not _HEADS.sub("", before)
@@ -285,6 +288,9 @@ class _Walk:
             and word.text[0] in "不未"
         ):
             self._say(Better.LOWER, word)  # 接待费下降不到位: the fall fell short
+            return
+        if self._turned_by(Sense.NOT) and word.gap:
+            self._say(None, word)  # what stands between may be anything: 无(故)缺课
             return
         if word.sense is not Sense.HARM and self._turned_by(Sense.TRIM) and not self._reaches():
             self.turn = None  # 退税减税延误: what was cut is named already
