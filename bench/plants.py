@@ -358,6 +358,7 @@ PLANTS: dict[str, Plant] = {
     "K101": _low_execution,
     "K107": _scored(score="99"),
     "K102": _money(score="99"),
+    "K109": _money(points="12", score="12"),
     "K131": _money(adjusted="100", executed="130"),
     "K115": _scored(actual=None),
     "K116": _all_hundred,

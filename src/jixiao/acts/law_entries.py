@@ -18,7 +18,7 @@ from jixiao.law.entered import (
     EnteredYear,
     Provenance,
 )
-from jixiao.law.packs import label_of
+from jixiao.law.packs import label_of, limit_label
 from jixiao.law.time_limits import DayKind
 
 ARTICLE, HOLIDAYS, LIMIT, WITHDRAWN = (
@@ -114,7 +114,8 @@ def title(says: One) -> str:
         return f"{says.law} {says.number}"
     if isinstance(says, EnteredYear):
         return f"{label_of(says.place)} {says.year}年节假日"
-    return f"{label_of(says.place)} 时限“{says.limit}”自 {says.since} 起"
+    label = limit_label(says.limit)
+    return f"{label_of(says.place)} 时限“{label}”自 {says.since} 起"
 
 
 def content(says: One) -> str:

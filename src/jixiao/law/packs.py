@@ -39,7 +39,7 @@ from jixiao.terms.findings import Level
 
 __all__ = [
     "Basis", "Checkpoint", "Choice", "Item", "Pack", "PackError", "Packs", "Threshold",
-    "UnknownPolicyError", "Warning", "chosen", "first_day", "folders_named", "label_of", "national_time",
+    "UnknownPolicyError", "Warning", "chosen", "first_day", "folders_named", "label_of", "limit_label", "national_time",
     "pack", "packs", "packs_at_hand", "places_at_hand", "stamp",
 ]  # fmt: skip
 
@@ -183,6 +183,12 @@ def label_of(name: str, among: Mapping[str, Stated] | None = None) -> str:
     """What a place is called; a name no place has stays as it is."""
     found = (places_at_hand() if among is None else among).get(name)
     return found.tables.get("label", name) if found else name
+
+
+def limit_label(name: str) -> str:
+    """What a time limit is called, the country's or a place's own; one that none has stays as it is."""
+    times = (national_time(), *(one.time for one in packs_at_hand().values()))
+    return next((one.label for time in times for one in time.limits if one.id == name), name)
 
 
 def pack(name: str, on: date | None = None, among: Packs | None = None) -> Pack:

@@ -25,6 +25,8 @@ Raised = Iterator[tuple[str | None, str]]
 class Watch(Coded):
     """One warning. How heavy it is, its bound, remedy and article are the law's data, place by place.
 
+    Its title is the data's too: the docstring goes on from it, why first.
+
     ``checks``: the names by which the data call it. One that the data do not hold yet states
     ``level``, ``cites``, ``remedy`` and ``since`` itself, with ``value``, ``unit`` and where the bound
     comes from (``source``); a place may then change it like any other.
@@ -43,6 +45,13 @@ class Watch(Coded):
         known = _central().get(cls.code)
         if known is not None:
             cls.level, cls.cites = known.level, known.cites
+
+    @classmethod
+    def page(cls) -> str:
+        """Its words: where the central data hold the code its title stands there, and not here again."""
+        known = _central().get(cls.code)
+        own = super().page()
+        return f"{known.title}。\n\n{own}" if known is not None else own
 
     def look(self, rule: WarningRule, sheet: Sheet) -> Raised:
         """What is raised about a project by the rule as it holds there and then."""

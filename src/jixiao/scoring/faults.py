@@ -9,9 +9,9 @@ from jixiao.findings.finding import Finding, Where
 from jixiao.law.packs_differences import TYPES
 from jixiao.plan.model import Plan, Project
 from jixiao.plan.money import plain
+from jixiao.review.rules.k109_weights_not_hundred import WeightsNotHundred
 from jixiao.scoring.actuals import BASIC_SPENDING, Actuals
 from jixiao.scoring.basis import Basis
-from jixiao.scoring.exact import HUNDRED, ZERO
 from jixiao.scoring.lines import is_number
 from jixiao.scoring.weights import Frame, is_left_out, missing_types
 from jixiao.terms.findings import Level
@@ -76,18 +76,9 @@ def _sum_of(
 ) -> Iterator[Finding]:
     own = project.executed.points if project.executed else None
     execution = frame.execution if own is None else own
-    total = sum(given, ZERO)
-    if min(given) < 0:
-        fault, remedy = "有的分值是负数", "分值应不小于0"
-    elif total + execution != HUNDRED:
-        both = plain(total + execution)
-        fault = (
-            f"指标分值合计{plain(total)}分，加预算执行率{plain(execution)}分为{both}分，不是100分"
-        )
-        remedy = f"指标分值合计应为{plain(HUNDRED - execution)}分"
-    else:
-        return
-    yield _finding(basis, "S105", Level.RETURN, where, fault, remedy, "自评指标与权重")
+    if words := WeightsNotHundred.words(given, execution):
+        cites = basis.cites("自评指标与权重")
+        yield WeightsNotHundred.found(where, *words, cites=cites)
 
 
 def _money(project: Project, actuals: Actuals, basis: Basis) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from jixiao.acts.law_entries import (
     refusal,
 )
 from jixiao.law.entered import Entered, EnteredLimit
-from jixiao.law.packs import places_at_hand
+from jixiao.law.packs import limit_label, places_at_hand
 from jixiao.law.places.reading import time_law_in
 from jixiao.law.time_limits import DayKind, UnknownLimitError
 from jixiao.terms.roles import Role
@@ -39,7 +39,7 @@ class LawLimitKind(Kind[tuple[Entry, ...]]):
         says = told.says
         number = says["number"]
         days = "没有期限" if number is None else f"{number}{DayKind.of(says['unit']).label}"
-        return f"录入时限“{says['limit']}”：自 {says['since']} 起 {days}（{says['source']}）"
+        return f"录入时限“{limit_label(says['limit'])}”：自 {says['since']} 起 {days}（{says['source']}）"
 
     def refuse(self, draft: Draft, before: Sequence[Told]) -> str:
         """A limit that there is, days that can be, not before the law it rests on, with its document."""

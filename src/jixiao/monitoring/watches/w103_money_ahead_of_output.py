@@ -8,9 +8,7 @@ from jixiao.monitoring.watch import Raised, Watch, percent
 
 
 class MoneyAheadOfOutput(Watch):
-    """资金进度快于产出进度。
-
-    钱付出去了，事还没有做出来，可能是提前付款，也可能是产出没有及时记账。产出进度是各条数量指标完成程度的平
+    """钱付出去了，事还没有做出来，可能是提前付款，也可能是产出没有及时记账。产出进度是各条数量指标完成程度的平
     均。四川的办法两头都看：差得多的，快慢都报。
 
     反例：

@@ -9,9 +9,7 @@ from jixiao.plan.money import shortest
 
 
 class MoneyOverBudget(Watch):
-    """支付超过全年预算数。
-
-    预算没有调整以前不能超支；确有追加的，先记预算调整和文号。
+    """预算没有调整以前不能超支；确有追加的，先记预算调整和文号。
 
     反例：
         {支付: 110, 计划: 100, 产出: 100, 日期: 2023-12-31}

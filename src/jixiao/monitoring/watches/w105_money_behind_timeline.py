@@ -8,9 +8,7 @@ from jixiao.monitoring.watch import Raised, Watch, percent
 
 
 class MoneyBehindTimeline(Watch):
-    """资金支付落后于序时进度。
-
-    年过了一半，钱没有花到四分之一，多半偏慢；本项目的支出计划本来就排在后面、又没有落后于计划的，不报。
+    """年过了一半，钱没有花到四分之一，多半偏慢；本项目的支出计划本来就排在后面、又没有落后于计划的，不报。
 
     反例：
         {支付: 20, 计划: 45, 产出: 50, 日期: 2023-06-30}

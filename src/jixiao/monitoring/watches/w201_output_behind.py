@@ -8,9 +8,7 @@ from jixiao.monitoring.watch import Raised, Watch, percent
 
 
 class OutputBehind(Watch):
-    """产出进度落后于序时进度。
-
-    要达到一定数量的指标，到这一天完成的比例比过去的日子少得多，年底就可能做不完。集中在某几个月做的事，在偏
+    """要达到一定数量的指标，到这一天完成的比例比过去的日子少得多，年底就可能做不完。集中在某几个月做的事，在偏
     差原因里说明。
 
     反例：

@@ -9,9 +9,7 @@ from jixiao.monitoring.watch import Raised, Watch
 
 
 class ForecastDoubtful(Watch):
-    """年底达到目标的可能性不到一半。
-
-    还有可能达到，但是不到一半；现在就看一看差在哪里。
+    """还有可能达到，但是不到一半；现在就看一看差在哪里。
 
     反例：
         {支付: 50, 计划: 50, 产出: 45, 日期: 2023-06-30, 预测: "0.30"}

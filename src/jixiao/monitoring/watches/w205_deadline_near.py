@@ -9,9 +9,7 @@ from jixiao.monitoring.watch import Raised, Watch
 
 
 class DeadlineNear(Watch):
-    """期限将到，尚未完成。
-
-    写了期限的目标，到期以前提醒一次，来得及赶。
+    """写了期限的目标，到期以前提醒一次，来得及赶。
 
     反例：
         {支付: 50, 计划: 50, 目标: 2023年7月15日前, 数据: 无, 日期: 2023-06-30}

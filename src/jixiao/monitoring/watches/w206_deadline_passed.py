@@ -9,9 +9,7 @@ from jixiao.monitoring.watch import Raised, Watch
 
 
 class DeadlinePassed(Watch):
-    """期限已过，尚未完成。
-
-    过了期限还没有完成的，要写明原因和新的完成时间。
+    """过了期限还没有完成的，要写明原因和新的完成时间。
 
     反例：
         {支付: 50, 计划: 50, 目标: 2023年5月31日前, 实际: 2023-06-20, 日期: 2023-06-30}

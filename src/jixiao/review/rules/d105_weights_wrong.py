@@ -10,6 +10,7 @@ from jixiao.law.shelf import cite
 from jixiao.plan.money import shortest
 from jixiao.review.examination import Examination, short_of
 from jixiao.review.rule import Rule
+from jixiao.review.rules.k109_weights_not_hundred import is_scored
 from jixiao.review.words import shown
 from jixiao.terms.findings import Kind, Level
 
@@ -18,7 +19,7 @@ class WeightsWrong(Rule):
     """权重合计不对。
 
     申报时各指标的权重合计90分，预算执行率的10分自评时才加；有的地方按100分填，也可以。
-    不是90也不是100的，自评的总分就凑不成100。
+    不是90也不是100的，自评的总分就凑不成100。已经自评打分的由 K109 说。
 
     反例：
         指标:
@@ -40,6 +41,8 @@ class WeightsWrong(Rule):
         for sheet in exam.sheets:
             weights = [row.indicator.weight for row in sheet.rows if row.applies]
             known = [w for w in weights if w is not None]
+            if is_scored(sheet):
+                continue
             if known and len(known) == len(weights) and sum(known) not in right:
                 yield self.finding(
                     sheet.rows[0].at("weight"),

@@ -191,7 +191,7 @@ FROM totalled"""
 
 
 def _faulty() -> str:
-    """Weights that cannot be used (findings S104, S105, S106)."""
+    """Weights that cannot be used (findings S104, K109, S106)."""
     missing = " OR ".join(f"(p_{t} > 0 AND n_{t} = 0)" for t in TYPES)
     wrong = "given < rows OR least_given < 0 OR CAST(sum_given * 100 AS BIGINT) + w <> 10000"
     return f"(coalesce(rows, 0) > 0 AND CASE WHEN given > 0 THEN {wrong} ELSE {missing} END)"
