@@ -54,7 +54,7 @@ class WeightsNotHundred(ProjectRule):
         if not weights or total + execution == _HUNDRED:
             return None
         return (
-            f"指标分值合计{plain(total)}，加预算执行率{plain(execution)}为{plain(total + execution)}分，"
+            f"指标分值合计{plain(total)}分，加预算执行率{plain(execution)}分为{plain(total + execution)}分，"
             "不是100分。",
             f"调整分值，使指标分值合计为{plain(_HUNDRED - execution)}分；表格如有缺页，先补全。",
         )
