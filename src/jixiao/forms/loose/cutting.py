@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
-from jixiao.forms.loose.phrases import BOUND, NOUN, PHRASE, SUBJECT, amounts_at, numbers_at, of_name
+from jixiao.forms.loose.phrases import BOUND, NOUN, PHRASE, amounts_at, numbers_at, of_name
 from jixiao.forms.loose.scripts import folded, simplified
 from jixiao.forms.loose.units import LONGEST, is_unit, unit_at_end
 
@@ -166,8 +166,6 @@ class Cutter:
                 and PHRASE.fullmatch(simplified(said))
             ):
                 yield at + size, 0.5 if size > 1 else 1.0
-            elif name == "target" and SUBJECT.fullmatch(self.plain[at : at + size]):
-                yield at + size, 0.2
             twice = name == "target" and size >= 2 and self.text.startswith(said, at + size)
             if twice and re.fullmatch(r"[\u3400-\u9fff、,，]+", said):
                 yield at + size, 0.1

@@ -21,6 +21,8 @@ _LABEL_LIKE = re.compile(
 _LABEL_INSIDE = re.compile(
     r"(?:单位|部门|名称|编码|负责人)(?!$|[)）]|预算|整体|联合|机关|本级|事务)."
 )
+#: A template names no place: 县(市、区)教育部门.
+_PLACEHOLDER = re.compile(r"[(（][省市县区旗、]{2,}[)）]|[xX×*]{2,}|^[省市县区级主管]+部门$")
 _CODE = re.compile(r"^[(（\[【]?\d{3,12}[)）\]】]?\s*[-—－]?\s*")
 
 
@@ -82,6 +84,7 @@ def is_office(text: str) -> bool:
         and said[-1] != ":"
         and said.count("、") < 2
         and not _LABEL_INSIDE.search(said)
+        and not _PLACEHOLDER.search(said)
         and bool(_OFFICE.search(said))
         and not is_printed(text)
     )

@@ -188,7 +188,8 @@ class Making:
         name = one_line(without_readings(without_ordinal(row["name"].text)))
         two = self._level(identity, "level2", level2)
         one = self._level(identity, "level1", level1)
-        if one and two and not _agree(one, two):
+        printed = row.get("level1") is level1 and row.get("level2") is level2
+        if one and two and not printed and not _agree(one, two):
             self._doubt_row(identity, "level1", level1, "与二级指标不相配")
             one = None
         raw, believed = self._target(identity, row)

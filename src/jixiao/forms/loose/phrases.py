@@ -25,36 +25,35 @@ NOUN = re.compile(rf"(?:{_any_of('nouns')}|[)）])$")
 def of_name(said: str) -> float:
     """What it costs that a text is a name."""
     text = simplified(said)
-    if not re.search(r"[\u3400-\u9fff]{2}", text) or re.search(
-        r"[≥≤><＝=≧≦═﹥﹤](?![^(（]*[)）])", text
-    ):
+    if _NO_NAME.search(text) or not re.search(r"[\u3400-\u9fff]{2}", text):
         return inf
-    if re.search(r"[、,，;；:：(（]$", text):
-        return inf
-    cost = 0.0 if NOUN.search(text[-4:]) else 0.9
     bare = re.sub(r"[(（][^)）]*[)）]", "", text)
-    figures = re.findall(r"\d+(?:\.\d+)?(?P<unit>[^\d]?)", bare)
-    cost += 0.8 * min(1, len(figures)) + sum(
-        1.5 for unit in figures if is_unit(unit) and unit not in "年月日"
-    )
-    cost += (
-        2.0 if re.search(r"\d$", bare) or re.match(r"(?:预期|达成|指标|目标|前完成)", text) else 0.0
-    )
-    if _HEAD_INSIDE.search(text):
-        return inf
-    if "%" in bare:
-        cost += 1.0
-    cost += 2.0 * sum(
-        1 for u in _VALUE_INSIDE.findall(text) if "**" in u or is_unit(u)
-    ) + 0.8 * len(_COMMA.findall(bare))
-    cost += 2.0 * len(_STOP_INSIDE.findall(text))
+    cost = 0.0 if NOUN.search(text[-4:]) else 0.9
+    cost += _of_figures(bare) + 0.8 * len(_COMMA.findall(bare))
+    cost += 2.0 * len(_STOP_INSIDE.findall(text)) + (1.0 if "%" in bare else 0.0)
+    cost += 2.0 * sum(1 for u in _VALUE_INSIDE.findall(text) if "**" in u or is_unit(u))
+    cost += 2.0 if _NO_BEGINNING.match(text) else 0.0
     if _PHRASE_END.search(text[-4:]) and not NOUN.search(text[-4:]):
         cost += 0.6
-    return cost + (0.8 if len(text) < 4 else 0.0) + (0.5 if len(text) > 30 else 0.0)
+    return cost + (0.8 if len(text) < 4 else 0.0) + (0.5 if len(text) > _LONG else 0.0)
 
 
-#: Headings that come again on the next page are nobody's name.
-_HEAD_INSIDE = re.compile(r"[一二三]级(?:绩效)?指标|指标值|完成值")
+_LONG = 30
+
+
+def _of_figures(bare: str) -> float:
+    """Figures stand in values; a date or one number may stand in a name too."""
+    dated = _DATE.sub("0年", bare)
+    figures = re.findall(r"\d+(?:\.\d+)?(?P<unit>[^\d]?)", dated)
+    measured = sum(1.5 for unit in figures if is_unit(unit) and unit not in "年月日")
+    return 0.8 * len(figures) + measured + (2.0 if re.search(r"\d$", bare) else 0.0)
+
+
+_DATE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?")
+_NO_NAME = re.compile(
+    r"[≥≤><＝=≧≦═﹥﹤](?![^(（]*[)）])|[、,，;；:：(（]$|[一二三]级(?:绩效)?指标|指标值|完成值"
+)
+_NO_BEGINNING = re.compile(r"预期|达成|指标|目标|前完成|因为?(?!素)|由于|受疫情")
 #: A unit in brackets ends a name; figures behind it are its value.
 _VALUE_INSIDE = re.compile(r"[(（](?P<unit>[^()（）]{1,16})[)）]\d")
 _COMMA = re.compile(r"[,，;；。]")
@@ -66,15 +65,11 @@ _RULE = (
 )
 #: What says how well, by the words of the vocabulary; within a limit; by a rule; a date.
 PHRASE = re.compile(
-    rf"(?:(?:{_QUALIFIERS})*(?:{_VERBS}){{1,2}}{_RULE}?"
+    rf"(?:(?:(?:经济|社会|生态)?效益)?(?:{_QUALIFIERS})*(?:{_VERBS}){{1,2}}{_RULE}?"
     rf"|(?:控制)?在[\u3400-\u9fff]{{2,9}}(?:之?内|以内|范围内)(?:完成|控制)?"
     rf"|(?:严格)?(?:按照?|依据|执行|符合|遵守|达到)[\u3400-\u9fff]{{1,8}}(?:要求|标准|规定|制度|计划|合同|进度|办法)(?:完成|执行|发放|支付)?"
     rf"|\d{{1,2}}月底?前?(?:完成(?:100%)?)?"
     rf"|(?:19|20)\d\d年(?:\d{{1,2}}月(?:\d{{1,2}}日|底|份)?)?(?:以?前|年?底前?)?(?:完成)?)"
-)
-#: 效果良好: the phrase may begin with what it says it of, or that may end the name before it.
-SUBJECT = re.compile(
-    rf"(?:经济|社会|生态|环境)?(?:效果|效益|影响|作用|成效|水平|能力|质量|环境|条件|意识|程度)(?:{_QUALIFIERS})*(?:{_VERBS})"
 )
 _PHRASE_END = re.compile(rf"(?:{_VERBS})$")
 _SIGN = r"(?:[≥≤=＝><≧≦═]|>=|<=|大于等于|小于等于|不低于|不少于|不高于|不超过|小于|大于)?"

@@ -14,7 +14,7 @@ from jixiao.forms.loose.columns import (
     may_head_indicators,
 )
 from jixiao.forms.loose.contents import is_level1, is_level2, is_nothing, is_target
-from jixiao.forms.loose.headings import column_of, identity_of, is_end, is_other
+from jixiao.forms.loose.headings import column_of, identity_of, is_end, is_other, is_sum
 from jixiao.forms.loose.labels import Label, is_printed, label_in
 from jixiao.forms.loose.money import amount_in, placed, split
 from jixiao.forms.loose.money_words import money_unit_in
@@ -333,7 +333,7 @@ class _Reader:
         self.at += length
         if label.kind in ("money", "head", "other"):
             self._bare_labels.add(word.text)
-        if label.kind == "money":
+        if label.kind == "money" and not (is_sum(word.text) and self.ended == self.at - length):
             self._money(label.field)
         elif label.kind in ("identity", "goals"):
             self._value(label)
