@@ -1,12 +1,15 @@
-"""``jixiao read FILE…``: documents → plans."""
+"""``jixiao read FILE…``: documents → plans; ``jixiao read DIR``: a folder of them → JSON lines."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import Any
 
-from jixiao.cli.exits import Exit
+from jixiao.cli.exits import Exit, UsageError
+from jixiao.cli.folder.page import sentence
+from jixiao.cli.folder.reading import read_folder
 from jixiao.cli.inputs import load_all
 from jixiao.cli.outputs import add_output, put, put_json
 from jixiao.cli.words import Words
@@ -24,7 +27,11 @@ def add(subparsers: Any) -> None:
         "files",
         nargs="+",
         metavar="文件",
-        help="docx、doc、wps、odt、rtf、xlsx、xls、et、ods、pdf、html、csv、txt 或计划 json；- 为标准输入",
+        help="docx、doc、wps、odt、rtf、xlsx、xls、et、ods、pdf、html、csv、txt 或计划 json；- 为标准输入；"
+        "也可以是一个文件夹：其中的文件逐个读成一行 JSON，-o 的文件已有的行不重读",
+    )
+    parser.add_argument(
+        "--page", metavar="文件", help="读文件夹时，另写一个网页，列出哪些没有读全、为什么"
     )
     add_output(parser)
     parser.set_defaults(run=run)
@@ -32,6 +39,10 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read every file; one unreadable file keeps its place as ``null`` and makes the exit code 3."""
+    if len(args.files) == 1 and Path(args.files[0]).is_dir():
+        return _run_folder(Path(args.files[0]), args)
+    if args.page:
+        raise UsageError("--page 只用于读一个文件夹；请只给出一个文件夹")
     results = list(load_all(args.files))
     for wrong in results:
         if isinstance(wrong, ReadError):
@@ -46,6 +57,15 @@ def run(args: argparse.Namespace) -> int:
     if len(plans) < len(results):
         return Exit.UNREADABLE
     return Exit.MUST_MEND if any(_must_mend(p) for p in plans) else Exit.DONE
+
+
+def _run_folder(folder: Path, args: argparse.Namespace) -> int:
+    """JSON lines to ``-o`` or standard output; 3 where a file was refused, 1 where something must be mended."""
+    sums = read_folder(folder, args.output, args.page)
+    print(sentence(sums), file=sys.stderr)
+    if sums["refused"]:
+        return Exit.UNREADABLE
+    return Exit.MUST_MEND if sums["partial"] or sums["must mend"] else Exit.DONE
 
 
 def _must_mend(plan: Plan) -> bool:

@@ -1,0 +1,1 @@
+"""A folder of documents → JSON lines, one a file: all cores, one bad file stops nothing, a killed run goes on."""
