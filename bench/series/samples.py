@@ -1,7 +1,8 @@
 """From real years to forecasts that could have been asked for: what was known, what was aimed at, what came.
 
 Nobody set targets for births or house sales. So one is made as a department makes one: last year's total
-times a usual factor, of the year's own draw by its name; where there is no last year, about the truth.
+times a usual factor, drawn by the year's name, every other one rounded to two figures. The year itself has
+no say in it: where there is no last year there is no target, and only the interval is judged.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ class Sample:
     truth: float
 
     @property
-    def target(self) -> float:
-        return self.known.aim or 0.0
+    def target(self) -> float | None:
+        return self.known.aim
 
 
 def load(path: Path) -> dict[str, dict[str, Any]]:
@@ -53,7 +54,7 @@ def samples(
     """Every forecast of counts and money of these parts of the split."""
     split = kept()
     for name, one in real.items():
-        if one["kind"] != "ratio" and split.get(name) in parts:
+        if one["kind"] in ("count", "money") and split.get(name) in parts:
             yield from _of_series(name, one, months)
 
 
@@ -77,13 +78,20 @@ def _of_series(name: str, one: dict[str, Any], months: Sequence[int]) -> Iterato
                 yield Sample(name, one["family"], one["kind"], at, history, known, truth)
 
 
-def target_of(name: str, at: int, years: Sequence[Sequence[float]], *, whole: bool) -> float:
-    """What a department might have asked for that year."""
+def target_of(name: str, at: int, years: Sequence[Sequence[float]], *, whole: bool) -> float | None:
+    """What a department might have asked for that year, knowing the last one."""
     before = sum(years[at - 1]) if at else 0.0
     if before <= 0:
-        before = sum(years[at]) * math.exp(0.15 * (draw(f"level/{name}/{at}") % 2001 / 1000 - 1))
+        return None
     aim = before * FACTORS[draw(f"factor/{name}/{at}") % len(FACTORS)]
+    if draw(f"round/{name}/{at}") % 2:
+        aim = rounded(aim)
     return float(max(1, round(aim))) if whole else aim
+
+
+def rounded(value: float) -> float:
+    """To two figures, as targets are: 1,349 is 1,300."""
+    return round(value, 1 - math.floor(math.log10(value)))
 
 
 def draw(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from itertools import islice
+from statistics import NormalDist
 
 import pytest
 from hypothesis import given
@@ -22,10 +23,13 @@ from jixiao.monitoring.forecast.distributions import (
 )
 from jixiao.monitoring.forecast.growing import forecast_growing
 from jixiao.monitoring.forecast.known import Known
+from jixiao.monitoring.forecast.lagging import lag
+from jixiao.monitoring.forecast.parts import Part
 from jixiao.monitoring.forecast.payments import forecast_paid
 from jixiao.monitoring.forecast.predictive import Predictive
-from jixiao.monitoring.forecast.ratios import Part, dispersion, forecast_ratio, lag
+from jixiao.monitoring.forecast.ratios import dispersion, forecast_ratio
 from jixiao.monitoring.forecast.season import LUMPINESS, PAYING, done_so_far, seen, unseen
+from jixiao.monitoring.forecast.steering import log_upper
 
 _YEAR = st.lists(st.integers(0, 60), min_size=12, max_size=12).map(lambda y: tuple(map(float, y)))
 
@@ -208,6 +212,23 @@ def test_a_target_far_off_hardly_moves_what_three_years_say() -> None:
     assert abs(two - one) < 0.12 * one
 
 
+def test_work_that_has_not_begun_is_told_by_what_is_asked_for() -> None:
+    """Nothing by June and no year to go by: it may begin late. Three years that began early say it is dead."""
+    idle = Known(True, 6.0, (0.0,) * 6, (), 100.0)
+    alone, after_years = (
+        forecast_growing(k, (100.0,)).at_least(100)
+        for k in (idle, replace(idle, earlier=(_EVEN,) * 3))
+    )
+    assert 0.1 < alone < 0.5 and after_years < 0.06
+
+
+@given(st.floats(-8, 60), st.floats(0, 5))
+def test_the_normal_tail_falls_without_a_step(z: float, more: float) -> None:
+    assert log_upper(z + more) <= log_upper(z) + 1e-12
+    assert z > 5 or log_upper(z) == pytest.approx(math.log(NormalDist().cdf(-z)), rel=1e-6)
+    assert log_upper(30.0 + 1e-9) == pytest.approx(log_upper(30.0 - 1e-9), abs=1e-5)
+
+
 # -- ratios ---------------------------------------------------------------------------------------
 
 
@@ -224,6 +245,90 @@ def test_a_ratio_stays_a_ratio(months: list[tuple[int, int]], history: bool) -> 
             assert sum(p.denominator for p in parts) == 0
         else:
             assert made.values[0] >= 0 and made.values[-1] <= 100.01
+
+
+@st.composite
+def _ratio(draw: st.DrawFn) -> tuple[list[Part], list[list[Part]], bool]:
+    """Any months of a ratio, earlier years or none; cases that may be settled later, or not."""
+
+    def months(least: int, most: int) -> list[Part]:
+        pairs = st.tuples(st.integers(0, 40), st.integers(0, 40) | st.integers(0, 900))
+        made = draw(st.lists(pairs, min_size=least, max_size=most))
+        return [Part(float(min(a, b)), float(b)) for a, b in made]
+
+    parts = months(1, 11)
+    earlier = [months(12, 12) for _ in range(draw(st.integers(0, 2)))]
+    return parts, earlier, draw(st.booleans())
+
+
+def _told(case: tuple[list[Part], list[list[Part]], bool]) -> Predictive | None:
+    parts, earlier, later = case
+    return forecast_ratio(parts, len(parts), 0.95, earlier, settled_later=later)
+
+
+@given(_ratio(), st.integers(0, 10), st.floats(1, 100))
+def test_one_more_that_is_good_never_makes_a_ratio_less_likely(
+    case: tuple[list[Part], list[list[Part]], bool], month: int, target: float
+) -> None:
+    parts, earlier, later = case
+    at = month % len(parts)
+    more = [replace(p, numerator=p.numerator + (n == at)) for n, p in enumerate(parts)]
+    less = _told(case)
+    if less is None or more[at].numerator > more[at].denominator:
+        return
+    better = _told((more, earlier, later))
+    assert better is not None and better.at_least(target) >= less.at_least(target) - 1e-9
+
+
+@given(_ratio(), st.floats(0, 101))
+def test_estimate_interval_and_chance_of_a_ratio_agree(
+    case: tuple[list[Part], list[list[Part]], bool], target: float
+) -> None:
+    made = _told(case)
+    if made is None:
+        return
+    low, high = made.interval()
+    assert low <= made.quantile(0.5) <= high
+    assert low < target - 1e-9 or made.at_least(target) >= 0.7
+    assert high >= target - 1e-9 or made.at_least(target) <= 0.3
+
+
+@given(_ratio())
+def test_only_what_cannot_be_otherwise_is_certain_of_a_ratio(
+    case: tuple[list[Part], list[list[Part]], bool],
+) -> None:
+    """Before the year is over a ratio of 100 % is neither reached for good nor, with none lost, out of reach."""
+    parts, _, later = case
+    made = _told(case)
+    if made is None:
+        return
+    lost = sum(p.denominator - p.numerator for p in parts) > 0 and not later
+    assert made.at_least(0) == pytest.approx(1) and made.at_least(100.001) == 0
+    assert (made.at_least(100) == 0) if lost else (made.at_least(100) > 0)
+    over = [*parts, *[Part(0, 0)] * (12 - len(parts))]
+    said = forecast_ratio(over, 12, 0.95, case[1], settled_later=later)
+    whole = 100 * sum(p.numerator for p in parts) / sum(p.denominator for p in parts)
+    assert said is not None and said.interval() == (whole, whole)
+
+
+@given(_ratio(), st.floats(1, 100))
+def test_a_ratio_is_the_same_in_ten_thousands(
+    case: tuple[list[Part], list[list[Part]], bool], target: float
+) -> None:
+    """Things down to the last: a number that shows its last thing."""
+    parts, earlier, later = case
+    parts, earlier = [Part(3, 7), *parts][:11], [[Part(5, 9), *year[1:]] for year in earlier]
+
+    def small(year: list[Part]) -> list[Part]:
+        return [Part(p.numerator / 1e4, p.denominator / 1e4) for p in year]
+
+    one, two = (
+        _told((parts, earlier, later)),
+        _told((small(parts), list(map(small, earlier)), later)),
+    )
+    assert one is not None and two is not None
+    assert two.at_least(target) == pytest.approx(one.at_least(target), abs=1e-6)
+    assert two.interval() == pytest.approx(one.interval())
 
 
 def test_what_is_missed_for_good_cannot_be_made_good() -> None:
@@ -244,7 +349,8 @@ def test_cases_that_close_late_are_told_by_the_years_that_closed_late() -> None:
 
 
 def test_dispersion_and_lag() -> None:
-    assert dispersion([Part(95, 100)] * 6) < dispersion([Part(100, 100), Part(60, 100)] * 3)
+    even, shaken = [Part(95, 100)] * 12, [Part(100, 100), Part(60, 100)] * 6
+    assert dispersion([even]) < dispersion([shaken])
     assert lag([Part(0, 10), Part(10, 10), Part(10, 10)]) == pytest.approx(1)
     assert lag([Part(10, 10)] * 3) == 0
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jixiao.measures.observation import Observation
-from jixiao.monitoring.forecast.ratios import Part
+from jixiao.monitoring.forecast.parts import Part
 from jixiao.plan.money import decimal_of
 
 #: An earlier year tells of the season only when work was done in so many of its months, from its

@@ -16,8 +16,9 @@ from jixiao.monitoring.forecast.growing import forecast_growing
 from jixiao.monitoring.forecast.indicator import probability, rounded
 from jixiao.monitoring.forecast.known import MONTHS, Known, done_by
 from jixiao.monitoring.forecast.matter import USUAL_RATIO
+from jixiao.monitoring.forecast.parts import Part
 from jixiao.monitoring.forecast.predictive import Predictive
-from jixiao.monitoring.forecast.ratios import Part, forecast_ratio
+from jixiao.monitoring.forecast.ratios import forecast_ratio
 from jixiao.plan.money import decimal_of, half_up, shortest
 from jixiao.plan.target import Target
 from jixiao.terms.targets import Operator, TargetKind

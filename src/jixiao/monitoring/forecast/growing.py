@@ -1,20 +1,21 @@
 """What grows through the year, counts and money: the total at the year's end as one distribution.
 
 Money: what is still to come is as :mod:`~jixiao.monitoring.forecast.pooling` says. Counts: that is only what
-is to be expected of them; the things themselves fall about it by chance (Poisson). Everything that is said
+is to be expected of them; the things themselves fall about it by chance (Poisson). A year may as well be steered
+to its target (:mod:`~jixiao.monitoring.forecast.steering`): the two are mixed. Everything that is said
 (estimate, interval, chance) is read off this one distribution, so that nothing contradicts.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from jixiao.monitoring.forecast.distributions import poisson_at_least, student_below, student_point
 from jixiao.monitoring.forecast.known import MONTHS, Known
-from jixiao.monitoring.forecast.pooling import Rest, pooled
+from jixiao.monitoring.forecast.pooling import Learned, Rest, learned, pooled
 from jixiao.monitoring.forecast.predictive import Predictive
 
 #: Shares of the probability between which the rest is held to be in the middle; finer at both ends.
@@ -32,14 +33,19 @@ _SINGLY = 60
 _FARTHEST = 50.0
 
 
-def forecast_growing(known: Known, edges: Sequence[float] = ()) -> Predictive:
-    """The total at the year's end. ``edges``: values at which the chance has to be exact."""
+def forecast_growing(
+    known: Known, edges: Sequence[float] = (), table: Mapping[int, Learned] | None = None
+) -> Predictive:
+    """The total at the year's end. ``edges``: values at which the chance has to be exact.
+
+    ``table``: other numbers than those learned.
+    """
     known_in, many = known.in_things()
     if known.months >= MONTHS:
         return Predictive.certain(known.done)
-    done, rest = known_in.done, pooled(known_in)
+    done, rest = known_in.done, pooled(known_in, table or learned())
     asked = [edge * many - done for edge in edges]
-    reaching = _counts(rest) if known.counted else _sums(rest)
+    reaching = _mixed(rest, _counts(rest) if known.counted else _sums(rest))
     cuts = _whole(rest, asked) if known.counted else _even(rest, asked)
     return Predictive.of(_between(cuts, reaching, done, many, whole=known.counted))
 
@@ -68,18 +74,32 @@ def _whole(rest: Rest, asked: Sequence[float]) -> list[float]:
     far = (_at(rest, p, wide) for p in SHARES)
     edges = [math.ceil(a - 1e-9) + step for a in asked for step in (0, 1)]
     few = range(_SINGLY if math.exp(rest.middle) < _SINGLY else 1)
-    every = {0.0, *map(float, few), *(float(round(v)) for v in far), *map(float, edges)}
+    likely = chain(far, rest.steered.cuts() if rest.steered else ())
+    every = {0.0, *map(float, few), *(float(round(v)) for v in likely), *map(float, edges)}
     return sorted(v for v in every if v >= 0)
 
 
 def _even(rest: Rest, asked: Sequence[float]) -> list[float]:
-    return sorted({0.0, *(_at(rest, p, rest.spread) for p in SHARES), *(a for a in asked if a > 0)})
+    likely = chain(
+        (_at(rest, p, rest.spread) for p in SHARES), rest.steered.cuts() if rest.steered else ()
+    )
+    return sorted({0.0, *likely, *(a for a in asked if a > 0)})
 
 
 def _at(rest: Rest, share: float, spread: float) -> float:
     z = student_point(share, rest.freedom)
     power = min(rest.middle + spread * z, rest.middle + _FARTHEST)
     return max(math.exp(power) - rest.trifle, 0.0)
+
+
+def _mixed(rest: Rest, pooled_: Callable[[float], float]) -> Callable[[float], float]:
+    """What the experts say, and the year that is steered to its target."""
+    other = rest.steered
+    if other is None:
+        return pooled_
+    return lambda amount: (
+        (1 - other.weight) * pooled_(amount) + other.weight * other.reaching(amount)
+    )
 
 
 def _sums(rest: Rest) -> Callable[[float], float]:

@@ -18,8 +18,9 @@ from jixiao.monitoring.forecast.changes import forecast_change
 from jixiao.monitoring.forecast.growing import forecast_growing
 from jixiao.monitoring.forecast.known import MONTHS, Known
 from jixiao.monitoring.forecast.matter import Matter, settled_later
+from jixiao.monitoring.forecast.parts import Part
 from jixiao.monitoring.forecast.predictive import Predictive
-from jixiao.monitoring.forecast.ratios import Part, forecast_ratio
+from jixiao.monitoring.forecast.ratios import forecast_ratio
 from jixiao.monitoring.forecast.season import unseen
 from jixiao.monitoring.progress import Nature, Progress, bounds
 from jixiao.plan.money import decimal_of, half_up, money_words, shortest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -61,7 +61,7 @@ class Known:
         if not self.counted:
             return self, 1.0
         every = (*self.now, *(m for y in self.earlier for m in y), self.aim or 0.0)
-        many = 10.0 ** max(map(_decimals, every))
+        many = things_in(every)
         return (self if many == 1 else self._times(many)), many
 
     def _times(self, many: float) -> Known:
@@ -71,6 +71,11 @@ class Known:
             earlier=tuple(tuple(round(m * many, 3) for m in year) for year in self.earlier),
             aim=None if self.aim is None else round(self.aim * many, 3),
         )
+
+
+def things_in(numbers: Iterable[float]) -> float:
+    """How many single things one of the unit is, so that all of these are whole."""
+    return float(10.0 ** max(map(_decimals, numbers), default=0))
 
 
 def _decimals(value: float) -> int:

@@ -11,8 +11,8 @@ from jixiao.measures.measure import Measure
 from jixiao.measures.observation import Observation
 from jixiao.measures.predicates.tree import columns_of
 from jixiao.monitoring.forecast.known import MONTHS, Known, done_by
+from jixiao.monitoring.forecast.parts import Part
 from jixiao.monitoring.forecast.predictive import Predictive
-from jixiao.monitoring.forecast.ratios import Part
 from jixiao.monitoring.forecast.season import months_passed
 from jixiao.monitoring.progress import Nature, bounds, meets, nature_of
 from jixiao.monitoring.series import Series, is_whole_year

@@ -2,7 +2,8 @@
 
 The weights and the width were learned on real series by length of history, month, and how rough the years
 are (``learned.json``, made by ``bench/series/fit.py``). The more years are known and the smoother they are,
-the narrower; with none, as wide as real years without a past have been.
+the narrower; with none, as wide as real years without a past have been. Beside them stands the year that is
+steered to its target (:mod:`~jixiao.monitoring.forecast.steering`).
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from jixiao.monitoring.forecast.experts import said
 from jixiao.monitoring.forecast.known import MONTHS, Known
 from jixiao.monitoring.forecast.roughness import roughness
+from jixiao.monitoring.forecast.steering import Steered, steered
 
 _MIDDLE = 6.0
 _MOST, _LEAST = 6.0, -20.0
@@ -31,6 +34,7 @@ class Learned:
     rough: Sequence[float]
     money: float
     freedom: float
+    steered: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class Rest:
     """What the year will still bring: the logarithm is a t about ``middle``, of that scale and freedom.
 
     ``trifle`` was added before the logarithm was taken. ``weights``: how far each expert was believed.
+    ``steered``: the other voice, of the target.
     """
 
     middle: float
@@ -45,6 +50,7 @@ class Rest:
     freedom: float
     trifle: float
     weights: Mapping[str, float]
+    steered: Steered | None = None
 
 
 @cache
@@ -54,9 +60,9 @@ def learned() -> Mapping[int, Learned]:
     return {int(n): Learned(**one) for n, one in json.loads(text).items()}
 
 
-def pooled(known: Known) -> Rest:
+def pooled(known: Known, table: Mapping[int, Learned]) -> Rest:
     """The rest of a year that is not over."""
-    table, rough = learned(), roughness(known)
+    rough = roughness(known)
     own = table[min(len(known.years), max(table))]
     when = (min(max(known.months, 1.0), MONTHS - 1.0) - _MIDDLE) / _MIDDLE
     views = said(known)
@@ -67,7 +73,9 @@ def pooled(known: Known) -> Rest:
     wide += sum(a * b for a, b in zip(own.rough, rough, strict=True))
     wide += 0.0 if known.counted else own.money
     spread = math.exp(min(max(wide, _LEAST), _MOST) / 2)
-    return Rest(middle, spread, own.freedom, known.trifle, weights)
+    return Rest(
+        middle, spread, own.freedom, known.trifle, weights, steered(known, when=when, **own.steered)
+    )
 
 
 def _weights(own: Learned, when: float, rough: float) -> dict[str, float]:

@@ -44,11 +44,15 @@ class Predictive:
     def at_most(self, value: float) -> float:
         """P(X ≤ value)."""
         place = bisect_right(self.values, value + 1e-9)
+        if place == len(self.values):
+            return 1.0
         return min(1.0, self._below[place - 1]) if place else 0.0
 
     def at_least(self, value: float) -> float:
         """P(X ≥ value)."""
         place = bisect_left(self.values, value - 1e-9)
+        if place == len(self.values):
+            return 0.0
         return max(0.0, 1.0 - (self._below[place - 1] if place else 0.0))
 
     def within(self, low: float, high: float) -> float:

@@ -1,63 +1,37 @@
-"""Ratios: beta-binomial for what is still to come, on top of what is already counted.
+"""Ratios: what is already counted, and a beta-binomial for what is still to come.
 
-The months of a ratio differ by more than chance; by how much is measured, and the evidence counts for
-so much less. How much is still to come is forecast like any count. What the months to come reach is drawn
-towards the same months of earlier years, else towards what like indicators reach.
+How much is still to come is forecast like any count. What the months to come reach is drawn from this year
+so far, from the last three months, and from the same months of earlier years, else from what like indicators
+reach. Months differ by more than chance: by how much is told from earlier years, so that this year's own
+months only move the forecast and never widen it (:mod:`~jixiao.monitoring.forecast.shares`).
 
-Matters filed may be settled later (cases, complaints). With earlier years the share settled by the year's
-end is theirs, moved by how far this year is ahead of them or behind. Without, it is learned how long
-matters wait: a cohort that came in a month is settled at the pace seen, or so many months later.
+Matters filed may be settled later: :mod:`~jixiao.monitoring.forecast.lagging`.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from statistics import fmean
 
-from jixiao.monitoring.forecast.distributions import shares
 from jixiao.monitoring.forecast.growing import forecast_growing
-from jixiao.monitoring.forecast.known import MONTHS, Known, done_by
+from jixiao.monitoring.forecast.known import MONTHS, Known, things_in
+from jixiao.monitoring.forecast.lagging import settled
+from jixiao.monitoring.forecast.parts import Part, Year, between_years, came, cut, good, odds
 from jixiao.monitoring.forecast.predictive import Predictive
+from jixiao.monitoring.forecast.shares import of_rest
 
-#: Tuned on the real series developed on (bench/series): usual over-dispersion and its weight in months; how
-#: far ratios differ from the usual one, and the months to come from those gone by, in log odds.
-_USUAL, _TRUST = 1.1, 3.0
-_APART, _DRIFT, _SHAKEN = 2.0, 0.04, 0.12
-#: Where matters are settled later: how many of them are good in the end, and how sure that is.
-_GOOD, _SURE = (0.88, 0.95, 0.99), 30.0
-#: How often all that is open is cleared before the year's end, whatever the pace was.
-_CLEARED = 0.2
-_FIRM = 400.0
-_TRIALS = 60
-#: How far two years of one unit usually lie apart (log odds), and for how many years that is known; how much
-#: of a lead or lag at this month is kept to the year's end; slices of what is still to come.
-_YEARLY, _FEW, _AHEAD, _SLICED = 0.45, 2.0, 0.5, 9
-#: Middles of nine equally likely slices of the normal distribution.
-_SLICES = (-1.593, -0.967, -0.589, -0.282, 0.0, 0.282, 0.589, 0.967, 1.593)
-
-
-@dataclass(frozen=True)
-class Part:
-    """Numerator and denominator of one month."""
-
-    numerator: float
-    denominator: float
-
-
-@dataclass(frozen=True)
-class _Way:
-    """One way the rest may go: so many cases open, a beta for how many of them will count."""
-
-    open: float
-    a: float
-    b: float
-    weight: float
-
-
-Year = Sequence[Part]
+#: Tuned on the real series developed on (bench/series): how many times chance months usually differ by, and
+#: for how many months that is known; how many observations the usual ratio is worth without earlier years;
+#: how far the months to come may drift (variance of the share, over the usual one), more when few are left.
+_USUAL, _TRUST, _BEFORE = 1.6, 6.0, 1.0
+_DRIFT, _SHAKEN = 0.004, 0.004
+#: Both ways may always turn out, whatever was seen: so much of a case each.
+_HALF = 0.25
+#: All of the year so far, and the last three months.
+_WINDOWS = ((12, 0.7), (3, 0.3))
+_SLICED = 9
 
 
 def forecast_ratio(
@@ -74,181 +48,78 @@ def forecast_ratio(
     ``earlier`` year (twelve parts, oldest first) is known. ``settled_later``: what counts now as missing
     may still be made good (cases filed, not yet closed).
     """
-    x, d = sum(p.numerator for p in parts), sum(p.denominator for p in parts)
+    now, years = _in_things(parts, [year for year in earlier if came(year) > 0])
+    x, d = good(now), came(now)
     if d <= 0:
         return None
     if months >= MONTHS:
         return Predictive.certain(100 * x / d)
-    years = [year for year in earlier if sum(p.denominator for p in year) > 0]
-    ways = partial(_ways, parts, months, usual, years, settled_later)
+    rests = _rests(now, months, years)
+    ends = settled if settled_later else partial(_closed, usual)
     return Predictive.of(
-        (value, way.weight * share * p)
-        for rest, share in _rests(parts, months, years)
-        for way in ways(rest)
-        for value, p in _mixed(way, x, d + rest)
+        (100 * min((x + more) / (d + rest), 1.0) if x <= d else 100 * (x + more) / (d + rest), p)
+        for rest in rests
+        for more, p in ends(now, months, years, rest, rests[len(rests) // 2])
     )
 
 
-def _ways(
-    parts: Year, months: float, usual: float, years: Sequence[Year], later: bool, rest: float
-) -> Iterator[_Way]:
-    if not later:
-        return _closed_ways(parts, rest, months, usual, years)
-    return _like_the_years(parts, rest, months, years) if years else _open_ways(parts, rest, months)
+def _in_things(parts: Year, years: Sequence[Year]) -> tuple[Year, Sequence[Year]]:
+    """In single things, however they were written: 0.0012万件 are twelve."""
+    many = things_in(
+        n for year in (parts, *years) for p in year for n in (p.numerator, p.denominator)
+    )
+    if many == 1:
+        return parts, years
+
+    def one(year: Year) -> list[Part]:
+        return [Part(round(p.numerator * many, 3), round(p.denominator * many, 3)) for p in year]
+
+    return one(parts), [one(year) for year in years]
 
 
-def _closed_ways(
-    parts: Year, rest: float, months: float, usual: float, years: Sequence[Year]
-) -> Iterator[_Way]:
-    """The rest of the year as all of it so far, or as lately: log odds, normal around what was seen."""
-    thin, left = dispersion(parts), MONTHS - months
-    before, apart = _expected(years, months, usual)
-    for some, weight in ((parts, 0.55), (parts[-3:], 0.45)):
-        x, d = sum(p.numerator for p in some), sum(p.denominator for p in some)
-        if d > 0:
-            middle, variance = _log_odds(min(max(x, 0.0), d), d, thin, before, apart)
-            spread = math.sqrt(variance + _DRIFT + _SHAKEN / max(left, 0.5))
-            middle *= math.sqrt(1 + math.pi * spread**2 / 8)  # the mean is kept, not the median
-            for z in _SLICES:
-                yield _Way(rest, *_beta(_chance(middle + spread * z), _FIRM), weight / len(_SLICES))
+def _rests(parts: Year, months: float, years: Sequence[Year]) -> list[float]:
+    """How many are still to come, by equally likely slices."""
+    now = tuple(p.denominator for p in parts)
+    before = tuple(tuple(p.denominator for p in year) for year in years)
+    total = forecast_growing(Known(True, months, now, before))
+    points = (total.quantile((n + 0.5) / _SLICED) - sum(now) for n in range(_SLICED))
+    return [float(max(round(rest), 0)) for rest in points]
+
+
+def _closed(
+    usual: float, parts: Year, months: float, years: Sequence[Year], rest: float, typical: float
+) -> Iterator[tuple[float, float]]:
+    """What is counted stands; the rest as all of the year so far, or as lately."""
+    thin = dispersion(years)
+    mean, worth = _expected(years, months, usual)
+    drift = _DRIFT + _SHAKEN / max(MONTHS - months, 0.5)
+    for window, weight in _WINDOWS:
+        some = parts[-window:]
+        d = came(some) / thin
+        x = min(max(good(some) / thin, 0.0), d)
+        firm = 1 / (1 / (worth + d + 2 * _HALF + 1) + drift) - 1
+        known = (worth * mean + x + _HALF) / (worth + d + 2 * _HALF)
+        for more, p in of_rest(rest, known, firm, typical):
+            yield more, weight * p
 
 
 def _expected(years: Sequence[Year], months: float, usual: float) -> tuple[float, float]:
-    """Log odds the months to come are expected at, and their variance from one year to another."""
+    """The share the months to come are expected at, and how many observations that is worth."""
     if not years:
-        return math.log(usual / (1 - usual)), _APART**2
-    odds = [_odds(*_cut(year, months)[1]) for year in years]
-    return fmean(odds), _between_years(odds)
+        return usual, _BEFORE
+    after = [odds(*cut(year, months)[1]) for year in years]
+    mean = 1 / (1 + math.exp(-fmean(after)))
+    return mean, max(1 / (between_years(after) * mean * (1 - mean)) - 1, _BEFORE)
 
 
-def _between_years(odds: Sequence[float]) -> float:
-    """How far one more year may lie from the mean of these (variance), a few usual years among them."""
-    middle, n = fmean(odds), len(odds)
-    apart = sum((o - middle) ** 2 for o in odds)
-    return (_FEW * _YEARLY**2 + apart) / (_FEW + n - 1) * (1 + 1 / n)
-
-
-def _cut(year: Year, months: float) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Numerator and denominator before this month, and after it."""
-    above, below = [p.numerator for p in year], [p.denominator for p in year]
-    x, d = done_by(above, months), done_by(below, months)
-    return (x, d), (sum(above) - x, sum(below) - d)
-
-
-def _odds(x: float, d: float) -> float:
-    """Log odds of a share; what was made good of earlier months may count for more than all."""
-    inside = min(max(x, 0.0), d)
-    return math.log((inside + 0.5) / (d - inside + 0.5))
-
-
-def _log_odds(x: float, d: float, thin: float, before: float, apart: float) -> tuple[float, float]:
-    """Mean and variance of the log odds: what was seen, weighed with what was expected."""
-    chance = thin * (1 / (x + 0.5) + 1 / (d - x + 0.5))
-    variance = 1 / (1 / chance + 1 / apart)
-    return variance * (_odds(x, d) / chance + before / apart), variance
-
-
-def _chance(odds: float) -> float:
-    return 1 / (1 + math.exp(-min(max(odds, -30.0), 30.0)))
-
-
-def _beta(q: float, firm: float) -> tuple[float, float]:
-    inside = min(max(q, 0.002), 0.998)
-    return inside * firm, (1 - inside) * firm
-
-
-def _like_the_years(
-    parts: Year, rest: float, months: float, years: Sequence[Year]
-) -> Iterator[_Way]:
-    """All of the year's matters settled as in earlier years, moved by how far this one is ahead."""
-    x, d = sum(p.numerator for p in parts), sum(p.denominator for p in parts)
-    ends = [_odds(sum(p.numerator for p in y), sum(p.denominator for p in y)) for y in years]
-    ahead = _odds(x, d) - fmean(_odds(*_cut(year, months)[0]) for year in years)
-    spread = math.sqrt(_between_years(ends))
-    for z in _SLICES:
-        settled = _chance(fmean(ends) + _AHEAD * ahead + spread * z) * (d + rest) - x
-        open_ = max(d - x, 0.0) + rest
-        yield _Way(open_, *_beta(settled / open_ if open_ else 1.0, _FIRM), 1 / len(_SLICES))
-
-
-def _open_ways(parts: Sequence[Part], rest: float, months: float) -> Iterator[_Way]:
-    """Settled at the pace seen so far, so many months after they came in, or cleared by the year's end."""
-    waiting = max(sum(p.denominator - p.numerator for p in parts), 0.0)
-    whole, left = waiting + rest, MONTHS - months
-    paced, lagged = _by_pace(_pace(parts), left), _by_lag(lag(parts), left)
-    share_of = ((paced, 0.4), (lagged, 0.4), ((1.0, 1.0), _CLEARED))
-    for (old, new), weight in share_of:
-        share = (waiting * old + rest * new) / whole if whole else 0.0
-        for good in _GOOD:
-            q = min(max(good * share, 0.01), 0.995)
-            yield _Way(whole, q * _SURE, (1 - q) * _SURE, weight / len(_GOOD))
-
-
-def _by_pace(pace: float, left: float) -> tuple[float, float]:
-    """The share settled by the year's end of those open now, and of those still to come."""
-    new = sum(1 - (1 - pace) ** (left * (n + 0.5) / 6) for n in range(6)) / 6
-    return 1 - (1 - pace) ** left, new
-
-
-def _by_lag(months: float, left: float) -> tuple[float, float]:
-    if months <= 0:
-        return 1.0, 1.0
-    return min(1.0, left / months), max(0.0, (left - months) / left) if left > 0 else 0.0
-
-
-def lag(parts: Sequence[Part]) -> float:
-    """How many months ago as many had come in as are settled now."""
-    settled, came = sum(p.numerator for p in parts), 0.0
-    for month, part in enumerate(parts):
-        if came + part.denominator >= settled > 0:
-            within = (settled - came) / part.denominator if part.denominator else 1.0
-            return max(len(parts) - month - within, 0.0)
-        came += part.denominator
-    return float(len(parts)) if settled <= 0 else 0.0
-
-
-def _pace(parts: Sequence[Part]) -> float:
-    """The share of the cases open in a month that was settled in it."""
-    waiting, at_risk, settled = 0.0, 1.0, 0.5
-    for p in parts:
-        at_risk += max(waiting, 0.0) + p.denominator
-        settled += p.numerator
-        waiting += p.denominator - p.numerator
-    return min(settled / at_risk, 0.98)
-
-
-def dispersion(parts: Sequence[Part]) -> float:
-    """How many times chance the months of a ratio differ by (Pearson), drawn towards the usual."""
-    x, d = sum(p.numerator for p in parts), sum(p.denominator for p in parts)
-    q = min(max(x / d, 0.02), 0.98)
-    months = [p for p in parts if p.denominator > 0]
-    excess = sum(
-        (p.numerator - p.denominator * q) ** 2 / (p.denominator * q * (1 - q)) for p in months
-    )
-    return max(1.0, (excess + _TRUST * _USUAL) / (max(len(months) - 1, 0) + _TRUST))
-
-
-def _rests(parts: Year, months: float, years: Sequence[Year]) -> list[tuple[float, float]]:
-    """How many are still to come, by equally likely slices."""
-    came = tuple(p.denominator for p in parts)
-    known = Known(
-        counted=True, months=months, now=came,
-        earlier=tuple(tuple(p.denominator for p in year) for year in years),
-    )  # fmt: skip
-    total = forecast_growing(known)
-    points = [total.quantile((n + 0.5) / _SLICED) - sum(came) for n in range(_SLICED)]
-    return [(max(rest, 0.0), 1 / _SLICED) for rest in points]
-
-
-def _mixed(way: _Way, numerator: float, denominator: float) -> Iterator[tuple[float, float]]:
-    """The ratio for every way the open cases may turn out; many of them by slices of the normal."""
-    if way.open <= _TRIALS:
-        for n, p in enumerate(shares(int(way.open), way.a, way.b)):
-            yield round(100 * (numerator + n) / denominator, 3), p
-        return
-    firm = way.a + way.b
-    q = way.a / firm
-    spread = math.sqrt(q * (1 - q) * (1 / way.open + 1 / firm))
-    for z in _SLICES:
-        more = min(max(q + spread * z, 0.0), 1.0) * way.open
-        yield round(100 * (numerator + more) / denominator, 3), 1 / len(_SLICES)
+def dispersion(years: Sequence[Year]) -> float:
+    """How many times chance the months of these years differ by (Pearson), drawn towards the usual."""
+    excess = freedom = 0.0
+    for year in years:
+        q = min(max(good(year) / came(year), 0.02), 0.98)
+        months = [p for p in year if p.denominator > 0]
+        chance = (
+            (p.numerator - p.denominator * q) ** 2 / (p.denominator * q * (1 - q)) for p in months
+        )
+        excess, freedom = excess + sum(chance), freedom + max(len(months) - 1, 0)
+    return max(1.0, (excess + _TRUST * _USUAL) / (freedom + _TRUST))
