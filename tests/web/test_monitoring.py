@@ -17,7 +17,7 @@ from jixiao.law.monitoring import Reason
 from jixiao.monitoring.records import Records, records_of
 from jixiao.web import monitoring
 from tests.web.conftest import Bureau
-from tests.web.monitored import NUMBER, ROW, payments, take, typed_money, watched
+from tests.web.monitored import NUMBER, ROW, cases, payments, take, typed_money, watched
 
 JUNE = "?as_of=2023-06-30"
 PROJECT = f"monitoring/projects/{NUMBER}/"
@@ -146,6 +146,21 @@ def test_each_indicator_with_progress_forecast_and_the_way_to_its_rows(seen: Bur
     assert f"{seen.path(f'projects/{NUMBER}/indicators/{ROW}/')}{JUNE}" in own
     assert "年底：中位" in own and "只预测年底" in own and "程序建议" in own
     assert own.count("<circle") == 6  # six month ends
+
+
+def test_the_earlier_years_of_a_forecast_lead_to_their_rows(seen: Bureau) -> None:
+    """The year before, by June and whole; a click shows the rows of that very year."""
+    before = cases(50, 45).replace("2023", "2022")
+    take(seen, "penalty_cases", before, spoken=date(2022, 12, 31))
+    page = seen.page(seen.path(f"{PROJECT}{JUNE}"), "reader")
+    own = page[page.index(f'id="i-{ROW}"') : page.index(f'id="i-{ROW + 1}"')]
+    assert "依据往年 1 年" in own and "45 ÷ 50" in own and "30 ÷ 30" in own
+    there = seen.path(f"projects/{NUMBER}/indicators/{ROW}/")
+    assert f"{there}?as_of=2022-06-30#rows" in own
+    last = seen.page(f"{there}?as_of=2022-12-31", "reader")
+    assert "这是 2022 年的数" in last and "45 ÷ 50" in last and "〔2022〕" in last
+    assert "〔2023〕" not in last and 'id="report-title"' not in last
+    assert "依据往年" not in seen.page(seen.path(f"{PROJECT}?as_of=2023-12-31"))
 
 
 def test_what_is_paid_is_the_sum_of_the_payments_listed_under_it(seen: Bureau) -> None:

@@ -96,13 +96,16 @@ def _count(store: Store, name: str) -> int:
     return int(found[0]) if found else 0
 
 
-def day_of(year: int, asked: str = "") -> date:
-    """The day asked for, where it is one of the year; else today, never after the year's end."""
+def day_of(year: int, asked: str = "", back: int = 0) -> date:
+    """The day asked for, where it is one of the year or of so many years before; else today.
+
+    Never after the year's end.
+    """
     try:
         wanted = date.fromisoformat(asked)
     except ValueError:
         wanted = timezone.localdate()
-    return min(max(wanted, date(year, 1, 1)), date(year, 12, 31))
+    return min(max(wanted, date(year - back, 1, 1)), date(year, 12, 31))
 
 
 def month_ends(year: int, until: date) -> list[date]:

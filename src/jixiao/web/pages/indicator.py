@@ -57,8 +57,8 @@ def page(
 
 def words(request: HttpRequest, at: IndicatorPage, **more: Any) -> dict[str, Any]:
     """What the page's template is given."""
-    days = evidence.month_ends(at.here.record.year, at.day)
-    seen = series(at.store, at.here.plan, days, at.project, at.indicator)
+    days = evidence.month_ends(at.day.year, at.day)
+    seen = series(at.store, at.plan, days, at.project, at.indicator)
     now, known = seen[-1], measures(at.store.folder)
     measure = known.get(at.indicator.measure.id) if at.indicator.measure else None
     acts = on_subject(at.store.record.reading(), subject_of(at.indicator.id))
@@ -118,7 +118,7 @@ def _traced(request: HttpRequest, at: IndicatorPage) -> dict[str, Any]:
         return {"trace": None}
     asked = page_number(request)
     try:
-        found = trace(at.here.plan, at.store, at.indicator.id, at.day, page=asked, size=SIZE)
+        found = trace(at.plan, at.store, at.indicator.id, at.day, page=asked, size=SIZE)
     except (NoTraceError, BindingError, NoCalendarError) as wrong:
         return {"trace": None, "untraced": str(wrong)}
     return {"trace": found, "sides": _sides(at, found), "page": asked}

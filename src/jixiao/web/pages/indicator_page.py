@@ -6,7 +6,8 @@ from datetime import date
 
 from django.http import Http404, HttpRequest
 
-from jixiao.plan.model import Indicator, Project
+from jixiao.monitoring.gathering import EARLIER
+from jixiao.plan.model import Indicator, Plan, Project
 from jixiao.registers.store import Store
 from jixiao.web import access, evidence
 from jixiao.web.pages.plan_page import PlanPage
@@ -22,7 +23,7 @@ class IndicatorPage:
             raise Http404
         self.indicator: Indicator = self.project.indicators[row - 1]
         self.store: Store = access.store(here.member)
-        self.day: date = evidence.day_of(here.record.year, asked)
+        self.day: date = evidence.day_of(here.record.year, asked, back=EARLIER)
 
     @classmethod
     def of(
@@ -39,6 +40,22 @@ class IndicatorPage:
         """For who may change it."""
         here = PlanPage.for_editor(request, department_id, year)
         return cls(here, number, row, request.GET.get("as_of", ""))
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the day is one of an earlier year, on which this year's forecast may stand."""
+        return self.day.year < self.here.record.year
+
+    @property
+    def first_day(self) -> date:
+        """The earliest day that may be asked for."""
+        return date(self.here.record.year - EARLIER, 1, 1)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as if it were of the day's year: the same indicator, counted then."""
+        plan = self.here.plan
+        return plan.model_copy(update={"year": self.day.year}) if self.is_past else plan
 
     @property
     def address(self) -> tuple[int, int, int, int]:

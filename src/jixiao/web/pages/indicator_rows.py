@@ -44,14 +44,14 @@ def file(
 
 
 def _count(at: IndicatorPage) -> int:
-    found = trace(at.here.plan, at.store, at.indicator.id, at.day, size=1)
+    found = trace(at.plan, at.store, at.indicator.id, at.day, size=1)
     return max((table.total for table in found.tables), default=0)
 
 
 def _answer(at: IndicatorPage, ending: str) -> HttpResponseBase:
     if ending == "csv":
         return StreamingHttpResponse(_lines(at), content_type="text/csv; charset=utf-8")
-    data = export(at.here.plan, at.store, at.indicator.id, at.day, ending)
+    data = export(at.plan, at.store, at.indicator.id, at.day, ending)
     return HttpResponse(data, content_type=XLSX)
 
 
@@ -60,7 +60,7 @@ def _lines(at: IndicatorPage) -> Iterator[str]:
 
 
 def _rows(at: IndicatorPage) -> Iterator[list[Any]]:
-    for headings, rows in every_row(at.here.plan, at.store, at.indicator.id, at.day):
+    for headings, rows in every_row(at.plan, at.store, at.indicator.id, at.day):
         yield list(headings)
         for row in rows:
             yield [_cell(value) for value in row]
@@ -75,7 +75,7 @@ def _cell(value: Any) -> Any:
 
 def _name(at: IndicatorPage, ending: str) -> str:
     """The mark of simulated data comes first: a file leaves its page behind."""
-    now = series(at.store, at.here.plan, [at.day], at.project, at.indicator)[0]
+    now = series(at.store, at.plan, [at.day], at.project, at.indicator)[0]
     words = {"indicator": at.indicator.name, "day": at.day.isoformat()}
     named = _("%(indicator)s-%(day)s-原始行") % words
     return f"{MADE_UP}-{named}.{ending}" if now.made_up else f"{named}.{ending}"

@@ -16,6 +16,7 @@ from jixiao.monitoring.sheet import Line, Sheet
 from jixiao.monitoring.table import tables_of
 from jixiao.web import forecast_chart, money_chart, monitoring_warnings, page_memory
 from jixiao.web.forecast_chart import ForecastChart
+from jixiao.web.forecast_years import PastYear, years_behind
 from jixiao.web.marks import mark_form, numbered
 from jixiao.web.monitoring_warnings import ShownWarning
 from jixiao.web.pages.monitoring_page import MonitoringPage, plainly
@@ -33,6 +34,7 @@ class IndicatorLine:
     is_of_day: bool
     causes: tuple[Cause, ...]
     warnings: list[ShownWarning]
+    behind: list[PastYear]
     seen_confirmations: str
     seen_causes: str
 
@@ -120,6 +122,7 @@ def _line(at: MonitoringPage, row: int, line: Line, warned: list[ShownWarning]) 
         is_of_day=confirmed is not None and confirmed.on == at.day,
         causes=decisions.causes_of(one, at.day),
         warnings=[w for w in warned if w.row == row],
+        behind=years_behind(line),
         seen_confirmations=at.records.seen("possibility", possibility.subject_of(at.year, one))
         or "",
         seen_causes=at.records.seen("cause", cause.subject_of(at.year, one, Reason.OTHER)) or "",
