@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 from typing import Any
 
 from bench.trust.figure import Figure, share
 from bench.trust.material import Material
-from bench.trust.program import answer, run
+from bench.trust.program import each, run
+from jixiao.cli.exits import Exit
 
 
 def figures(material: Material) -> list[Figure]:
@@ -17,14 +19,15 @@ def figures(material: Material) -> list[Figure]:
 
 
 def _figures(whose: str, folder: Path) -> list[Figure]:
-    clean = {path.name: _findings(path) for path in sorted(folder.glob("clean-*.json"))}
-    quiet = [name for name, found in clean.items() if all(f["level"] == "note" for f in found)]
-    usual = {_key(f) for found in clean.values() for f in found}
+    clean = dict(each(_examined, sorted(folder.glob("clean-*.json"))))
+    quiet = [
+        name for name, found in clean.items() if all(f["level"] == "note" for f in found or [])
+    ]
+    usual = {_key(f) for found in clean.values() for f in found or []}
     with (folder / "faults.tsv").open(encoding="utf-8") as opened:
         rows = list(csv.DictReader(opened, delimiter="\t"))
-    misses = tuple(
-        f"{r['file']}：{r['what']}" for r in rows if not _found(folder / r["file"], usual)
-    )
+    told = dict(each(_examined, [folder / row["file"] for row in rows]))
+    misses = tuple(f"{r['file']}：{r['what']}" for r in rows if not _found(told[r["file"]], usual))
     loud = tuple(sorted(set(clean) - set(quiet)))
     return [
         Figure(
@@ -39,9 +42,11 @@ def _figures(whose: str, folder: Path) -> list[Figure]:
     ]
 
 
-def _findings(path: Path) -> list[dict[str, Any]]:
-    told = answer("review", str(path), "--json")
-    return list(told["findings"]) if told else []
+def _examined(path: Path) -> tuple[str, list[dict[str, Any]] | None]:
+    """A plan's name, and what is found in it; ``None`` where the plan itself is refused."""
+    done = run("review", str(path), "--json")
+    refused = done.returncode == Exit.UNREADABLE
+    return path.name, None if refused else list(json.loads(done.stdout)["findings"])
 
 
 def _key(finding: dict[str, Any]) -> tuple[Any, ...]:
@@ -49,8 +54,6 @@ def _key(finding: dict[str, Any]) -> tuple[Any, ...]:
     return finding["rule"], where["indicator"], where["field"], finding["fault"]
 
 
-def _found(path: Path, usual: set[tuple[Any, ...]]) -> bool:
+def _found(findings: list[dict[str, Any]] | None, usual: set[tuple[Any, ...]]) -> bool:
     """Something is said that is said of no clean plan; a plan that is refused is found as well."""
-    if run("review", str(path), "--json").returncode == 3:
-        return True
-    return any(_key(f) not in usual for f in _findings(path))
+    return findings is None or any(_key(f) not in usual for f in findings)
