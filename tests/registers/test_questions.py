@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -152,3 +153,34 @@ def test_the_question_of_the_whole_goes_before_those_of_parts(tmp_path: Path) ->
     data = csv_bytes([heads, ["2025-05-01", "不满意", "满意"]])
     taken(tmp_path, data, "satisfaction", name="s.csv", read={"answer", "answered_on"})
     assert current(tmp_path, "satisfaction", "answer") == [("satisfied",)]
+
+
+PAID = ["支付凭证号", "支付日期", "支付金额"]
+
+
+@pytest.mark.parametrize("heading", ["退回金额", "其中退款（元）", "已冲减金额", "缴回数"])
+def test_a_column_that_may_be_taken_off_the_amount_is_asked_about(
+    heading: str, tmp_path: Path
+) -> None:
+    rows = [["A1", "2023-03-01", "1000", "200"], ["A2", "2023-03-02", "300", "300"]]
+    data = csv_bytes([[*PAID, heading], *rows])
+    outcome = taken(tmp_path / "asked", data, "payments", read={"amount"})
+    assert _asked(outcome.findings) == [(heading, "taken_back")] and outcome.must_mend
+    taken(tmp_path / "yes", data, "payments", read={"amount"}, mapping={heading: "taken_back"})
+    assert current(tmp_path / "yes", "payments", "amount, stated_amount") == [
+        (Decimal(800), Decimal(1000)),
+        (Decimal(0), Decimal(300)),
+    ]
+    taken(tmp_path / "no", data, "payments", read={"amount"}, mapping={heading: "-"})
+    assert current(tmp_path / "no", "payments", "amount") == [(1000,), (300,)]
+
+
+def test_a_column_of_refunds_that_holds_none_is_not_asked_about(tmp_path: Path) -> None:
+    data = csv_bytes([[*PAID, "退回金额"], ["A1", "2023-03-01", "1000", "0.00"]])
+    assert not _asked(taken(tmp_path, data, "payments", read={"amount"}).findings)
+
+
+def test_two_tables_side_by_side_are_asked_about(tmp_path: Path) -> None:
+    rows = [["A1", "2023-03-01", "100", "", "A3", "2023-07-01", "400"]]
+    outcome = taken(tmp_path, csv_bytes([[*PAID, "", *PAID], *rows]), "payments", read={"amount"})
+    assert outcome.sha256 is None and len(_asked(outcome.findings)) == 6

@@ -133,7 +133,9 @@ class Effect:
     ``amount`` holds what came about, ``stated`` what was printed. ``nothing`` and ``back``: field →
     its values that say that nothing came about, or that the money came back; with a value of both, an
     amount above zero is nothing and one below is money back. ``undone``: values of what was paid and
-    taken back; ``either``: those that the voucher which takes it back may carry too.
+    taken back; ``either``: those that the voucher which takes it back may carry too. ``less``: the
+    field of what was given back later and stands in a column of its own, to be taken off; ``less_words``:
+    headings that may be such a column, which is asked, for the amount may be what is left already.
     """
 
     amount: str
@@ -142,6 +144,8 @@ class Effect:
     back: Mapping[str, tuple[str, ...]] = field(hash=False)
     undone: Mapping[str, tuple[str, ...]] = field(hash=False)
     either: Mapping[str, tuple[str, ...]] = field(hash=False)
+    less: str = ""
+    less_words: str = ""
 
     @property
     def reasons(self) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ def of(register: Register, mapped: Mapping[str, object]) -> Effect | None:
     effect = register.effect
     if effect is None or effect.amount not in mapped or effect.stated in mapped:
         return None
-    return effect if any(name in mapped for name in effect.reasons) else None
+    return effect if any(name in mapped for name in (*effect.reasons, effect.less)) else None
 
 
 def settle(
@@ -30,6 +30,9 @@ def settle(
 ) -> None:
     """Make the amounts in ``staged`` what came about."""
     amount = quoted(f"v_{effect.amount}")
+    if effect.less in mapped:
+        less = quoted(f"v_{effect.less}")
+        connection.execute(f"UPDATE staged SET {amount} = {amount} - abs({less}) WHERE {less} <> 0")
     parts = Parts(register, effect, mapped)
     connection.execute(
         f"UPDATE staged SET {amount} = CASE WHEN {parts.dead} THEN 0"

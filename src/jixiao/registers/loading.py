@@ -211,19 +211,21 @@ class _Loader:
         if not isinstance(data, dict) or {"amount", "stated"} - set(data):
             raise self.fail("effect", "写出 amount、stated，和 nothing、back 中的字段和代码")
         said = ("nothing", "back", "undone", "either")
-        self._known("effect.", data, {"amount", "stated", *said})
+        self._known("effect.", data, {"amount", "stated", "less", "less_words", *said})
         for part in ("amount", "stated"):
             self._name(f"effect.{part}", data[part], names)
-        sides = [
-            {
+        sides = {
+            side: {
                 str(self._name(f"effect.{side}", name, names)): self._strings(
                     f"effect.{side}.{name}", codes
                 )
                 for name, codes in data.get(side, {}).items()
             }
             for side in said
-        ]
-        return Effect(data["amount"], data["stated"], *sides)
+        }
+        less = self._name("effect.less", data.get("less"), names) or ""
+        words = self._text("effect.less_words", data.get("less_words", ""))
+        return Effect(data["amount"], data["stated"], **sides, less=less, less_words=words)
 
     def _grain(self, data: Any, names: Mapping[str, Field]) -> Grain | None:
         if data is None:

@@ -6,6 +6,7 @@ in it could be that field's; or where equal headings leave open which of them is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -80,6 +81,8 @@ def suspects(
                 column.like and register.field(column.like).required
             ):
                 yield column, (register.field(column.like or ""),)
+        elif _could_be_taken_off(register, headings, column):
+            yield column, (register.field(register.effect.less if register.effect else ""),)
         elif found := _could_be(register, missing, column, _cells(head, headings, column)):
             yield column, found
 
@@ -99,7 +102,9 @@ def asked(
             f" WHERE trim({quoted(f'q_{column.index}')}) <> '' LIMIT {_LOOKED_AT}"
         ).fetchall()
         values = filled([row[0] for row in rows])
-        if column.how != "doubled":
+        if _could_be_taken_off(staged.register, staged.headings, column):
+            values = [one for one in values if any(sign in "123456789" for sign in one)]
+        elif column.how != "doubled":
             fields = _could_be(staged.register, missing, column, values)
         if values and fields:
             found.append(Question(column, fields, _shown(fields, values)))
@@ -141,6 +146,16 @@ def _could_be(
     if best >= ENOUGH and best > other:
         return tuple(f for f in fields if near.get(f.name) == best)
     return tuple(f for f in fields if only_of(register, f, values))
+
+
+def _could_be_taken_off(register: Register, headings: Headings, column: Column) -> bool:
+    """Whether a column may hold what was given back of an amount that is read."""
+    effect = register.effect
+    if effect is None or not effect.less or effect.amount not in headings.mapped:
+        return False
+    return effect.less not in headings.mapped and bool(
+        re.fullmatch(effect.less_words, canonical(column.heading))
+    )
 
 
 def _says_no(heading: str, field: Field) -> bool:

@@ -327,9 +327,8 @@ class _Select:
             for mark, pattern in MARKS
         )
         likely = f"contains({literal(_STARTS)}, left(_first, 1))"
-        heading = [f"t{c.index} = {literal(c.heading)}" for c in self.headings.columns if c.field][
-            :2
-        ]
+        known = [c for c in self.headings.columns if c.wanted][:2]
+        heading = [f"t{c.index} = {literal(c.heading)}" for c in known]
         return (
             f"CASE WHEN _first IS NULL THEN 'blank'"
             f" WHEN {likely} THEN CASE {cases} END"
@@ -345,7 +344,9 @@ class _Select:
             texts = ", ".join(
                 f"coalesce(CAST({c.v} AS VARCHAR), '')" for _, c, _, _, _ in self.parts
             )
-            made = f"'r' || left(sha256(concat_ws(chr(31), {texts})), 20)"
+            # No column may be known for certain yet: then all are asked about.
+            of = texts or "''"
+            made = f"'r' || left(sha256(concat_ws(chr(31), {of})), 20)"
         else:
             parts = ", ".join(f"CAST({quoted(f'v_{f}')} AS VARCHAR)" for f in self.made)
             made = f"nullif(concat_ws('/', {parts}), '')"
