@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from jixiao.acts.folder import folder_record
+from jixiao.acts.kinds.reported import ReportedValue
+from jixiao.acts.kinds.reported import subject_of as value_subject
+from jixiao.acts.record import head, on_subject
+from jixiao.acts.typed_money import Entry, Part, typing
 from jixiao.cli import main
+from jixiao.measures.reported import ProofFile, report_value
+from jixiao.registers.store import Store
 from tests.needs import ROOT
 from tests.registers.ledgers import HEAD, csv_bytes
 
@@ -80,3 +91,43 @@ def test_a_command_line_that_is_wrong_says_so(
     except SystemExit as left:
         with_code = left.code
     assert with_code == 2 and said in capsys.readouterr().err
+
+
+def _said_on(folder: Path, day: datetime, project: str, indicator: str, value: str) -> None:
+    """Somebody reports a value and types a payment of the same size on a day."""
+    store = Store(folder, record=replace(folder_record(folder), clock=lambda: day))
+    told = ReportedValue(indicator, value, None, "王五", "2023-03-31", "", "", by="王敏")
+    seen = head(on_subject(store.record.reading(), value_subject(indicator)))
+    report_value(store, told, ProofFile("纪要.pdf", value.encode()), "clerk", "", seen)
+    paid = Entry(project, Part.PAYMENTS, date(2023, 3, 1), Decimal(value), "万元", "凭证1", "王敏")
+    with store.record.writing() as writer:
+        writer.say(typing(paid, "clerk", ""))
+
+
+def test_what_people_said_is_known_from_the_day_it_was_recorded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan, folder = _plan(tmp_path), tmp_path / "e"
+    project = json.loads(Path(plan).read_text("utf-8"))["projects"][0]
+    indicator = project["indicators"][0]["id"]
+    folder.mkdir()
+    for moment, value in (
+        (datetime(2023, 4, 1, tzinfo=UTC), "1"),
+        (datetime(2023, 7, 3, 23, tzinfo=UTC), "2"),
+    ):
+        _said_on(folder, moment, project["id"], indicator, value)
+
+    def told(command: str, *words: str) -> Any:
+        main([command, plan, "--evidence", str(folder), "--as-of", "2023-12-31", "--json", *words])
+        return json.loads(capsys.readouterr().out)
+
+    def everywhere(*words: str) -> tuple[Any, ...]:
+        (measured,) = told("measure", *words)
+        (watched,) = told("monitor", *words)["projects"]
+        (scored,) = told("score", *words)["projects"]
+        return measured["value"], watched["paid"], scored["execution"]["rate"]
+
+    assert everywhere() == everywhere("--known-on", "2023-07-03") == ("2", "3", "100.00")
+    assert everywhere("--known-on", "2023-07-02") == ("1", "1", "33.33")
+    nothing = everywhere("--known-on", "2023-03-31")
+    assert nothing[0] is None and nothing[1] in (None, "0")

@@ -25,7 +25,7 @@ def add_known_on(parser: argparse.ArgumentParser) -> None:
         "--known-on",
         type=day,
         metavar="日期",
-        help="按那一天所知来算：只用截至（未写的按导入）不晚于那天、当时没有撤回的导入",
+        help="按那一天所知来算：只用截至（未写的按导入）不晚于那天、当时没有撤回的导入，和那天以前记下的填报、报送、判断",
     )
 
 

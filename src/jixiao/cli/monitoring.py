@@ -22,7 +22,7 @@ def monitored(
     Raises:
         UsageError: no such day or pack, or a declaration of the folder's own that is wrong.
     """
-    decisions = records_of(store.record).decisions
+    decisions = records_of(store.record, store.known_until).decisions
     try:
         with own_declarations():
             return monitor(plan, store, as_of, policy=policy, among=among, decisions=decisions)

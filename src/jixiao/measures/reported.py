@@ -89,7 +89,7 @@ def history(store: Store, indicator: str) -> tuple[ReportedValue, ...]:
 
 def every_report(store: Store) -> tuple[ReportedValue, ...]:
     """All reports, whatever indicator they are for, in the order of recording."""
-    return tuple(kind_of(REPORTED).fold(store.record.reading().of_kinds((REPORTED,))))
+    return tuple(kind_of(REPORTED).fold(store.told((REPORTED,))))
 
 
 def proof_of(folder: Path, told: ReportedValue) -> bytes:

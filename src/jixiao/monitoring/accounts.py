@@ -67,7 +67,7 @@ def money_of(plan: Plan, store: Store, as_of: date, year: int) -> Money:
 
 def typed_money(store: Store) -> tuple[Entry, ...]:
     """Everything typed, withdrawn entries too, in the order of recording."""
-    return entries_of(store.record.reading().of_kinds(KINDS))
+    return entries_of(store.told(KINDS))
 
 
 def by_project(typed: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ import duckdb
 
 from jixiao.acts.earlier.taking_over import take_over
 from jixiao.acts.folder import folder_record
+from jixiao.acts.kind import Told
 from jixiao.acts.record import Record
 from jixiao.registers.catalogue import register, registers
 from jixiao.registers.declaration import Register
@@ -48,7 +49,8 @@ REPEATS, FINDINGS, REFUSED = "repeats.parquet", "findings.json", "refused"
 class Store:
     """An evidence folder; it need not be there yet.
 
-    ``known_on`` asks what was known on that day: the take-ins known by then and not yet withdrawn.
+    ``known_on`` asks what was known on that day: the take-ins known by then and not yet withdrawn, and
+    of what people said that which was recorded by then.
     Without it all hold that are not withdrawn. ``record``: where what people say of this evidence is
     kept; the application names its database's, else it is the folder's own. Stores of the same folder,
     day and record are equal.
@@ -93,6 +95,20 @@ class Store:
             bring_earlier(self.folder, self._record)
             self._taken_over = True
         return self._record
+
+    def told(self, kinds: Sequence[str]) -> list[Told]:
+        """What people said of these kinds, oldest first: as far as it was recorded on the day asked about.
+
+        Raises:
+            BrokenRecordError: the record is not what was recorded.
+        """
+        until, told = self.known_until, self.record.reading().of_kinds(kinds)
+        return [one for one in told if until is None or _said(one) <= until]
+
+    @property
+    def known_until(self) -> datetime | None:
+        """The last moment of the day asked about; take-ins and what people said are cut by one clock."""
+        return datetime.combine(self.known_on, time.max, UTC) if self.known_on else None
 
     @property
     def imports_folder(self) -> Path:
@@ -316,3 +332,9 @@ def _dicts(
     found = connection.execute(sql, list(values))
     names = [column[0] for column in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def _said(told: Told) -> datetime:
+    """When an act was written down; moments brought from earlier files may have no zone."""
+    moment = told.moment or told.act.recorded
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

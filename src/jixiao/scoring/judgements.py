@@ -17,7 +17,7 @@ def recorded(plan: Plan, store: Store, year: int) -> dict[str, Standing]:
     Raises:
         BrokenRecordError: the record is not what was recorded.
     """
-    return standing(store.record.reading().of_kinds(KINDS), plan, year)
+    return standing(store.told(KINDS), plan, year)
 
 
 def bands(known: Mapping[str, Standing]) -> dict[str, Judgement]:
