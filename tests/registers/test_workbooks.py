@@ -197,3 +197,19 @@ def test_a_money_cell_keeps_its_value(tmp_path: Path) -> None:
     data = _book({"台账": [["支付凭证号", "支付日期", "支付金额"], ["P1", "2023-01-05", 1234.5]]})
     taken(tmp_path, data, "payments")
     assert current(tmp_path, "payments", "amount") == [(Decimal("1234.50"),)]
+
+
+def test_a_row_struck_through_is_not_counted(tmp_path: Path) -> None:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        page, line = book.add_worksheet("台账"), book.add_format({"font_strikeout": True})
+        for at, row in enumerate([HEAD, _row("1", 1), _row("2", 2), _row("3", 3)]):
+            page.write_row(at, 0, row, line if at == 2 else None)
+        page.write_row(5, 0, [""] * len(HEAD), line)
+    outcome = taken(tmp_path, made.getvalue(), "inspections")
+    assert outcome.sha256 is None
+    assert [(f.row, f.level) for f in outcome.findings if f.check == "struck-row"] == [
+        (3, Level.RETURN)
+    ]
+    taken(tmp_path, made.getvalue(), "inspections", accept_partial=True)
+    assert current(tmp_path, "inspections", "inspection_no") == [("1",), ("3",)]

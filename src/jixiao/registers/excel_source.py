@@ -1,7 +1,7 @@
 """Ledgers as Excel workbooks: each sheet through calamine into Arrow columns of text.
 
 Formulas give their kept values. What else the file shows — error cells, long numbers that have lost
-digits, percent signs, merged cells, hidden rows — is looked for beside, and becomes a remark or is put
+digits, percent signs, merged cells, rows hidden or struck through — is looked for beside, and becomes a remark or is put
 in its place.
 """
 
@@ -66,6 +66,7 @@ class Sheet:
             rows = "(FROM mended)"
         if shut := [row for row in self._look.hidden if row > header]:
             remarks.append(Remark("hidden-rows", shut[0], None, str(len(shut))))
+        remarks += [Remark("struck", row, None, "") for row in self._look.struck if row > header]
         yield Scan(rows, 1, True, tuple(remarks), since=self.since, protected=True)
 
     def _percents(self, connection: duckdb.DuckDBPyConnection) -> None:

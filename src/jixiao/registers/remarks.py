@@ -44,6 +44,7 @@ def about_container(staged: Staged) -> list[RowFinding]:
     found = [_whole(one) for one in staged.remarks if one.kind in _WHOLE]
     below = [r for r in staged.remarks if r.row and r.row > staged.headings.row]
     found += [_extra(one) for one in below if one.kind == "extra"]
+    found += [_struck(one) for one in below if one.kind == "struck"]
     cells = [(one, *at) for one in below if (at := _field(staged, one))]
     found += _merged(cells)
     for remark, field, column in cells:
@@ -61,6 +62,11 @@ def _extra(remark: Remark) -> RowFinding:
     fault = f"这一行有 {remark.printed}，比列名多"
     remedy = "内容里有分隔符的，给这一格加上引号"
     return RowFinding(remark.row, None, Level.RETURN, "too-many-cells", fault, remedy)
+
+
+def _struck(remark: Remark) -> RowFinding:
+    fault, remedy = "这一行划了删除线", "划去就是不要的，删去这一行；其实要的，去掉删除线"
+    return RowFinding(remark.row, None, Level.RETURN, "struck-row", fault, remedy)
 
 
 def _field(staged: Staged, remark: Remark) -> tuple[Field, Column] | None:

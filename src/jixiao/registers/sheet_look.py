@@ -1,4 +1,4 @@
-"""What a sheet shows beside its values: error cells, lost digits, percent signs, merges, hidden rows."""
+"""What a sheet shows beside its values: error cells, lost digits, percent signs, merges, rows hidden or struck."""
 
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ _MOST = 200_000  # remarks kept of a sheet
 @dataclass
 class SheetLook:
     """What was seen. Rows count from 1, columns from 0; ``merges``: first row, column, last row, column;
-    ``unplaced``: its cells do not say where they stand.
+    ``struck``: rows with a cell that is struck through; ``unplaced``: its cells do not say where they
+    stand.
     """
 
     remarks: dict[tuple[int, int], Remark] = field(default_factory=dict)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     percents: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden: list[int] = field(default_factory=list)
+    struck: list[int] = field(default_factory=list)
     unplaced: bool = False
 
     def remark(self, kind: str, row: int, column: int, printed: str) -> None:

@@ -2,7 +2,7 @@
 
 calamine gives an error cell as an empty one and has room for every cell up to the last used. So the
 parts are inflated once, counted: how far the cells reach, which are errors, which long numbers have
-lost digits, which are shown as percent, which are merged, which rows are hidden.
+lost digits, which are shown as percent, which are merged, which rows are hidden or struck through.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ _UNPLACED = re.compile(_C + rb"(?![^>]*\br=)[^>]*>")
 _MERGE = re.compile(
     rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
 )
+_FONT = re.compile(rb"<(?:\w+:)?font\b(?:[^>]*/>|.*?</(?:\w+:)?font>)", re.DOTALL)
+_STRIKE = re.compile(rb'<(?:\w+:)?strike\b(?![^>]*\bval="(?:0|false)")')
 _PERCENT_IDS = (b"9", b"10")
 
 
@@ -70,29 +72,34 @@ class _Look:
 
     def book(self) -> BookLook:
         """Look at every part; only so is it known that none inflates beyond the limits."""
-        names, percent = self._names(), self._percent_styles()
+        names = self._names()
+        percent, struck = self._marking_styles()
         found = BookLook(since_1904=self._since_1904)
         for part in self.package.namelist():
             if part.startswith("xl/worksheets/") and part.endswith(".xml"):
-                found.sheets[names.get(part, part)] = self._sheet(part, percent)
+                found.sheets[names.get(part, part)] = self._sheet(part, percent, struck)
             else:
                 for _ in self._chunks(part):
                     pass
         return found
 
-    def _percent_styles(self) -> re.Pattern[bytes] | None:
-        """Cells whose format shows a percent sign."""
+    def _marking_styles(self) -> tuple[re.Pattern[bytes] | None, re.Pattern[bytes] | None]:
+        """Cells whose format shows a percent sign, and filled cells that are struck through."""
         styles = b"".join(self._chunks("xl/styles.xml"))
         own = re.findall(
             rb'<(?:\w+:)?numFmt\b(?=[^>]*formatCode="[^"]*%)[^>]*numFmtId="(\d+)"', styles
         )
         cells = re.search(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", styles, re.DOTALL)
-        used = re.findall(rb'<(?:\w+:)?xf\b[^>]*?numFmtId="(\d+)"', cells[0]) if cells else []
-        shown = [str(i).encode() for i, at in enumerate(used) if at in {*own, *_PERCENT_IDS}]
-        if not shown:
-            return None
-        style = rb'(?=[^>]*\bs="(?:' + b"|".join(shown) + rb')")'
-        return re.compile(_C + style + _NUMERIC + _AT + _V + rb"([^<]{1,30})<")
+        formats = re.findall(rb"<(?:\w+:)?xf\b[^>]*>", cells[0]) if cells else []
+        shown = _styled(formats, rb'\bnumFmtId="(\d+)"', {*own, *_PERCENT_IDS})
+        fonts = re.search(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", styles, re.DOTALL)
+        every = _FONT.findall(fonts[0]) if fonts and _STRIKE.search(fonts[0]) else []
+        lines = {str(i).encode() for i, font in enumerate(every) if _STRIKE.search(font)}
+        struck = _styled(formats, rb'\bfontId="(\d+)"', lines)
+        return (
+            re.compile(_C + shown + _NUMERIC + _AT + _V + rb"([^<]{1,30})<") if shown else None,
+            re.compile(_C + struck + _AT[:-1] + rb"(?<!/)>") if struck else None,
+        )
 
     def _names(self) -> dict[str, str]:
         """Part → name of the sheet, by the workbook and its relations."""
@@ -127,8 +134,11 @@ class _Look:
                     )
                 yield block
 
-    def _sheet(self, part: str, percent: re.Pattern[bytes] | None) -> SheetLook:
-        found, last, rows, columns, hidden = SheetLook(), b"", 0, 26, set[int]()
+    def _sheet(
+        self, part: str, percent: re.Pattern[bytes] | None, struck: re.Pattern[bytes] | None
+    ) -> SheetLook:
+        found, last, rows, columns = SheetLook(), b"", 0, 26
+        hidden, lines = set[int](), set[int]()
         for block in self._chunks(part):
             seen = last + block
             if _WIDE.search(seen):
@@ -142,8 +152,10 @@ class _Look:
             found.unplaced = found.unplaced or bool(_UNPLACED.search(seen))
             for letters, row, value in percent.findall(seen) if percent else ():
                 found.percent(int(row), _number(letters) - 1, value.decode())
+            if struck:
+                lines.update(int(row) for _letters, row in struck.findall(seen))
             last = seen[-_OVERLAP:]
-        found.hidden = sorted(hidden)
+        found.hidden, found.struck = sorted(hidden), sorted(lines)
         self._bounded(rows, columns)
         return found
 
@@ -162,6 +174,13 @@ class _Look:
                 f"{rows} 行 × {columns} 列",
                 "删去空白行列后另存，或另存为 CSV",
             )
+
+
+def _styled(formats: list[bytes], of: bytes, wanted: set[bytes]) -> bytes:
+    """A look-ahead for cells in one of the formats that name one of these; empty where none does."""
+    named = [re.search(of, one) for one in formats]
+    at = [str(i).encode() for i, found in enumerate(named) if found and found[1] in wanted]
+    return rb'(?=[^>]*\bs="(?:' + b"|".join(at) + rb')")' if at else b""
 
 
 def _remarked(found: SheetLook, seen: bytes) -> None:
