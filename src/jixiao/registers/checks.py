@@ -31,6 +31,8 @@ def checks(staged: Staged, year: int | None, medians: dict[str, Decimal]) -> lis
         found += _presence(staged, field)
         found += understood(field, staged.headings.mapped)
         found += _within(field)
+        if field.unfinished and field.unless in staged.headings.mapped:
+            found.append(_denied(field, register.field(field.unless)))
         if field.name in medians:
             found += _unit_slip(staged, field, medians[field.name])
     if staged.effect:
@@ -125,6 +127,21 @@ def _ordered(first: Field, second: Field) -> Check:
         f"{second.label}早于{first.label}（{{}}）",
         "核对这两个日期",
         shown,
+    )
+
+
+def _denied(field: Field, by: Field) -> Check:
+    """A state that says not finished beside the day on which it was."""
+    states = ", ".join(f"'{code}'" for code in field.unfinished)
+    label = "、".join(f"“{c.label}”" for c in field.codes if c.value in field.unfinished)
+    return Check(
+        "state-denies-day",
+        field,
+        Level.IMPROVE,
+        f"{v(field)} IN ({states}) AND {v(by)} IS NOT NULL",
+        f"{field.label}还是{label}一类，却有{by.label}，按{by.label}算作办完",
+        f"核对哪一个是对的：办完的改正{field.label}，没有办完的清空{by.label}",
+        once=True,
     )
 
 

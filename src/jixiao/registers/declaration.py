@@ -83,7 +83,7 @@ class Field:
     ``deadline``: a day by which something is to be done, which may be said as a month or a year's end.
     ``open``: a value outside ``codes`` is kept as printed and noted, instead of refused.
     ``read``: a measure reads it, so a word nobody knows must be asked about, except where the file
-    has the column ``unless``, which then decides.
+    has the column ``unless``, which then decides. ``unfinished``: codes that deny what ``unless`` says.
     ``rules``: code → pattern of the words that mean it, tried in turn on words no code lists.
     ``patterns``: of headings that are sentences (questions of a survey), the better before the worse.
     ``if_fits``: headings that are the field where its values stand below them.
@@ -107,6 +107,7 @@ class Field:
     rules: tuple[tuple[str, str], ...] = ()
     read: bool = False
     unless: str = ""
+    unfinished: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     if_fits: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()

@@ -1,8 +1,8 @@
 """Ledgers as Excel workbooks: each sheet through calamine into Arrow columns of text.
 
 Formulas give their kept values. What else the file shows — error cells, long numbers that have lost
-digits, percent signs, merged cells, rows hidden or struck through — is looked for beside, and becomes a remark or is put
-in its place.
+digits, percent signs, merged cells, rows hidden or struck through — is looked for beside, and becomes
+a remark or is put in its place.
 """
 
 from __future__ import annotations

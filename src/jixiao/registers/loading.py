@@ -27,7 +27,7 @@ _KEYS = {f.name for f in dataclass_fields(Register) if f.init} - {"connectors", 
     "name"
 }
 _TEXTS = ("label", "english", "note", "unless", "lacking")
-_LISTS = ("synonyms", "patterns", "if_fits", "instead")
+_LISTS = ("synonyms", "patterns", "if_fits", "instead", "unfinished")
 _FLAGS = ("required", "event", "deadline", "open", "read", "scrub")
 _MOST_FIELDS = 200
 _RESERVED = ("filename", "file_row_number", "file_index")  # DuckDB's own columns of a Parquet file
