@@ -246,3 +246,42 @@ def test_what_stands_in_an_interrupted_folder_of_current_is_no_harm(tmp_path: Pa
     left.mkdir()
     with writing(Store(tmp_path)):
         assert _now(tmp_path)[0][0] == "A1"
+
+
+def _printed(line: str, *rows: list[str]) -> bytes:
+    return csv_bytes([[line, "", "", "", ""], HEAD, *rows])
+
+
+@pytest.mark.parametrize(
+    ("newer", "older"),
+    [
+        ("导出时间：2023-06-30 10:00:00", "导出时间：2023-03-31 10:00:00"),
+        ("数据截至2023年6月30日", "数据截至2023年3月31日"),
+        ("制表单位：法规科  打印日期: 2023/6/30", "制表单位：法规科  打印日期: 2023/3/31"),
+    ],
+)
+def test_an_older_export_taken_in_later_by_the_day_it_prints(
+    newer: str, older: str, tmp_path: Path
+) -> None:
+    closed = ["A1", "2023-01-05", "2023-05-01", "500.00", "已结案"]
+    taken(tmp_path, _printed(newer, closed))
+    outcome = taken(tmp_path, _printed(older, ["A1", "2023-01-05", "", "", "办理中"]))
+    assert {"older", "day-printed"} <= {f.check for f in outcome.findings}
+    assert current(tmp_path, "penalty_cases", "closed_on") == [(date(2023, 5, 1),)]
+    assert {str(i.printed) for i in Store(tmp_path).imports()} == {"2023-06-30", "2023-03-31"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "查询日期：2023-01-01 至 2023-03-31",
+        "立案日期：2023-03-31",
+        "导出时间：2999-01-01",
+        "2023年3月案件",
+    ],
+)
+def test_a_span_or_another_day_above_the_headings_says_nothing_of_the_export(
+    line: str, tmp_path: Path
+) -> None:
+    taken(tmp_path, _printed(line, ["A1", "2023-01-05", "", "", "办理中"]))
+    assert [one.printed for one in Store(tmp_path).imports()] == [None]

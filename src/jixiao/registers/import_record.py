@@ -37,6 +37,7 @@ class Import(BaseModel):
     ``sheet``: the one sheet of the file that was asked for. ``words``: field → word → code, as a person
     said what the words of a system mean.
 
+    ``printed``: the day the file prints above its headings, where nobody said one.
     ``speaks_for``: the day up to which its content is true, ``first_day`` to ``last_day`` the span it
     covers (said, or from its rows). ``full``: every row of that span is in it. ``made_key``: its key
     was made from other fields, for the file had none. ``met``: so many of its rows stood in the store
@@ -72,6 +73,7 @@ class Import(BaseModel):
     first_day: date | None = None
     last_day: date | None = None
     full: bool = False
+    printed: date | None = None
     made_key: bool = False
     met: int = 0
     sheets: tuple[Span, ...] = ()
@@ -80,8 +82,8 @@ class Import(BaseModel):
 
     @property
     def known_from(self) -> date:
-        """The day from which its content was known: that it speaks for, else that it came in."""
-        return self.speaks_for or self.when.date()
+        """The day from which its content was known: that it speaks for, else prints, else came in."""
+        return self.speaks_for or self.printed or self.when.date()
 
     @property
     def newness(self) -> tuple[date, int]:

@@ -24,6 +24,7 @@ from jixiao.registers.notes import about_columns, about_rows, about_store
 from jixiao.registers.opening import opened
 from jixiao.registers.outcome import Examined, Outcome, again
 from jixiao.registers.personal import fresh_key, kept_key, masked
+from jixiao.registers.printed_day import about_printed, printed_day
 from jixiao.registers.relation import literal
 from jixiao.registers.source import Ledger, Table
 from jixiao.registers.speaking import Said
@@ -190,6 +191,8 @@ def _examined(
     """Stage, check, compare. Leaves the tables ``refused_rows``, ``twice`` and ``before``."""
     table, headings = _headings(register, ledger, store, mapping)
     register = _speaking(register, headings, words, store)
+    if said.speaks_for is None:
+        said = replace(said, printed=printed_day(table.head[: headings.row - headings.rows]))
     key = kept_key(store.folder) or fresh_key()
     suspected = list(questions.suspects(register, headings, table.head, read))
     spoken_of = [headings.mapped[field].index for field in words if field in headings.mapped]
@@ -216,6 +219,7 @@ def _examined(
         _count(connection, "twice WHERE _same AND _row NOT IN (SELECT _row FROM refused_rows)"),
     )
     found += about_store(compared, said, refused)
+    found += [about_printed(said.printed)] if said.printed else []
     outcome = Outcome(
         register.name,
         ledger.original.name,

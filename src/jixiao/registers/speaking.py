@@ -11,17 +11,19 @@ class Said:
     """What the person who brings a ledger says of it.
 
     ``speaks_for``: the day up to which its content is true; ``since``: the first day it covers;
-    ``full``: every row of that span is in it, so what is not in it is no more.
+    ``full``: every row of that span is in it, so what is not in it is no more. ``printed``: the day the
+    file itself prints, by which it is newer or older where nobody says one.
     """
 
     speaks_for: date | None = None
     since: date | None = None
     full: bool = False
+    printed: date | None = None
 
     @property
     def known_from(self) -> date:
         """The day that decides which of two take-ins is the newer."""
-        return self.speaks_for or datetime.now(UTC).date()
+        return self.speaks_for or self.printed or datetime.now(UTC).date()
 
     def covered(self, first: date | None, last: date | None) -> tuple[date | None, date | None]:
         """The span it covers, ``first`` and ``last`` being the first and last event in its rows.

@@ -64,6 +64,7 @@ def stored(
         first_day=compared.span[0],
         last_day=compared.span[1],
         full=said.full,
+        printed=said.printed,
         made_key=bool(staged.made_key),
         met=compared.corrected + compared.older,
         sheets=tuple(found.spans),
