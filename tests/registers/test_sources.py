@@ -388,3 +388,19 @@ def test_full_width_spaces_far_down_a_long_file(tmp_path: Path) -> None:
     stored = {row[0]: row[1:] for row in current(tmp_path / "s", "penalty_cases", columns)}
     assert stored["C60000"][:4] == ("2023-01-06", "5.00", "closed", "警告")
     assert stored["C60000"][4] == stored["C1"][4]
+
+
+@pytest.mark.parametrize("space", [" ", "\u2002", "\u202f", "\u205f", "\u1680", "\u3000", "\u00a0"])
+@pytest.mark.parametrize("at", [0, (1 << 20) - 300])
+def test_spaces_of_every_width_around_a_cell_are_no_part_of_it(
+    space: str, at: int, tmp_path: Path
+) -> None:
+    """Also where the first of them stands on the edge between two blocks of the file."""
+    head = ["案件编号", "案件类型", "立案日期", "承办单位"]
+    before = len(csv_bytes([head]))
+    filler = ["A0", "食" * (max(at - before, 0) // 3), "2023-01-05", "一所"]
+    rows = [[f"A{n}", f"{space}食品{space}", f"2023-01-0{n}", f"一{space}所"] for n in range(1, 9)]
+    outcome = taken(tmp_path, csv_bytes([head, filler, *rows]))
+    assert outcome.accepted == 9
+    told = current(tmp_path, "penalty_cases", "category, filed_on, unit")[1:]
+    assert told == [("食品", datetime.date(2023, 1, n), f"一{space}所") for n in range(1, 9)]

@@ -64,8 +64,14 @@ def unprotected(column: str) -> str:
     return f"CASE WHEN {begins} THEN {bare} ELSE {column} END"
 
 
-def trimmed(column: str, *, wide: bool) -> str:
-    """The text of a cell without the spaces around it; nothing left is NULL."""
+def trimmed(column: str, *, wide: bool, thin: bool = True) -> str:
+    """The text of a cell without the spaces around it; nothing left is NULL.
+
+    Where the plain space is the only one there is (neither ``wide`` nor ``thin``), looking at both ends
+    comes first: it takes a fifth of trimming a Chinese text.
+    """
+    if not (wide or thin):
+        return f"CASE WHEN {column} < '!' OR suffix({column}, ' ') THEN nullif(trim({column}), '') ELSE {column} END"
     spaces = f", {literal(SPACES)}" if wide else ""
     return f"nullif(trim({column}{spaces}), '')"
 

@@ -107,7 +107,7 @@ class _Loader:
     def needed(self, value: Any, slots: tuple[Slot, ...]) -> tuple[str, ...]:
         if not isinstance(value, list) or len(value) < 2:
             raise self.fail("needed", "至少写两个列名，凭它们认出这个来源")
-        there = {word for slot in slots for word in slot.words()}
+        there = {word for slot in slots for word in slot.words}
         for heading in value:
             if canonical(str(heading)) not in there:
                 raise self.fail("needed", f"“{heading}”不在 columns 和 groups 中")

@@ -8,8 +8,9 @@ what its words mean.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from jixiao.registers.heading_words import canonical, unnumbered
 
@@ -37,9 +38,10 @@ class Slot:
         """Whether it is a field."""
         return self.field not in (UNUSED, PERSONAL)
 
-    def words(self) -> Iterator[str]:
+    @cached_property
+    def words(self) -> frozenset[str]:
         """Its headings in their usual spelling."""
-        return map(canonical, self.headings)
+        return frozenset(map(canonical, self.headings))
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,15 @@ class Connector:
             found.setdefault(field, {})[word] = code
         return found
 
+    @cached_property
+    def known_by(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Each needed heading with all the spellings by which it may stand there."""
+        return tuple((heading, self._spellings(canonical(heading))) for heading in self.needed)
+
+    def _spellings(self, usual: str) -> frozenset[str]:
+        same = (slot.words for slot in self.slots if usual in slot.words)
+        return frozenset[str]().union(*same) or frozenset((usual,))
+
 
 @dataclass(frozen=True)
 class Known:
@@ -98,20 +109,18 @@ class Known:
         return bool(self.missing) and needed >= 3 and 3 * len(self.missing) <= needed
 
 
-def known(connector: Connector, words: Sequence[Sequence[str]]) -> Known:
-    """How far a connector knows these columns; each has its possible headings, the fullest first."""
-    plain = [[canonical(unnumbered(w)) for w in one if w] for one in words]
+def _known(connector: Connector, plain: Sequence[Sequence[str]]) -> Known:
+    """How far a connector knows these columns; each has its possible headings, the fullest first.
+
+    Where it knows too little for anything to be asked, the columns are not looked at one by one.
+    """
     there = {w for one in plain for w in one}
-    missing = tuple(h for h in connector.needed if not _stands(connector, h, there))
+    missing = tuple(h for h, spellings in connector.known_by if there.isdisjoint(spellings))
+    found = Known(connector, {}, missing, frozenset())
+    if not (found.whole or found.nearly):
+        return found
     slots, doubled = _placed(connector, plain)
-    return Known(connector, slots, missing, doubled)
-
-
-def _stands(connector: Connector, heading: str, there: set[str]) -> bool:
-    """Whether a needed heading, or another of its spellings, is there."""
-    usual = canonical(heading)
-    spellings = {w for s in connector.slots if usual in s.words() for w in s.words()}
-    return bool(there & (spellings or {usual}))
+    return replace(found, slots=slots, doubled=doubled)
 
 
 def _placed(
@@ -122,7 +131,7 @@ def _placed(
     open_columns: set[int] = set()
     names = [one[-1] if one else "" for one in plain]
     for heading, columns in _together(names).items():
-        may = [s for s in connector.slots if heading in s.words()]
+        may = [s for s in connector.slots if heading in s.words]
         grouped = {
             c: s
             for c in columns
@@ -178,7 +187,7 @@ def _beside(order: Sequence[Slot], at: int, names: Sequence[str], column: int) -
     for step in (-1, 1):
         here, there = at + step, column + step
         while 0 <= here < len(order) and 0 <= there < len(names):
-            if names[there] not in order[here].words():
+            if names[there] not in order[here].words:
                 break
             alike, here, there = alike + 1, here + step, there + step
     return alike
@@ -186,7 +195,8 @@ def _beside(order: Sequence[Slot], at: int, names: Sequence[str], column: int) -
 
 def best(connectors: Sequence[Connector], words: Sequence[Sequence[str]]) -> tuple[Known, ...]:
     """The connectors that know these headings best: one, several that know equally much, or none."""
-    found = [known(one, words) for one in connectors]
+    plain = [[canonical(unnumbered(w)) for w in one if w] for one in words]
+    found = [_known(one, plain) for one in connectors]
     whole = [k for k in found if k.whole]
     if whole:
         most = max(len(k.connector.needed) for k in whole)

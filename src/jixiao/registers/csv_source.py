@@ -73,6 +73,7 @@ class CsvTable:
                 self.looked.wide,
                 good=lambda n: self._whole(n + header - 1, width),
                 protected=self.looked.protected,
+                thin=self.looked.thin,
             )
         with tempfile.TemporaryFile() as rewritten:
             remarks = _rewrite(self, rewritten, header, width)
@@ -139,9 +140,15 @@ def _head(
 ) -> tuple[list[list[str]], str, list[int]]:
     """The first rows by the separator that makes most headings known, and the line each ends on."""
     best: tuple[tuple[int, int], list[list[str]], str, list[int]] | None = None
+    alone: int | None = None  # signs that separate nothing leave the same lines
     for separator in _SEPARATORS:
         rows, lines = _first(text, separator)
-        rank = known(rows), max((len(r) for r in rows), default=0)
+        width = max((len(r) for r in rows), default=0)
+        if width > 1:
+            rank = known(rows), width
+        else:
+            alone = known(rows) if alone is None else alone
+            rank = alone, width
         if best is None or rank > best[0]:
             best = rank, rows, separator, lines
     assert best is not None

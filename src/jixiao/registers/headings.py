@@ -330,7 +330,7 @@ def _repeats(source: Known, index: int) -> bool:
     """Whether the heading of a column stands more than once in the source."""
     slot = source.slots.get(index)
     slots = source.connector.slots
-    alike = slot and sum(bool(set(slot.words()) & set(other.words())) for other in slots) > 1
+    alike = slot and sum(bool(slot.words & other.words) for other in slots) > 1
     return bool(alike) or index in source.doubled
 
 

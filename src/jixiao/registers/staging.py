@@ -282,8 +282,10 @@ class _Select:
         for column in self.headings.columns:
             t, c = f"t{column.index}", f"c{column.index}"
             c = unprotected(c) if scan.protected else c
-            texts.append(f"{trimmed(c, wide=wide) if t in kept else c} AS {t}")
-            firsts.append(t if t in kept else trimmed(t, wide=wide))
+            # What takes protection off would be computed three times where both ends are looked at.
+            bare = trimmed(c, wide=wide, thin=scan.thin or scan.protected)
+            texts.append(f"{bare if t in kept else c} AS {t}")
+            firsts.append(t if t in kept else trimmed(t, wide=wide, thin=scan.thin))
         first = ", ".join(firsts)
         usual = [f"{u} AS {cell.u}" for _, cell, u, _, _ in self.parts if u != "NULL"]
         value = [f"{v} AS {cell.v}" for _, cell, _, v, _ in self.parts]
