@@ -15,11 +15,14 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from django.test import override_settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client, override_settings
 from django.urls import get_resolver
 
+from jixiao.plan.json import dumps
+from jixiao.plan.model import Plan
 from jixiao.web.house import job_process, jobs
-from jixiao.web.models import Job
+from jixiao.web.models import Job, Membership
 from tests.needs import ROOT
 from tests.web.conftest import Bureau
 from tests.web.server import Served, served
@@ -69,14 +72,60 @@ def test_a_job_is_its_askers_alone(bureau: Bureau, queued: Job) -> None:
     assert "sign-in" in bureau.client("nobody").get(f"/jobs/{queued.pk}/")["Location"]
 
 
-def test_rights_are_looked_at_where_the_work_is_done(
+def test_who_signed_out_and_in_again_meanwhile_gets_the_answer_and_stays_signed_in(
     bureau: Bureau, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(jobs, "AT_ONCE_SECONDS", 0)
+    reader = bureau.client("reader")
     with override_settings(JOB_PROCESSES=1):
-        bureau.client("outsider").get(bureau.path(REPORT))
+        where = reader.get(bureau.path(REPORT))["Location"]
+    reader.post("/sign-out/")
+    assert "sign-in" in reader.get(where)["Location"]
+    reader.force_login(bureau.people["reader"])
     _answered(Job.objects.get())
-    assert bureau.client("outsider").get(f"/jobs/{Job.objects.get().pk}/answer/").status_code == 404
+    assert "做好了" in reader.get(where).content.decode()
+    there = reader.get(f"{where}answer/")
+    assert there.status_code == 200 and "attachment" in there["Content-Disposition"]
+    assert reader.get(bureau.path()).status_code == 200, "and is signed in as before"
+
+
+def test_an_upload_put_down_before_signing_out_is_taken_in(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch, example_plan: Plan
+) -> None:
+    monkeypatch.setattr(jobs, "AT_ONCE_SECONDS", 0)
+    clerk = Client(enforce_csrf_checks=True)
+    clerk.force_login(bureau.people["clerk"])
+    page = clerk.get(bureau.place("intake/")).content.decode()
+    token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page)
+    assert token
+    sent = SimpleUploadedFile("plan.json", dumps(example_plan).encode())
+    told = {"csrfmiddlewaretoken": token[1], "file": sent}
+    with override_settings(JOB_PROCESSES=1):
+        where = clerk.post(bureau.place("intake/"), told)["Location"]
+    clerk.logout()
+    clerk.force_login(bureau.people["clerk"])
+    _answered(Job.objects.get())
+    leads = clerk.get(f"{where}answer/")
+    assert re.fullmatch(bureau.place(r"intake/\d+/"), leads["Location"])
+    assert clerk.get(leads["Location"]).status_code == 200
+
+
+def test_an_account_that_was_closed_meanwhile_gets_nothing(bureau: Bureau, queued: Job) -> None:
+    type(bureau.people["reader"]).objects.filter(username="reader").update(is_active=False)
+    _answered(queued)
+    answer = jobs.answer_of(Job.objects.get())
+    assert answer is not None and answer.status_code == 302 and "sign-in" in answer["Location"]
+
+
+def test_rights_are_looked_at_where_it_is_put_down_and_where_the_work_is_done(
+    bureau: Bureau, queued: Job
+) -> None:
+    with override_settings(JOB_PROCESSES=1):
+        assert bureau.client("outsider").get(bureau.path(REPORT)).status_code == 404
+    assert Job.objects.count() == 1, "nothing is put down for who may not see it"
+    Membership.objects.filter(user=bureau.people["reader"]).delete()
+    _answered(queued)
+    assert bureau.client("reader").get(f"/jobs/{queued.pk}/answer/").status_code == 404
 
 
 def test_what_was_cut_off_is_begun_again_and_twice_is_enough(bureau: Bureau, queued: Job) -> None:

@@ -6,11 +6,11 @@ import argparse
 import json
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from jixiao.cli.exits import UsageError
+from jixiao.registers.whole_file import put_whole
 
 
 def add_output(parser: argparse.ArgumentParser) -> None:
@@ -35,24 +35,13 @@ def put(text: str, args: argparse.Namespace) -> None:
 
 
 def replace_file(name: str, data: bytes) -> None:
-    """Write a file whole: into a neighbour first, then in place of the old one.
+    """Write a file whole, as every file of this user.
 
     Raises:
         UsageError: the folder is not there or cannot be written, or the disk is full.
     """
-    path = Path(name)
     try:
-        handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as opened:
-                opened.write(data)
-                opened.flush()
-                os.fsync(opened.fileno())
-            Path(made).chmod(0o666 & ~_umask())
-            Path(made).replace(path)
-        except BaseException:
-            Path(made).unlink(missing_ok=True)
-            raise
+        put_whole(Path(name), data, 0o666 & ~_umask())
     except OSError as wrong:
         raise UsageError(f"不能写入 {name}：{wrong.strerror}；请换一个位置或检查磁盘") from wrong
 

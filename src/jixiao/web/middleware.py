@@ -74,6 +74,22 @@ class OneReading:
             return self.get_response(request)
 
 
+class AsAsked:
+    """What was put down for a job process is answered for who asked, signed out or in anew by then.
+
+    Rights are looked at when it is answered; an account that was closed meanwhile gets nothing.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asker = jobs.asker(request)
+        if asker is not None and not request.user.is_authenticated:
+            request.user = asker
+        return self.get_response(request)
+
+
 class SignedIn(LoginRequiredMiddleware):
     """Sign-in everywhere; a part asked for by a page that has expired is answered with words.
 

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "jixiao.web.middleware.OneReading",
+    "jixiao.web.middleware.AsAsked",
     "jixiao.web.middleware.SignedIn",
     "jixiao.web.middleware.UploadLimit",
     "jixiao.web.middleware.Heavy",

@@ -42,25 +42,24 @@ def _drawn(
 ) -> list[bytes]:
     families = fonts.families(fonts.chinese(), _FAMILIES)
 
-    def draw(template: str, data: Mapping[str, Any]) -> bytes:
-        return _page(template, json.dumps({"fonts": families, **data}), kind)
+    def draw(template: str, data: Mapping[str, Any]) -> tuple[bytes, ...]:
+        return _drawn_pages(template, json.dumps({"fonts": families, **data}), kind)
 
-    made = [
+    drawn = [
         draw("charts.typ", {"bars": list(map(_bar, few)), "mark": mark}) for few in _pages(bars)
     ]
     if course is not None:
-        made += [draw("course.typ", page) for page in pages_of(course)]
-    return made
+        drawn += [draw("course.typ", page) for page in pages_of(course)]
+    return [page for pages in drawn for page in pages]
 
 
 @lru_cache(maxsize=64)
-def _page(template: str, told: str, kind: Literal["pdf", "png"]) -> bytes:
-    """One page drawn from its template and data; the same data give the same page."""
+def _drawn_pages(template: str, told: str, kind: Literal["pdf", "png"]) -> tuple[bytes, ...]:
+    """Drawn from a template and its data, which give the same each time: one page, more where names are long."""
     source = files("jixiao.scoring.report").joinpath(template).read_bytes()
     compiler = typst.Compiler(font_paths=fonts.chinese(), sys_inputs={"data": told})
     made = compiler.compile(source, format=kind, ppi=150.0 if kind == "png" else None)
-    assert isinstance(made, bytes)
-    return made
+    return (made,) if isinstance(made, bytes) else tuple(made or ())
 
 
 def _pages(bars: Sequence[Bar]) -> list[Sequence[Bar]]:

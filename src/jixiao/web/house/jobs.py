@@ -21,6 +21,7 @@ from typing import IO, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db.models import Q
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -64,6 +65,13 @@ def heavy(*methods: str) -> Callable[[View], View]:
 def is_for_a_job(request: HttpRequest) -> bool:
     """Whether a job process is to answer this request, if it is heavy: there is one, and this is not it."""
     return settings.JOB_PROCESSES > 0 and _MARK not in request.META
+
+
+def asker(request: HttpRequest) -> User | None:
+    """Who put down the request that a job process answers; ``None`` elsewhere, or where they may not sign in."""
+    token = request.META.get(_MARK)
+    job = Job.objects.select_related("user").filter(pk=token).first() if token else None
+    return job.user if job and job.user.is_active else None
 
 
 def is_heavy(request: HttpRequest, view: object) -> bool:
@@ -147,7 +155,7 @@ def answer_of(job: Job) -> HttpResponse | None:
         del made.headers[name]
     for name, value in told["headers"]:
         if name.lower() == "set-cookie":
-            _cookie(made, value)
+            _cookie(made, value)  # but for the session: by now the browser may have another
         else:
             made.headers[name] = value
     return made
@@ -205,6 +213,7 @@ def _without(request: HttpRequest) -> str:
 def _cookie(made: HttpResponse, value: str) -> None:
     found: SimpleCookie = SimpleCookie()
     found.load(value)
+    found.pop(settings.SESSION_COOKIE_NAME, None)
     made.cookies.update(found)
 
 
