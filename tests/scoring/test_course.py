@@ -8,6 +8,7 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,10 @@ from jixiao.monitoring.monitor import monitor
 from jixiao.monitoring.report import Report
 from jixiao.plan.json import loads
 from jixiao.registers.store import Store
-from jixiao.scoring.report.charts import chart_pages
+from jixiao.scoring.report.charts import chart_pages, chart_pictures
 from jixiao.scoring.report.course import Course, course_from
 from jixiao.scoring.report.course_charts import pages_of
+from jixiao.scoring.report.making import Bar
 from jixiao.scoring.report.panels import fan_panels, money_panels, progress_rows
 
 DAYS = (date(2023, 3, 31), date(2023, 6, 30), date(2023, 10, 31), date(2023, 12, 31))
@@ -133,6 +135,14 @@ def test_names_of_any_length_keep_a_picture_on_its_page(course: Course) -> None:
     money = [replace(m, project=long[0].project) for m in course.money]
     drawn = chart_pages([], "模拟数据", replace(course, indicators=tuple(long), money=tuple(money)))
     assert [len(pypdfium2.PdfDocument(one)) for one in drawn] == [1] * len(drawn)
+
+
+def test_bars_with_long_names_take_as_many_pictures_as_they_need() -> None:
+    name = "关于提前下达市场监督管理专项补助经费用于食品药品安全监管的通知" * 3
+    few = [Bar(name, Decimal(90), Decimal(10), Decimal(80))] * 12
+    pictures = chart_pictures(few)
+    assert len(pictures) > 1 and all(one.startswith(b"\x89PNG") for one in pictures)
+    assert len(chart_pictures([replace(one, name="短名") for one in few])) == 1
 
 
 def test_without_evidence_nothing_is_drawn_of_the_year(

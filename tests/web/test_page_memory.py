@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from jixiao.web import page_memory
+from jixiao.web.house import act_rows
 from tests.web.conftest import Bureau
 from tests.web.ledgers import cases, taken
 from tests.web.monitored import watched
@@ -110,3 +111,30 @@ def test_after_a_change_of_any_kind_it_is_made_anew(
         before = len(made)
         bureau.page(bureau.path(path))
         assert len(made) == before + 1
+
+
+def test_a_page_looks_at_the_record_once_and_the_next_one_anew(
+    bureau: Bureau, edit: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    real = act_rows.head
+
+    def head(department_id: int, *rest: Any, **more: Any) -> Any:
+        looked.append(department_id)
+        return real(department_id, *rest, **more)
+
+    bureau.page(bureau.path("scores/"))
+    monkeypatch.setattr(act_rows, "head", head)
+    bureau.page(bureau.path("scores/1/"))
+    assert len(looked) == 1
+    edit("另一句说明", field="description")
+    assert "另一句说明" in bureau.page(bureau.path("projects/1/"))
+
+
+def test_it_is_kept_for_a_while_only(
+    bureau: Bureau, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_memory, "_KEPT_SECONDS", -1.0)
+    for number in (1, 2):
+        bureau.page(bureau.path("money/"))
+        assert len(made) == number

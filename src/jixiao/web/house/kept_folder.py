@@ -46,15 +46,16 @@ class KeptFolder:
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             write_whole(path, data)
-            self._sweep(path.parent)
+            self._sweep(path)
 
-    def _sweep(self, folder: Path) -> None:
-        seen = [(one, one.stat()) for one in folder.iterdir()]
-        kept, held = 0, 0
-        for one, stat in sorted(seen, key=lambda pair: pair[1].st_atime, reverse=True):
+    def _sweep(self, new: Path) -> None:
+        """The one that is new stays, whatever it takes."""
+        others = [(one, one.stat()) for one in new.parent.iterdir() if one != new]
+        kept, held = 1, new.stat().st_size
+        for one, stat in sorted(others, key=lambda pair: pair[1].st_atime, reverse=True):
             kept, held = kept + 1, held + stat.st_size
             old = time.time() - stat.st_mtime > self.seconds
-            if kept > 1 and (old or kept > self.most or held > self.most_bytes):
+            if old or kept > self.most or held > self.most_bytes:
                 one.unlink(missing_ok=True)
 
     def _path(self, parts: tuple[str, ...]) -> Path:
