@@ -1,0 +1,1 @@
+"""The stages of the year, and what is to be done in them: computed from what there is, never stored."""
