@@ -40,6 +40,7 @@ def _column(field: Field) -> ColumnSpec:
         codes=tuple(c.value for c in field.codes) if field.type is FieldType.CODE else (),
         open=field.open,
         event=field.event and not _known_ahead(field.name),
+        words=tuple((one.value, one.label) for one in field.codes),
     )
 
 

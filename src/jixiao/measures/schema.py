@@ -28,7 +28,7 @@ class ColumnType(Labelled):
 class ColumnSpec:
     """One column. ``event``: a date on which something happened, unknown before that day.
 
-    ``open``: values beside the ``codes`` occur.
+    ``open``: values beside the ``codes`` occur. ``words``: code and the word it is printed with.
     """
 
     name: str
@@ -37,6 +37,7 @@ class ColumnSpec:
     codes: tuple[str, ...] = ()
     open: bool = False
     event: bool = False
+    words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
