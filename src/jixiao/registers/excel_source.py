@@ -36,22 +36,26 @@ class Sheet:
     ) -> None:
         """Load the first rows."""
         self._reader, self.name, self._look, self.since = reader, name, look, since
-        first = reader.load_sheet(
-            name, header_row=None, skip_rows=0, n_rows=HEAD_ROWS, dtypes="string"
-        )
+        # However few rows are asked for, all of the sheet is parsed: so it is asked once.
+        first = self._load()
+        self._loaded: fastexcel.ExcelSheet | None = first
         self.visible = first.visible == "visible"
         rows: list[tuple[str | None, ...]] = []
         if first.width:
             with connect() as connection:
                 connection.register("sheet", first)
-                rows = connection.execute("FROM sheet").fetchall()
+                rows = connection.execute(f"FROM sheet LIMIT {HEAD_ROWS}").fetchall()
         self.offset = _offset(first)
         self.width = self.offset + first.width
         self.head = [[*[""] * self.offset, *(cell or "" for cell in row)] for row in rows]
 
+    def _load(self) -> fastexcel.ExcelSheet:
+        return self._reader.load_sheet(self.name, header_row=None, skip_rows=0, dtypes="string")
+
     def scans(self, connection: duckdb.DuckDBPyConnection, header: int) -> Iterator[Scan]:
         """The whole sheet, once; merged cells below the headings hold what the first of them holds."""
-        sheet = self._reader.load_sheet(self.name, header_row=None, skip_rows=0, dtypes="string")
+        sheet = self._loaded or self._load()
+        self._loaded = None  # its memory is needed for the rows that are made of it
         connection.register("sheet", sheet)
         names = [column.name for column in sheet.available_columns()]
         empty = [f"NULL::VARCHAR AS c{i}" for i in range(self.offset)]

@@ -36,6 +36,9 @@ _ERROR = re.compile(_C + rb'(?=[^>]*\bt="e")' + _AT + rb".{0,300}?<(?:\w+:)?v>([
 _LONG = re.compile(
     _C + _NUMERIC + _AT + _V + rb"(-?\d(?:\.\d+)?[eE]\+?(?:1[5-9]|2\d)|-?\d{16,25}(?:\.0*)?)<"
 )
+#: What must be there for the slower ones to find anything: a column of two letters, a long number.
+_TWO_LETTERS = re.compile(rb'r="[A-Z]{2}')
+_MANY_DIGITS = re.compile(rb"v>-?(?:\d{16}|\d(?:\.\d+)?[eE])")
 _UNPLACED = re.compile(_C + rb"(?![^>]*\br=)[^>]*>")
 _MERGE = re.compile(
     rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
@@ -141,7 +144,7 @@ class _Look:
         hidden, lines = set[int](), set[int]()
         for block in self._chunks(part):
             seen = last + block
-            if _WIDE.search(seen):
+            if _TWO_LETTERS.search(seen):
                 columns = max(columns, *(_number(ref) for ref in _WIDE.findall(seen)))
             at = seen.rfind(b"<row")
             if at >= 0 and (row := _ROW.match(seen, at)):
@@ -149,7 +152,7 @@ class _Look:
             if b"hidden=" in seen:
                 hidden.update(int(row) for row in _HIDDEN.findall(seen))
             _remarked(found, seen)
-            found.unplaced = found.unplaced or bool(_UNPLACED.search(seen))
+            found.unplaced = found.unplaced or _unplaced(seen)
             for letters, row, value in percent.findall(seen) if percent else ():
                 found.percent(int(row), _number(letters) - 1, value.decode())
             if struck:
@@ -188,13 +191,20 @@ def _remarked(found: SheetLook, seen: bytes) -> None:
     if b't="e"' in seen:
         for letters, row, value in _ERROR.findall(seen):
             found.remark("error", int(row), _number(letters) - 1, value.decode("utf-8", "replace"))
-    for letters, row, value in _LONG.findall(seen):
+    for letters, row, value in _LONG.findall(seen) if _MANY_DIGITS.search(seen) else ():
         found.remark("spoiled", int(row), _number(letters) - 1, value.decode())
     if b"mergeCell" in seen:
         for left, top, right, bottom in _MERGE.findall(seen):
             merge = int(top), _number(left) - 1, int(bottom), _number(right) - 1
             if merge not in found.merges[-400:]:
                 found.merges.append(merge)
+
+
+def _unplaced(seen: bytes) -> bool:
+    """Whether a cell does not say where it stands; most writers say so first, which is quickly counted."""
+    placed = seen.count(b'<c r="')
+    every = placed and placed == seen.count(b"<c ") and b"<c>" not in seen
+    return not every and _UNPLACED.search(seen) is not None
 
 
 def _number(letters: bytes) -> int:
