@@ -308,6 +308,7 @@ PLANTS: dict[str, Plant] = {
     )[0],
     "C116": lambda p, _: _change(p, {"use": "用于各项业务工作方面的支出"}),
     "C117": _put(OK2, description="赤城县境内合格的件数占全部件数的比率"),
+    "C118": _put(Q2, description="反映义务教育阶段适龄儿童入学升学和巩固情况"),
     "C205": _put(OK2, target="≥60%", basis="2022年实际达到95%"),
     "C307": _pick(OK2, "basis", "2031年实际完成数", "2029年统计年报"),
     "C306": _field(goals=["2021年完成设备更新80台"]),

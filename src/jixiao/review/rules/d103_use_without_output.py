@@ -21,6 +21,10 @@ _MEANS = re.compile(
 )
 _PARTED = re.compile("[；;，,、。]|以及|(?<=支出)[及和与]|(?<=费)[及和与]")
 _AMOUNT = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*万元$")
+#: Things bought and counted: 购置公务用车2辆. What they are for does not matter, they are to be accounted for.
+_BOUGHT = re.compile(
+    r"(?:购置|购买|采购|添置)(?P<stem>[\u4e00-\u9fff]{2,10}?)\d+(?:辆|台套|台|套|件|部|艘|架|间)$"
+)
 _SMALL = Decimal("0.2")
 _LEAD = re.compile("^(?:主要)?(?:用于|支付|缴纳|购买|购置|采购|发放|开展|各类|其他|相关)+")
 
@@ -29,7 +33,7 @@ class UseWithoutOutput(ProjectRule):
     """资金用途中的一项开支没有产出指标。
 
     资金用途列了几项开支，每项都应当有产出去考；没有产出的那一项，花了多少、做了什么就没有交代。
-    只看用途里分开列出的“……费”“……费用”“……支出”，指标、描述里都没有提到的才算；
+    只看用途里分开列出的“……费”“……费用”“……支出”，和写明了数目的购置，指标、描述里都没有提到的才算；
     差旅、印刷、水电一类做事的手段，写了金额而不到预算两成的，不算。
 
     反例：
@@ -59,14 +63,21 @@ class UseWithoutOutput(ProjectRule):
             amount = _AMOUNT.search(item)
             if amount and _is_small(Decimal(amount["number"]), sheet):
                 continue
-            paid = _PAID.fullmatch(_LEAD.sub("", _AMOUNT.sub("", item)))
-            stem = paid["stem"] if paid else ""
-            if paid and not _MEANS.search(stem) and _is_missing(stem, common, sheet):
+            stem = _stem(item)
+            if stem and _is_missing(stem, common, sheet):
                 yield self.finding(
                     sheet.at("use"),
-                    f"资金用途列了{shown(item)}，指标中却没有一条说到“{paid['stem']}”。",
-                    f"请增加“{paid['stem']}”的产出指标（做多少、做到什么程度）；没有这项开支的，改资金用途。",
+                    f"资金用途列了{shown(item)}，指标中却没有一条说到“{stem}”。",
+                    f"请增加“{stem}”的产出指标（做多少、做到什么程度）；没有这项开支的，改资金用途。",
                 )
+
+
+def _stem(item: str) -> str:
+    """What an item spends on, where it must show in an output; empty where it is a means, or no item."""
+    if bought := _BOUGHT.fullmatch(_AMOUNT.sub("", item)):
+        return bought["stem"]
+    paid = _PAID.fullmatch(_LEAD.sub("", _AMOUNT.sub("", item)))
+    return paid["stem"] if paid and not _MEANS.search(paid["stem"]) else ""
 
 
 def _common(items: list[str]) -> set[str]:
