@@ -43,6 +43,7 @@ _LOOSE_SKIP, _LEAD_SKIP, _LEVELS_ALONE = 0.5, 0.2, 3.0
 #: So many words are enough to see which columns are filled.
 _SAMPLE = 1500
 _WRAPPED, _BROKEN_ROW, _LINE_ENDS = 3.0, 7.0, 2.0
+_TWO_NUMBERS = 6.0
 _MOST_WORDS = {
     Export.ROWS: 2,
     Export.CELLS: 2,
@@ -176,6 +177,8 @@ class _Lattice:
             return _glue(before.text, here.text)
         if is_nothing(here.text) or is_nothing(before.text):
             return inf
+        if is_number(here.text) and is_number(before.text):
+            return _TWO_NUMBERS
         if here.gap is not Gap.CELL and (_stands_alone(here.text) or _stands_alone(before.text)):
             return 4.0
         if here.gap is Gap.BLANK:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
-from jixiao.forms.loose.phrases import BOUND, NOUN, PHRASE, amounts_at, numbers_at, of_name
+from jixiao.forms.loose.phrases import ABOUT, BOUND, NOUN, PHRASE, amounts_at, numbers_at, of_name
 from jixiao.forms.loose.scripts import folded, simplified
 from jixiao.forms.loose.units import LONGEST, is_unit, unit_at_end
 
@@ -15,7 +15,9 @@ from jixiao.forms.loose.units import LONGEST, is_unit, unit_at_end
 START = "\v"
 LONGEST_NAME, _LONGEST_TEXT = 48, 60
 _MOST_POINTS = 60
-_LONGEST_PHRASE = 14
+_LONGEST_PHRASE, _LONGEST_VALUE = 14, 20
+_WORDS = re.compile(r"[\u3400-\u9fff、,，]+")
+_SIGN = re.compile(r">=|<=|[≥≤=＝><≧≦═]|定性|大于等于|小于等于|大于|小于|等于")
 #: So much of a name's end says what may follow it.
 _ENOUGH = 12
 _WORDS_OF_KIND = ("定性",)
@@ -43,6 +45,7 @@ class Cutter:
         self.units = "unit" in order
         self.is_open = bool({"note", "deviation"} & set(order))
         self._tails: dict[int, list[Tail]] = {}
+        self._phrases_at: dict[int, list[int]] = {}
 
     def name(self, start: int, end: int) -> float:
         """What it costs that a name stands there."""
@@ -56,7 +59,8 @@ class Cutter:
             or said.count("（") != said.count("）")
         ):
             return inf
-        return of_name(said) + (1.5 if torn else 0.0)
+        amid = self.text[max(0, start - 1) : start + 1].isdigit() and start > 0
+        return of_name(said) + (1.5 if torn else 0.0) + (1.0 if amid else 0.0)
 
     def ends_of_names(self, first: int, last: int) -> Iterator[int]:
         """Places where a name may end, for something may follow."""
@@ -120,7 +124,7 @@ class Cutter:
             yield from self._phrases(name, at, known)
             return
         for end, cost in amounts_at(
-            self.text, at, bare=signed and self.units and name != "actual", alone=not self.is_open
+            self.plain, at, bare=signed and self.units and name != "actual", alone=not self.is_open
         ):
             dear = cost + self._unlike(name, self.text[at:end], known)
             dear += self._unequal(name, at, end, known)
@@ -149,31 +153,41 @@ class Cutter:
 
     def _phrases(self, name: str, at: int, known: dict[str, str]) -> Iterator[tuple[int, float]]:
         target = known.get("target")
+        if name == "actual" and target and self.text.startswith(target, at):
+            yield at + len(target), 0.0
         unclear = (
             name == "target"
             and tuple(known)[-1:] == ("name",)
             and not NOUN.search(simplified(known["name"][-4:]))
+            and not self.text[at : at + 1].isdigit()
         )
-        if name == "actual" and target and self.text.startswith(target, at):
-            yield at + len(target), 0.0
-        for size in range(1, 21):
-            said = self.text[at : at + size]
-            if len(said) < size or "\n" in said:
-                return
-            if (
-                said != target
-                and not (unclear and not said[0].isdigit())
-                and PHRASE.fullmatch(simplified(said))
-            ):
-                yield at + size, 0.5 if size > 1 else 1.0
-            twice = name == "target" and size >= 2 and self.text.startswith(said, at + size)
-            if twice and re.fullmatch(r"[\u3400-\u9fff、,，]+", said):
-                yield at + size, 0.1
+        about = name == "target" and ABOUT.match(self.plain, at) is not None
+        for size in self._sizes_of_phrases(at):
+            if self.text[at : at + size] != target and (about or not unclear):
+                yield at + size, 0.2 if about else 0.5 if size > 1 else 1.0
+        if name == "target":
+            yield from ((at + size, 0.1) for size in self._sizes_of_twins(at))
+
+    def _sizes_of_phrases(self, at: int) -> list[int]:
+        """How long a phrase may be that begins at a place."""
+        found = self._phrases_at.get(at)
+        if found is None:
+            line = self.plain[at : at + _LONGEST_VALUE].partition("\n")[0]
+            ends = range(1, len(line) + 1) if PHRASE.match(line) else ()
+            found = [size for size in ends if PHRASE.fullmatch(line, 0, size)]
+            self._phrases_at[at] = found
+        return found
+
+    def _sizes_of_twins(self, at: int) -> list[int]:
+        """How long words are that stand there twice, one right behind the other."""
+        words = _WORDS.match(self.text, at)
+        most = min(_LONGEST_VALUE, (words.end() - at) // 2) if words else 0
+        return [
+            n for n in range(2, most + 1) if self.text.startswith(self.text[at : at + n], at + n)
+        ]
 
     def _signs(self, at: int) -> Iterator[tuple[int, float]]:
-        found = re.compile(r">=|<=|[≥≤=＝><≧≦═]|定性|大于等于|小于等于|大于|小于|等于").match(
-            self.text, at
-        )
+        found = _SIGN.match(self.text, at)
         if found:
             yield found.end(), 0.0
 
@@ -207,10 +221,10 @@ class Cutter:
         """
         yield at, 0.0
         reached = "score" in known and known["score"] == known.get("weight")
-        for end in range(at + 4, min(len(self.text), at + _LONGEST_TEXT) + 1):
-            said = self.plain[at:end]
-            if said[-1] in "。；;" or (4 <= end - at <= _LONGEST_PHRASE and PHRASE.fullmatch(said)):
-                yield end, (0.3 if name == "deviation" and not reached else 1.2)
+        phrases = {n for n in self._sizes_of_phrases(at) if 4 <= n <= _LONGEST_PHRASE}
+        for size in range(4, min(len(self.text) - at, _LONGEST_TEXT) + 1):
+            if size in phrases or self.plain[at + size - 1] in "。；;":
+                yield at + size, (0.3 if name == "deviation" and not reached else 1.2)
         said = self.text[at:]
         if said and "\n" not in said:
             figures = len(re.findall(r"[\d≥≤%]", said))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from jixiao.findings.finding import Finding, Where
@@ -23,7 +23,7 @@ from jixiao.forms.loose.ordinals import without_ordinal
 from jixiao.forms.loose.proofs import TEMPLATE, fault_of
 from jixiao.forms.loose.raw import MARGIN, RawProject
 from jixiao.forms.loose.scripts import folded, without_readings
-from jixiao.forms.loose.units import is_unit
+from jixiao.forms.loose.units import is_unit, unit_at_end
 from jixiao.plan.codes import parse_name
 from jixiao.plan.model import Budget, Executed, Indicator, Project
 from jixiao.plan.target_grammar import parse_target
@@ -235,6 +235,9 @@ class Making:
         if cells and _MORE_BEHIND.search(folded(cells[-1].text)):
             self._doubt_row(identity, "target", cells[-1], "后面连着别的文字")
             return "", False
+        if cells and self._is_without_unit(row, printed):
+            self._doubt_row(identity, "target", cells[-1], "的计量单位没有读出，指标值")
+            return "", False
         if cells and self._is_alone(row):
             self._doubt_row(identity, "target", cells[-1], "是指标值还是完成值，看不出来")
             return "", False
@@ -246,6 +249,17 @@ class Making:
         if unit is None or value is None or is_nothing(unit.text):
             return False
         return not is_unit(unit.text.strip("()（）")) or not re.search(r"\d", value.text)
+
+    def _is_without_unit(self, row: Mapping[str, Cell], printed: Sequence[str]) -> bool:
+        """A bare number beside words nobody knows the column of, or where nearly all others have a unit."""
+        if self.raw.grid or "sign" not in printed or not _is_figure(row):
+            return False
+        if "unit" not in printed:
+            return _is_filled(row, "other") and not is_number(row["other"].text)
+        others = [r for r in self.raw.rows if r is not row and _is_figure(r)]
+        with_unit = sum(1 for r in others if _is_filled(r, "unit"))
+        alone = "unit" not in row and not unit_at_end(row["name"].text)
+        return alone and len(others) > 1 and with_unit >= _NEARLY_ALL * len(others)
 
     def _is_alone(self, row: Mapping[str, Cell]) -> bool:
         """A target without the actual value that nearly all other rows have: it may be either."""
@@ -261,6 +275,9 @@ class Making:
             return None
         if cell.margin < MARGIN:
             self._doubt_row(identity, field, cell, "有两种读法")
+            return None
+        if field == "actual" and not self.raw.grid and _MORE_BEHIND.search(folded(cell.text)):
+            self._doubt_row(identity, field, cell, "后面连着别的文字")
             return None
         return one_line(without_readings(cell.text))
 
@@ -293,8 +310,12 @@ class Making:
 
 
 #: A share, and words that are no part of it.
-_MORE_BEHIND = re.compile(r"^[≥≤=><]+\d[\d.,]*%[\u3400-\u9fff]{3,}")
+_MORE_BEHIND = re.compile(r"^[≥≤=><]*\d[\d.,]*%(?!及?以[上下内]|左右|达标|完成)[\u3400-\u9fff]{3,}")
 _NEARLY_ALL = 0.75
+
+
+def _is_figure(row: Mapping[str, Cell]) -> bool:
+    return "target" in row and is_number(row["target"].text)
 
 
 def _is_filled(row: Mapping[str, Cell], field: str) -> bool:

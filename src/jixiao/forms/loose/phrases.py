@@ -71,6 +71,8 @@ PHRASE = re.compile(
     rf"|\d{{1,2}}月底?前?(?:完成(?:100%)?)?"
     rf"|(?:19|20)\d\d年(?:\d{{1,2}}月(?:\d{{1,2}}日|底|份)?)?(?:以?前|年?底前?)?(?:完成)?)"
 )
+#: What a phrase says it of may as well end the name before it.
+ABOUT = re.compile(r"(?:经济|社会|生态)?效[益果]")
 _PHRASE_END = re.compile(rf"(?:{_VERBS})$")
 _SIGN = r"(?:[≥≤=＝><≧≦═]|>=|<=|大于等于|小于等于|不低于|不少于|不高于|不超过|小于|大于)?"
 _AMOUNT = re.compile(rf"(?P<sign>{_SIGN})(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)")
@@ -98,8 +100,8 @@ def numbers_at(text: str, at: int) -> Iterator[str]:
 def amounts_at(
     text: str, at: int, *, bare: bool, alone: bool = False
 ) -> Iterator[tuple[int, float]]:
-    """Every amount that may begin at a place, with its unit; ``alone``: no words may stand behind it."""
-    found = _AMOUNT.match(simplified(text), at)
+    """Every amount that may begin at a place of a simplified text, with its unit; ``alone``: no words behind it."""
+    found = _AMOUNT.match(text, at)
     if found is None:
         return
     number, start = found["number"], found.start("number")

@@ -22,8 +22,9 @@ from jixiao.forms.loose.contents import (
 )
 from jixiao.forms.loose.headings import column_of
 from jixiao.forms.loose.ordinals import without_ordinal
+from jixiao.forms.loose.phrases import PHRASE
 from jixiao.forms.loose.raw import MARGIN, RawProject
-from jixiao.forms.loose.scripts import folded
+from jixiao.forms.loose.scripts import folded, simplified
 from jixiao.forms.loose.units import is_unit
 
 Row = Mapping[str, Cell]
@@ -41,6 +42,7 @@ def fault_of(row: Row, raw: RawProject) -> str:
         or _fault_of_levels(row, name)
         or _fault_of_values(row, name)
         or (_fault_where_loose(row, name) if raw.loose else "")
+        or ("" if raw.grid else _fault_where_parted(name, raw))
         or _fault_beside(row, name, raw)
     )
 
@@ -52,6 +54,7 @@ _LEVEL_FIRST = re.compile(r"^(?:产出|效益|效果)指标")
 _HEAD_INSIDE = re.compile(r"[一二三]级(?:绩效)?指标")
 _UNFINISHED = re.compile(r"^[%‰)、,。;:/\]】>]|[≥≤><=(、,]$")
 _POINTS_BEHIND = re.compile(r"[(]\d{1,3}分[)]$")
+_EXPLAINS = re.compile(r"(?:用[以于])?(?:反映|衡量|体现)")
 #: A value by itself: a figure with its unit, a month.
 _BARE_VALUE = re.compile(
     r"^[+-]?\d[\d.,]*(?:[%‰]|[^\d]{0,3}|\d*[年月日/·\u3400-\u9fff]{1,3}\d{0,2}[月日]?)$"
@@ -78,6 +81,10 @@ def _fault_of_name(name: str) -> str:
         return "指标名称处是带分值的级次"
     if said in DIRECTIONS or said in KINDS or _BARE_VALUE.match(said):
         return "指标名称处是值"
+    if said.count(")") > said.count("("):
+        return "指标名称不完整"
+    if _EXPLAINS.match(simplified(name)):
+        return "指标名称处是说明"
     return "指标名称不完整" if _UNFINISHED.search(said) else ""
 
 
@@ -119,6 +126,22 @@ def _fault_where_loose(row: Row, name: str) -> str:
     if not any(f in row and not is_nothing(row[f].text) for f in values):
         return "没有读出指标值"
     return ""
+
+
+def _fault_where_parted(name: str, raw: RawProject) -> str:
+    """Where columns are not known by their place, a name that reads like a value is one, or stands for several."""
+    if _VALUE_LIKE.search(name) and PHRASE.fullmatch(simplified(name)):
+        return "指标名称处像是指标值"
+    if len(folded(name)) > _BRIEF:
+        return ""
+    alike = sum(1 for row in raw.rows if "name" in row and row["name"].text.strip() == name)
+    return (
+        "指标名称处像是别的栏的内容" if len(folded(name)) <= _SHORT or alike >= _MOST_ALIKE else ""
+    )
+
+
+_VALUE_LIKE = re.compile(r"\d|^(?:严格|达成|基本|显著|明显)")
+_SHORT, _BRIEF, _MOST_ALIKE = 2, 4, 3
 
 
 def _fault_beside(row: Row, name: str, raw: RawProject) -> str:

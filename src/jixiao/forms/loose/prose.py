@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from jixiao.forms.loose.aligning import Cell
 from jixiao.forms.loose.raw import Column, RawProject
@@ -25,7 +26,7 @@ _LEVEL1 = re.compile(
 )
 _LEVEL2 = re.compile(
     r"(?P<level2>(?:产出)?(?:数量|质量|时效|成本)(?:指标|目标)|(?:经济|社会|生态|环境)效益(?:指标|目标)|可持续(?:影响|发展)?(?:指标|目标)?|"
-    r"(?:服务对象|社会公众|受益对象)?满意度(?:指标|目标))\s*[:：，,]"
+    r"(?:服务对象|社会公众|受益对象)?满意度(?:指标|目标))\s*(?:[:：，,]|(?<!满意度指标)(?<!满意度目标)$)"
 )
 _ITEM = re.compile(
     r"(?:^|[,，、:：;；。])\s*(?:[(（]?\d{1,2}[)）.、．]\s*|指标\d{1,2}\s*[:：.、]?\s*|[①-⑳]\s*|[★☆*]+\s*)*"
@@ -41,17 +42,18 @@ _LEAST = 3
 
 def project_in(words: Sequence[Word]) -> RawProject | None:
     """The indicators told in sentences, or ``None`` where fewer than three are."""
+    words = [replace(w, text=without_readings(w.text)) for w in words]
     text = "".join(w.text for w in words)
     rows = [row for word in words for row in _told(word)]
     if not rows and not _HEADED.search(simplified(without_readings(text))):
-        rows = list(_listed(words))
+        rows = list(_listed(words, "actual" if _DONE.search(simplified(text)) else "target"))
     if len(rows) < _LEAST:
         return None
     project = RawProject(columns=_COLUMNS, headed=True)
     seen: set[str] = set()
     for row in rows:
         if row["name"].text not in seen:
-            project.rows.append(row | {"target": _agreed(row, text)})
+            project.rows.append(row | {"target": _agreed(row, text)} if "target" in row else row)
         seen.add(row["name"].text)
     for word in words[:_TOP]:
         title = without_readings(word.text).strip()
@@ -91,7 +93,11 @@ def _told(word: Word) -> Iterator[dict[str, Cell]]:
         }
 
 
-def _listed(words: Sequence[Word]) -> Iterator[dict[str, Cell]]:
+#: A report of what was done tells what was reached; a table of goals what is aimed at.
+_DONE = re.compile(r"完成情况分析|评价结果|自评结果|完成情况如下|使用情况")
+
+
+def _listed(words: Sequence[Word], told: str) -> Iterator[dict[str, Cell]]:
     """Items with a sign, each under the last level named before it."""
     levels: dict[str, Cell] = {}
     for word in words:
@@ -101,21 +107,25 @@ def _listed(words: Sequence[Word]) -> Iterator[dict[str, Cell]]:
         upper = [m for m in _LEVEL1.finditer(text) if m.start() not in taken]
         marks = sorted([*lower, *upper], key=lambda m: m.start())
         bounds = [m.start() for m in marks]
-        yield from _items(word, 0, bounds[0] if bounds else len(text), levels)
+        yield from _items(word, 0, bounds[0] if bounds else len(text), levels, told)
         for n, mark in enumerate(marks):
             name = mark.lastgroup or ""
             levels = {k: v for k, v in levels.items() if k == "level1" and name == "level2"}
             said = word.text[mark.start() : mark.end()].strip(" :：，,")
             levels[name] = Cell(said, word.place)
             stop = bounds[n + 1] if n + 1 < len(marks) else len(text)
-            yield from _items(word, mark.end(), stop, levels)
+            yield from _items(word, mark.end(), stop, levels, told)
 
 
-def _items(word: Word, start: int, stop: int, levels: dict[str, Cell]) -> Iterator[dict[str, Cell]]:
+def _items(
+    word: Word, start: int, stop: int, levels: dict[str, Cell], told: str
+) -> Iterator[dict[str, Cell]]:
     text = simplified(word.text)
     if not levels and not re.search(r"[，,；;。:：]", text):
         return  # a line that is one item may be a row of a table that lost its headings
+    taken: list[tuple[int, int]] = []
     for found in _ITEM.finditer(text[start:stop]):
+        taken.append(found.span())
         a, b = found.span("name")
         first, last = found.span("target")
         unit, end = found["unit"], len(found["unit"])
@@ -128,3 +138,31 @@ def _items(word: Word, start: int, stop: int, levels: dict[str, Cell]) -> Iterat
             "name": Cell(word.text[start + a : start + b].strip(), word.place),
             "target": Cell(word.text[start + first : start + last].strip(), word.place),
         }
+    if "level2" in levels:
+        for row in _unsigned(word, start, stop, levels, taken):
+            yield {told if field == "target" else field: cell for field, cell in row.items()}
+
+
+def _unsigned(
+    word: Word, start: int, stop: int, levels: dict[str, Cell], taken: Sequence[tuple[int, int]]
+) -> Iterator[dict[str, Cell]]:
+    """Items without a sign under a level named right before them: one amount, at their end."""
+    text = simplified(word.text)[start:stop]
+    for found in _AMOUNT_LAST.finditer(text):
+        if any(a < found.end() and found.start() < b for a, b in taken):
+            continue
+        name, target = found.span("name"), found.span("target")
+        if not is_unit(found["unit"]):
+            continue
+        yield {
+            **levels,
+            "name": Cell(word.text[start + name[0] : start + name[1]].strip(), word.place),
+            "target": Cell(word.text[start + target[0] : start + target[1]].strip(), word.place),
+        }
+
+
+#: 资助建档立卡学生1966人; 资助标准100%达标: words, one amount, nothing more before the next stop.
+_AMOUNT_LAST = re.compile(
+    r"(?:^|(?<=[，,、：:；;。]))\s*(?P<name>[^\d≥≤=><，,、。；;：:\s]{3,30})"
+    r"(?P<target>\d[\d.]*(?:,\d{3})*(?P<unit>[^\d，,、。；;：:\s]{1,6}?)(?:及?以[上下内]|左右|达标)?)\s*(?=[，,；;。]|$)"
+)

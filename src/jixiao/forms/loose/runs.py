@@ -227,12 +227,22 @@ def _rows_of_block(
             continue
         # Words that nobody understands right behind a cell may be the rest of it.
         last = {filled[-1][0]} if _is_junk(after, block) else _before_remark(block, filled)
+        if _goes_on_in_digits(block, filled):
+            last |= {filled[-1][0]}
         yield {
             columns[name]: Cell(
                 block[a:b].replace("\n", ""), segment.place, 0.0 if name in last else margins[name]
             )
             for name, a, b in filled
         }
+
+
+def _goes_on_in_digits(block: str, filled: Sequence[tuple[str, int, int]]) -> bool:
+    """A last figure with another digit behind it, and nothing that says where it ends."""
+    said = {name: block[a:b] for name, a, b in filled}
+    end = filled[-1][2]
+    whole = filled[-1][0] in ("weight", "score") and said.get("weight") == said.get("score")
+    return not whole and block[end - 1 : end + 1].isdigit() and end < len(block)
 
 
 def _before_remark(block: str, filled: Sequence[tuple[str, int, int]]) -> set[str]:

@@ -22,6 +22,8 @@ LONGEST = 8
 def is_unit(printed: str) -> bool:
     """Whether a text is a unit that is known, or made of such."""
     text = folded(printed)
+    if text[:1] == "(" and text[-1:] == ")":
+        text = text[1:-1]
     return 0 < len(text) <= LONGEST + 4 and _UNIT.fullmatch(text) is not None
 
 
