@@ -22,7 +22,7 @@ _SIGN = re.compile(r">=|<=|[≥≤=＝><≧≦═]|定性|大于等于|小于等
 _ENOUGH = 12
 _WORDS_OF_KIND = ("定性",)
 #: So many ways to go on are kept at one place and in all; what costs this much more is never the best.
-_MOST_AT_ONE, _MOST_WAYS, _TOO_DEAR = 4, 48, 3.5
+_MOST_AT_ONE, _MOST_WAYS, _TOO_DEAR = 3, 20, 3.0
 Spans = tuple[tuple[str, int, int], ...]
 
 

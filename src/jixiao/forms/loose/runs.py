@@ -34,6 +34,8 @@ FIELDS = frozenset((
 _LONGEST_TEXT = 60
 #: What stands under one level in any table met is a tenth of it; more is no table.
 _LONGEST_SEGMENT = 1500
+#: Characters of run-together text that are cut in a few seconds; what is longer is said to be unread.
+_LONGEST_RUN = 100_000
 
 
 @dataclass
@@ -151,7 +153,12 @@ def _is_shown(one: str, other: str, *, proven: bool, whole: bool, reached: bool)
 def _all_rows(
     words: Sequence[Word], order: tuple[str, ...], columns: dict[str, int], *, by_rows: bool
 ) -> Iterator[dict[int, Cell]]:
+    read = 0
     for segment in _segments(words, columns, by_rows):
+        read += len(segment.text)
+        if read > _LONGEST_RUN:
+            yield {columns["name"]: Cell(segment.text[:_LONGEST_TEXT], segment.place, 0.0)}
+            continue
         levels = {columns[f]: c for f, c in segment.levels.items() if f in columns}
         for row in _rows_in(segment, order, columns):
             yield {**levels, **row}
