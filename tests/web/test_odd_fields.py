@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import resolve
 
 import jixiao.web
+from jixiao.web.house import first_account
 from jixiao.web.pages.findings import FILTERS
 from tests.web.conftest import Bureau
 from tests.web.monitored import watched
@@ -38,6 +40,17 @@ ODD: Mapping[str, Any] = {
     "±": "±-3批次",
     "空": "",
 }
+#: What comes where a file is asked for: a name and what is in it, or words in its place.
+ODD_FILES: Mapping[str, Any] = {
+    "空文件": ("plan.json", b""),
+    "名里有NUL": ("a\0b.docx", b"PK\x03\x04"),
+    "名是路径": ("../../../etc/passwd", b"root:x:0:0"),
+    "名很长": (f"{'超' * 300}.xlsx", b"PK\x03\x04" + b"\0" * 40),
+    "没有扩展名": ("文本", b"%PDF-1.7\n%%EOF"),
+    "内容不是它": ("台账.csv", bytes(range(256)) * 4),
+    "一半": ("plan.json", b'{"department": {"name": "\xe6\x9f'),
+    "是字不是文件": "a\0b",
+}
 _MOST_PAGES = 60
 
 
@@ -49,6 +62,7 @@ class Form:
     action: str
     method: str
     fields: tuple[tuple[str, str], ...]
+    files: tuple[str, ...] = ()
 
 
 def _forms(client: Client, begin: str) -> Iterator[Form]:
@@ -71,7 +85,7 @@ def _forms(client: Client, begin: str) -> Iterator[Form]:
                     waiting.append(there)
         for element in page.xpath("//form"):
             form = _form(at, element)
-            kind = (form.view, tuple(name for name, _ in form.fields))
+            kind = (form.view, (*(name for name, _ in form.fields), *form.files))
             if kind not in kinds:
                 kinds.add(kind)
                 yield form
@@ -86,7 +100,8 @@ def _form(at: str, element: Any) -> Form:
         for one in element.xpath(".//input|.//select|.//textarea|.//button")
         if one.get("name") and one.get("type") != "file"
     )
-    return Form(resolve(action).view_name, action, method, fields)
+    files = tuple(element.xpath(".//input[@type='file']/@name"))
+    return Form(resolve(action).view_name, action, method, fields, files)
 
 
 def _sent(client: Client, form: Form, field: str, odd: Any) -> None:
@@ -101,12 +116,31 @@ def _sent(client: Client, form: Form, field: str, odd: Any) -> None:
     assert answer.status_code < 500, (form.view, field, str(odd)[:20], answer.status_code)
 
 
-@pytest.mark.parametrize("who", ["clerk", "leader"])
-def test_no_field_of_a_form_makes_a_fault(bureau: Bureau, who: str) -> None:
+@pytest.mark.parametrize(("who", "least"), [("clerk", 8), ("leader", 4), ("reviewer", 4)])
+def test_no_field_of_a_form_makes_a_fault(bureau: Bureau, who: str, least: int) -> None:
     watched(bureau)
     client = bureau.client(who)
     forms = list(_forms(client, f"/departments/{bureau.department.pk}/"))
-    assert len({form.view for form in forms}) >= (8 if who == "clerk" else 4), forms
+    assert len({form.view for form in forms}) >= least, forms
+    _try_each(client, forms)
+
+
+@pytest.mark.parametrize("begin", ["/sign-in/", "/password/"])
+def test_no_field_of_a_door_makes_a_fault(bureau: Bureau, begin: str) -> None:
+    client = bureau.client("clerk" if begin == "/password/" else "nobody")
+    forms = [form for form in _forms(client, begin) if form.method == "POST"]
+    assert forms
+    _try_each(client, forms)
+
+
+def test_no_field_of_the_first_account_makes_a_fault(forgotten: None) -> None:
+    (form,) = _forms(Client(), "/first-account/")
+    told = {name: first_account.code() if name == "code" else value for name, value in form.fields}
+    assert "code" in told
+    _try_each(Client(), [replace(form, fields=tuple(told.items()))])
+
+
+def _try_each(client: Client, forms: list[Form]) -> None:
     tried: set[tuple[str, str]] = set()
     for form in forms:
         for field, _value in form.fields:
@@ -114,6 +148,23 @@ def test_no_field_of_a_form_makes_a_fault(bureau: Bureau, who: str) -> None:
                 tried.add((form.view, field))
                 for odd in ODD.values():
                     _sent(client, form, field, odd)
+
+
+def test_no_file_makes_a_fault(bureau: Bureau) -> None:
+    """Where a file is asked for anything may come, under any name; the page says what is wrong with it."""
+    watched(bureau)
+    client = bureau.client("clerk")
+    asking = [
+        form for form in _forms(client, f"/departments/{bureau.department.pk}/") if form.files
+    ]
+    assert {form.view for form in asking} >= {"intake", "ledger-upload"}, asking
+    for form in asking:
+        for kind, odd in ODD_FILES.items():
+            sent = odd if isinstance(odd, str) else SimpleUploadedFile(*odd)
+            answer = client.post(
+                form.action, {**dict(form.fields), **dict.fromkeys(form.files, sent)}
+            )
+            assert answer.status_code < 500, (form.view, kind, answer.status_code)
 
 
 def _words() -> set[str]:
