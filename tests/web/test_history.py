@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
+from jixiao.web.pages import history
 from tests.web.conftest import Bureau
 
 
@@ -46,3 +50,15 @@ def test_two_versions_beside_each_other(bureau: Bureau, edit: Callable[..., Any]
         assert "第1版 → 第3版" in page
     assert "<del>30家</del>" in page and "<ins>2022年工作计划</ins>" in page
     assert bureau.client("leader").get(bureau.path("history/compare/?a=x")).status_code == 404
+
+
+def test_a_long_history_comes_in_parts(
+    bureau: Bureau, edit: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "MOST_VERSIONS", 2)
+    for number in range(3):
+        edit(f"第{number}句说明", field="description")
+    first, second = (bureau.page(bureau.path(f"history/{rest}")) for rest in ("", "?part=2"))
+    shown = [re.findall(r'id="v-(\d)"', page) for page in (first, second)]
+    assert shown == [["4", "3"], ["2", "1"]]
+    assert "<option>1</option>" in first, "any two versions are compared from any part"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,16 +13,25 @@ from django.views.decorators.http import require_POST
 from jixiao.web import access, page_memory, versions
 from jixiao.web.changes import changes_between
 from jixiao.web.house.numbers import seen, whole
+from jixiao.web.house.parts import part
 from jixiao.web.pages.plan_page import PlanPage
 
 _SHOWN_AT_ONCE = 5
+#: So many versions a page shows at once.
+MOST_VERSIONS = 50
 
 
 def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     here = PlanPage.of(request, department_id, year)
-    return page_memory.page(request, here, "history.html", lambda: {
-        "here": here, "versions": here.record.versions[::-1], "few": _SHOWN_AT_ONCE, "tab": "history",
-    })  # fmt: skip
+    return page_memory.page(request, here, "history.html", lambda: _words(request, here))
+
+
+def _words(request: HttpRequest, here: PlanPage) -> dict[str, Any]:
+    newest_first = here.record.versions[::-1]
+    return {
+        "here": here, "some": part(request, newest_first, MOST_VERSIONS), "few": _SHOWN_AT_ONCE,
+        "numbers": [version.number for version in newest_first], "tab": "history",
+    }  # fmt: skip
 
 
 def one(request: HttpRequest, department_id: int, year: int, version_number: int) -> HttpResponse:
