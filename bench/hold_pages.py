@@ -33,7 +33,7 @@ HOW = (
 PLAN = "/departments/1/2023/"
 #: Page → how many times the floor it may take once remembered; ``None`` where nothing was promised.
 PAGES: Mapping[str, int | None] = {
-    "projects/6/": 6, "monitoring/": 12, "monitoring/projects/6/": 12, "scores/": 12, "scores/6/": 12,
+    "projects/6/": 6, "monitoring/": 12, "projects/6/monitoring/": 12, "scores/": 12, "projects/6/score/": 12,
     "scores/department/": 12, "money/": 12, "findings/": 12, "bindings/": 12, "history/": 12, "": 12,
     "scores/report.docx": 12,
 }  # fmt: skip

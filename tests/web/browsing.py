@@ -44,7 +44,7 @@ def opened(
     page.fill("#id_username", who)
     page.fill("#id_password", "jixiao-demo-2023")
     page.press("#id_password", "Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("2023年度绩效目标")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("今天")
     return page
 
 

@@ -92,7 +92,7 @@ def act(bureau: Bureau, what: str, indicator: str, who: str = "clerk", **told: A
     hashes = [one.act.hash for one in every if one.act.subject["indicator"] == indicator]
     told = {"indicator": indicator, "seen": hashes[-1] if hashes else "", **told}
     return bureau.client(who).post(
-        bureau.path(f"scores/1/{what}/"), told, headers={"HX-Request": "true"}
+        bureau.path(f"projects/1/score/{what}/"), told, headers={"HX-Request": "true"}
     )
 
 

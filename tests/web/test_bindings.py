@@ -49,7 +49,7 @@ def test_confirming_all_makes_one_version_with_its_changes(bureau: Bureau) -> No
     changes = head.changes
     assert {change.field for change in changes} == {"measure"} and len(changes) == len(expected)
     assert all(change.before is None for change in changes)
-    assert "测度" in bureau.page(bureau.path("history/2/"), "reader")
+    assert "算法" in bureau.page(bureau.path("history/2/"), "reader")
 
 
 def test_confirming_what_is_ticked(bureau: Bureau) -> None:

@@ -23,7 +23,8 @@ def test_the_main_path(browser: Browser, site: Served, tmp_path: Path) -> None:
     text = tmp_path / "怀来县市场监管局2023年绩效文本.docx"
     text.write_bytes(hostile.of_plan(example()))
 
-    page.get_by_role("link", name="收文").click()
+    page.get_by_label("本年工作").get_by_role("link", name="编制与审核").click()
+    page.get_by_label("本栏").get_by_role("link", name="收文").click()
     page.set_input_files("#id_file", text)
     page.get_by_role("button", name="上传并读取").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(
@@ -49,7 +50,7 @@ def test_the_main_path(browser: Browser, site: Served, tmp_path: Path) -> None:
     expect(page.locator("#said")).to_contain_text("已保存为第3版；新增 0 条提示，消除 1 条")
     expect(page.locator(".finding-card", has_text="“30家”没有写符号")).to_have_count(0)
 
-    page.get_by_role("link", name="版本").click()
+    page.get_by_label("本栏").get_by_role("link", name="版本").click()
     expect(page.locator("#v-3")).to_contain_text("30家 → ≥30家")
     page.locator("#v-2").get_by_role("button", name="回到此版本").click()
     expect(page.locator("main > .told")).to_contain_text("已回到第2版的内容，存为第4版")

@@ -37,7 +37,7 @@ def test_the_main_path(browser: Browser, site: Served, tmp_path: Path) -> None:
     ledger = tmp_path / "案件台账.csv"
     ledger.write_text(with_faults().replace("案由", "办的什么"))
 
-    page.get_by_label("本年计划").get_by_role("link", name="台账").click()
+    page.get_by_label("本年工作").get_by_role("link", name="台账与资料").click()
     page.get_by_role("link", name="行政处罚案件台账").click()
     page.set_input_files("#id_file", ledger)
     page.get_by_role("button", name="上传并检查").click()

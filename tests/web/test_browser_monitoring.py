@@ -50,7 +50,7 @@ def test_from_the_clerks_word_to_a_closed_matter(
     wrong: list[str] = []
     clerk = opened(browser, monitored, wrong=wrong)
     _bound(clerk, monitored)
-    clerk.get_by_label("本年计划").get_by_role("link", name="监控").click()
+    clerk.get_by_label("本年工作").get_by_role("link", name="监控").click()
     expect(clerk.get_by_role("heading", level=1)).to_contain_text("2023年双监控 截至 2023-06-30")
     expect(clerk.locator(".made-up")).to_be_visible()
     clerk.locator(".watched").get_by_role("link", name="执法办案").click()
@@ -113,6 +113,7 @@ def test_what_is_not_mended_is_left_by_decision(browser: Browser, monitored: Ser
     _bound(opened(browser, monitored), monitored)
     leader = opened(browser, monitored, wrong=wrong, who="leader")
     leader.goto(monitored.address + PROJECT)
+    leader.locator(f"#w-W203-{ROW} .to-mend summary").click()
     leader.locator(f"#w-W203-{ROW}").get_by_role("button", name="列入整改").click()
     leader.locator("summary", has_text="决定不再整改").click()
     leader.locator("#set_aside-text").fill("项目已经并入明年")
@@ -142,6 +143,7 @@ def test_no_page_is_wider_than_its_window(browser: Browser, monitored: Served, w
     _bound(opened(browser, monitored), monitored)
     page = opened(browser, monitored, width, wrong, "leader")
     page.goto(monitored.address + PROJECT)
+    page.locator(f"#w-W203-{ROW} .to-mend summary").click()
     page.locator(f"#w-W203-{ROW}").get_by_role("button", name="列入整改").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("2023-001")
     for path in (

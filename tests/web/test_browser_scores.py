@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif("JIXIAO_DATABASE" in os.environ, reason="页面�
 
 YEAR = "/departments/1/2023/"
 #: 注册监管: seven indicators, of which 提升工作效率 (15.00 points) is a person's to judge.
-SCORE, FORM = f"{YEAR}scores/1/", f"{YEAR}scores/1/form/"
+SCORE, FORM = f"{YEAR}projects/1/score/", f"{YEAR}projects/1/self-evaluation/"
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def as_leader(browser: Browser, site: Served) -> Page:
     page.fill("#id_username", "leader")
     page.fill("#id_password", "jixiao-demo-2023")
     page.press("#id_password", "Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("2023年度绩效目标")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("今天")
     return page
 
 
@@ -59,7 +59,7 @@ def write_cause(page: Page, wanting: str, text: str) -> None:
 def test_from_a_band_to_the_leaders_confirmation(browser: Browser, year: Served) -> None:
     wrong: list[str] = []
     page = opened(browser, year, wrong=wrong)
-    page.get_by_label("本年计划").get_by_role("link", name="计分与自评").click()
+    page.get_by_label("本年工作").get_by_role("link", name="自评").click()
     page.locator(".scores").get_by_role("link", name="注册监管").click()
 
     line = page.locator("#i-5")
@@ -82,7 +82,7 @@ def test_from_a_band_to_the_leaders_confirmation(browser: Browser, year: Served)
     expect(page.locator("#total")).to_have_text("98.06")
     expect(page.locator(".figures")).to_contain_text("定为“优”")
 
-    page.get_by_role("link", name="填自评表").click()
+    page.get_by_label("本项目").get_by_role("link", name="自评表").click()
     expect(page.get_by_role("button", name="提交给部门负责人")).to_be_disabled()
     page.locator(".wanting").get_by_role("button", name="“检查注册企业数量”没有写").click()
     expect(page.locator(".editor-for")).to_have_text("检查注册企业数量")

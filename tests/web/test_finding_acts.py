@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,11 @@ def do(bureau: Bureau) -> Do:
         return bureau.client(who).post(path, told, headers={"HX-Request": "true"})
 
     return post
+
+
+def _plain(page: str) -> str:
+    """A page as it is read."""
+    return " ".join(re.sub("<[^>]+>", "", page).split())
 
 
 def _finding(bureau: Bureau, rule: str) -> Finding:
@@ -220,14 +226,12 @@ def test_a_goal_is_mended(bureau: Bureau, do: Do) -> None:
 
 def test_a_pack_is_looked_through_and_nothing_can_be_taken_by_it(bureau: Bureau) -> None:
     own = bureau.page(bureau.path("findings/"))
-    assert (
-        'id="pack-title">政策包' in own and "河北省（暂用中央规定）" in own and ">hebei<" not in own
-    )
+    assert "按哪里的规定：河北省" in _plain(own) and ">hebei<" not in own
     assert "这个政策包没有停用规则" in own and BUTTON in own
     other = bureau.page(bureau.path("findings/?policy=sichuan-2025"))
-    assert "四川省：川财绩〔2025〕5号、10号</h2>" in other and "按另一个政策包试看" in other
+    assert "按哪里的规定：四川省" in _plain(other) and "按另一个政策包试看" in other
     assert BUTTON not in other
-    assert "河北省（暂用中央规定）</h2>" in bureau.page(bureau.path("findings/?policy=nowhere"))
+    assert "河北省" in _plain(bureau.page(bureau.path("findings/?policy=nowhere")))
 
 
 def test_rules_a_county_switched_off_are_shown_with_its_reason(
@@ -236,5 +240,33 @@ def test_rules_a_county_switched_off_are_shown_with_its_reason(
     (tmp_path / "huailai.toml").write_text(COUNTY, "utf-8")
     monkeypatch.setenv("JIXIAO_PACKS", str(tmp_path))
     page = bureau.page(bureau.path("findings/"))
-    assert "怀来县</h2>" in page and "不用。理由：县里一律按“等于”理解" in page
+    assert "按哪里的规定：怀来县" in _plain(page) and "不用。理由：县里一律按“等于”理解" in page
     assert "只能按“等于”理解" not in page
+
+
+def test_all_of_a_rule_are_looked_through_and_taken_together(bureau: Bureau) -> None:
+    path, client = bureau.path("findings/rules/B201/"), bureau.client("clerk")
+    page = client.get(path).content.decode()
+    digests = re.findall(r'name="picked" value="([0-9a-f]+)" checked', page)
+    assert len(digests) > 2 and bureau.record.head.number == 1, "looking changes nothing"
+    stale = client.post(f"{path}take/", {"seen": 9, "picked": digests}, follow=True)
+    assert "没有采用" in stale.content.decode() and bureau.record.head.number == 1
+    none = client.post(f"{path}take/", {"seen": 1}, follow=True).content.decode()
+    assert "没有勾选任何一条" in none and bureau.record.head.number == 1
+
+    done = client.post(f"{path}take/", {"seen": 1, "picked": digests[:2]}, follow=True)
+    assert "已采用 2 条建议，存到第3版" in done.content.decode()
+    taken = bureau.record.versions[1:]
+    assert [one.rule for one in taken] == ["B201", "B201"], "each names its rule"
+    again = client.get(path).content.decode()
+    left = re.findall(r'name="picked" value="([0-9a-f]+)" checked', again)
+    assert len(left) == len(digests) - 2
+
+
+def test_the_table_is_searched_and_exported_with_remedy_and_article(bureau: Bureau) -> None:
+    found = bureau.page(bureau.path("findings/?q=计量单位"))
+    assert 0 < found.count('<tr id="f-') < 10
+    answer = bureau.client("reader").get(bureau.path("findings/?rule=B203&export=csv"))
+    head, *lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert head == "轻重,规则,项目,指标,问题,改法,依据,规则编号"
+    assert lines and all(line.endswith(",B203") and "预算法" in line for line in lines)

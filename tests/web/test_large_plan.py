@@ -64,15 +64,15 @@ def test_every_page_is_bounded_and_leaves_no_project_out(large: Bureau) -> None:
     wanted = [str(n) for n in range(1, _MANY + 1)]
     lines = r'<td class="what"><a href="[^"]*/projects/(\d+)/'
     assert _all(large, root, "part", lines) == wanted
-    watched = r'<td class="what"><a href="[^"]*/monitoring/(?:projects/)?(\d+)/'
+    watched = r'<td class="what"><a href="[^"]*/projects/(\d+)/monitoring/'
     assert _all(large, f"{root}monitoring/", "part", watched) == wanted
-    scored = r'<td class="what"><a href="[^"]*/scores/(?:projects/)?(\d+)/'
+    scored = r'<td class="what"><a href="[^"]*/projects/(\d+)/score/'
     assert _all(large, f"{root}scores/", "part", scored) == wanted
 
 
 def test_the_findings_are_all_there_under_counts_of_the_whole(large: Bureau) -> None:
     path = f"/departments/{large.department.pk}/2024/findings/"
-    found = _all(large, path, "part", r'<li id="f-(\d+)"')
+    found = _all(large, path, "part", r'<tr id="f-(\d+)"')
     first = _page(large, path)
     every = re.search(r"共 (\d+) 条，列出 (\d+) 条", first)
     assert every and every[1] == every[2] == str(len(found)) == str(len(set(found)))

@@ -142,12 +142,13 @@ def test_a_correction_supersedes_and_the_old_row_stays_readable(bureau: Bureau) 
     assert "更正库中 6 行" in bureau.page(path_of(bureau, ledger))
     decide(bureau, ledger, "confirm", speaks_for="2023-12-31")
     rows = bureau.place(f"registers/{CASES}/rows/")
-    assert "7000" in bureau.page(rows, "reader") and "5000" not in bureau.page(rows, "reader")
+    assert "7,000.00" in bureau.page(rows, "reader")
+    assert "5,000.00" not in bureau.page(rows, "reader")
     old = bureau.page(f"{rows}?show=superseded", "reader")
-    assert "5000" in old and "7000" not in old
+    assert "5,000.00" in old and "7,000.00" not in old
     key = "怀市监案〔2023〕1号"
     both = bureau.page(f"{rows}?key={key}", "reader")
-    assert "5000" in both and "7000" in both and "已被更正" in both and "现行" in both
+    assert "5,000.00" in both and "7,000.00" in both and "已被更正" in both and "现行" in both
     assert bureau.client("reader").get(f"{rows}?key=没有").status_code == 404
 
 

@@ -35,7 +35,7 @@ def _later(days: int) -> str:
 def _open(bureau: Bureau, who: str = "clerk") -> Any:
     told = {"as_of": "2023-06-30", "warning": f"W203-{ROW}"}
     return bureau.client(who).post(
-        bureau.path(f"monitoring/projects/{NUMBER}/mend/"), told, follow=True
+        bureau.path(f"projects/{NUMBER}/monitoring/mend/"), told, follow=True
     )
 
 
@@ -71,7 +71,7 @@ def test_one_click_on_a_warning_opens_a_matter_and_the_same_one_stays_one(seen: 
     )
     assert "这个问题已在整改中：2023-001" in _open(seen, "leader").content.decode()
     assert len(_matters(seen)) == 1
-    page = seen.page(seen.path(f"monitoring/projects/{NUMBER}/?as_of=2023-06-30"))
+    page = seen.page(seen.path(f"projects/{NUMBER}/monitoring/?as_of=2023-06-30"))
     own = page[page.index(f'id="w-W203-{ROW}"') :].split('id="i-')[0]
     assert "整改 2023-001" in own
 
@@ -139,10 +139,10 @@ def test_a_matter_opened_by_mistake_is_withdrawn_with_its_reason(seen: Bureau) -
 
 def test_a_warning_whose_mending_was_withdrawn_waits_for_a_decision_again(seen: Bureau) -> None:
     told = {"as_of": "2023-06-30", "warning": f"W203-{ROW}", "seen": "", "outcome": "mend"}
-    path = seen.path(f"monitoring/projects/{NUMBER}/outcome/")
+    path = seen.path(f"projects/{NUMBER}/monitoring/outcome/")
     seen.client("leader").post(path, {**told, "reason": "限期"})
     undecided = seen.path("monitoring/?as_of=2023-06-30&level=improve&open=1")
-    project = f"monitoring/projects/{NUMBER}/?as_of=2023-06-30#w-W203-{ROW}"
+    project = f"projects/{NUMBER}/monitoring/?as_of=2023-06-30#w-W203-{ROW}"
     assert project not in seen.page(undecided, "leader")
     _step(seen, "withdraw", text="点错了")
     assert project in seen.page(undecided, "leader")
@@ -206,7 +206,7 @@ def test_what_is_overdue_is_seen_at_once(seen: Bureau) -> None:
     assert "逾期 1" in seen.page(seen.path("monitoring/"), "leader")
     page = seen.page(seen.path(f"{LIST}?show=overdue"))
     assert "2023-001" in page and ">逾期</span>" in page
-    assert "没有符合条件的整改事项" in seen.page(seen.path(f"{LIST}?show=closed"))
+    assert "没有符合条件的行" in seen.page(seen.path(f"{LIST}?show=closed"))
 
 
 def test_last_years_problem_that_came_back_is_seen(seen: Bureau) -> None:

@@ -50,7 +50,7 @@ def test_an_adjustment_and_a_payment_reach_monitoring_and_scores(bureau: Bureau)
     page = bureau.page(bureau.path(PAGE))
     assert "怀财字〔2023〕50号" in page and "Z-0001" in page
     assert "<strong>50.00%</strong>" in page  # 4.96 ÷ (19.84 − 9.92)
-    watched = bureau.page(bureau.path(f"monitoring/projects/{NUMBER}/?as_of=2023-06-30"))
+    watched = bureau.page(bureau.path(f"projects/{NUMBER}/monitoring/?as_of=2023-06-30"))
     assert "<strong>50.00%</strong>" in watched and "怀财字〔2023〕50号" in watched
     told = from_evidence(bureau.plan, bureau.store, Actuals(), date(2023, 12, 31))
     money = told.execution[bureau.plan.projects[NUMBER - 1].id]

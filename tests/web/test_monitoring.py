@@ -20,7 +20,7 @@ from tests.web.conftest import Bureau
 from tests.web.monitored import NUMBER, ROW, cases, payments, take, typed_money, watched
 
 JUNE = "?as_of=2023-06-30"
-PROJECT = f"monitoring/projects/{NUMBER}/"
+PROJECT = f"projects/{NUMBER}/monitoring/"
 
 
 @pytest.fixture
@@ -166,13 +166,13 @@ def test_the_earlier_years_of_a_forecast_lead_to_their_rows(seen: Bureau) -> Non
 def test_what_is_paid_is_the_sum_of_the_payments_listed_under_it(seen: Bureau) -> None:
     page = seen.page(seen.path(f"{PROJECT}{JUNE}"), "reader")
     paid = page[page.index('id="paid"') :].split("</details>")[0]
-    assert "已支付由这 2 笔相加" in paid and "3.00 万元" in paid and "1.96 万元" in paid
+    assert "已支付由这 2 笔相加" in paid and "30,000.00 元" in paid and "19,600.00 元" in paid
     assert "Z1" in paid and "registers/payments/rows/" in paid
     typed_money(
         seen.store, seen.plan.projects[0].id, payments=[("2023-03-01", "1.5", "凭证9号")]
     )  # fmt: skip
     assert "凭证9号" not in seen.page(
-        seen.path(f"monitoring/projects/1/{JUNE}")
+        seen.path(f"projects/1/monitoring/{JUNE}")
     )  # the register stands
 
 
@@ -384,7 +384,7 @@ def test_who_comes_second_is_told_and_nothing_is_lost(seen: Bureau) -> None:
 def test_a_warning_or_a_row_that_is_not_there(seen: Bureau) -> None:
     assert _decide(seen, outcome="mend", reason="好", warning="W999-1").status_code == 404
     assert _post(seen, "cause", row="99", category="staff", text="好").status_code == 404
-    assert seen.client("clerk").get(seen.path("monitoring/projects/99/")).status_code == 404
+    assert seen.client("clerk").get(seen.path("projects/99/monitoring/")).status_code == 404
 
 
 def test_a_clerk_does_not_decide_and_a_leader_does_not_confirm(seen: Bureau) -> None:

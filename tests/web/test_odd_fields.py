@@ -187,5 +187,5 @@ def test_no_word_of_an_address_makes_a_fault(bureau: Bureau, kind: str, odd: Any
 
 _PAGES = (
     "", "findings/", "library/", "monitoring/", "scores/", "money/", "bindings/", "history/",
-    "history/compare/", "projects/1/", "projects/1/indicators/1/", "scores/1/", "scores/1/form/",
+    "history/compare/", "projects/1/", "projects/1/indicators/1/", "projects/1/score/", "projects/1/self-evaluation/",
 )  # fmt: skip

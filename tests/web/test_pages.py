@@ -126,7 +126,7 @@ def test_signing_in_and_out(bureau: Bureau) -> None:
     answer = client.post(
         "/sign-in/", {"username": "clerk", "password": "clerk-password-1"}, follow=True
     )
-    assert answer.redirect_chain[-1][0] == bureau.path()
+    assert answer.redirect_chain[-1][0] == bureau.path("today/")
     cookie = client.cookies["sessionid"]
     assert cookie["httponly"] and cookie["samesite"] == "Lax"
     client.post("/sign-out/")
@@ -190,8 +190,8 @@ def test_findings_are_filtered_and_lead_to_their_project(bureau: Bureau) -> None
     part = client.get(
         bureau.path("findings/?level=return"), headers={"HX-Request": "true"}
     ).content.decode()
-    assert whole.count('<li id="f-') > part.count('<li id="f-') > 0
-    assert 'class="group note"' not in part and "<html" not in part
+    assert whole.count('<tr id="f-') > part.count('<tr id="f-') > 0
+    assert 'class="level note"' not in part and "<html" not in part
     assert f'href="{bureau.path("projects/5/")}#f-1"' in part
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 
 from jixiao.registers.declaration import DeclarationError
@@ -131,7 +134,7 @@ def test_a_broken_own_declaration_is_said_in_words(bureau: Bureau) -> None:
     place.mkdir(parents=True)
     (place / "bad.toml").write_text("label = 3")
     page = bureau.page(bureau.place("registers/"), status=500)
-    assert "本部门自己的台账或测度声明有错" in page and "bad.toml" in page
+    assert "本部门自己的台账或算法声明有错" in page and "bad.toml" in page
     assert str(place) not in page and "Traceback" not in page
 
 
@@ -174,3 +177,27 @@ def test_every_measure_has_its_page(bureau: Bureau) -> None:
 
     for name in measures():
         bureau.page(bureau.place(f"measures/{name}/"), "reader")
+
+
+def test_rows_are_searched_by_what_the_page_prints_sorted_and_exported(bureau: Bureau) -> None:
+    taken(bureau)
+    path = bureau.place(f"registers/{CASES}/rows/")
+    every = bureau.page(path, "reader")
+    total = int(re.search(r"共 (\d+) 行", every)[1])
+    client = bureau.client("reader")
+    lines = _lines(client.get(f"{path}?export=csv"))
+    assert len(lines) == total + 1 and "案件编号" in lines[0]
+    number = lines[1].split(",")[0]
+    found = bureau.page(f"{path}?q={number}", "reader")
+    assert "共 1 行" in found and number in found
+    assert "共 0 行" in bureau.page(f"{path}?q=%27%20OR%201=1%20--", "reader"), (
+        "words are only words"
+    )
+    forwards = _lines(client.get(f"{path}?export=csv&sort=filed_on"))
+    backwards = _lines(client.get(f"{path}?export=csv&sort=-filed_on"))
+    assert sorted(forwards) == sorted(backwards) and forwards[1] != backwards[1]
+    assert bureau.page(f"{path}?sort=officers%22", "reader"), "a column there is not is none"
+
+
+def _lines(answer: Any) -> list[str]:
+    return b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()

@@ -49,7 +49,7 @@ def line(page: str, row: int) -> str:
 
 
 def test_every_point_with_its_arithmetic(year: Bureau) -> None:
-    page = year.page(year.path("scores/1/"), "reader")
+    page = year.page(year.path("projects/1/score/"), "reader")
     assert "9.00×" not in page and "10.00×9.00÷10.00=9.00分" in page
     assert "全年执行数9.00万元÷全年预算数10.00万元=90.00%" in page
     closing = line(page, 1)
@@ -62,7 +62,7 @@ def test_every_point_with_its_arithmetic(year: Bureau) -> None:
 
 
 def test_the_article_stands_beside_with_how_far_it_was_read(year: Bureau) -> None:
-    page = shown(year.page(year.path("scores/1/"), "reader"))
+    page = shown(year.page(year.path("projects/1/score/"), "reader"))
     assert "财预〔2020〕10号 部分佐证 定量指标完成的得满分" in page
     assert "财预〔2020〕10号 一般业务知识，未核对原文 实际大大超过目标的要说明原因" in page
     assert "财预〔2020〕10号 部分佐证 自评的执行率是全年执行数除以全年预算数" in page
@@ -72,25 +72,25 @@ def test_the_article_stands_beside_with_how_far_it_was_read(year: Bureau) -> Non
 
 
 def test_what_is_open_is_open_with_its_reason_and_has_no_grade(year: Bureau) -> None:
-    page = year.page(year.path("scores/1/"), "reader")
+    page = year.page(year.path("projects/1/score/"), "reader")
     assert "待定" in line(page, 3) and "由人按三档评定，程序不代替" in line(page, 3)
     assert "没有报送实际值" in line(page, 4) and "缺" in line(page, 4)
     assert "还有2项待报或待评，不定等级" in page
 
 
 def test_an_actual_value_leads_to_its_trace(year: Bureau) -> None:
-    page = year.page(year.path("scores/1/"), "reader")
+    page = year.page(year.path("projects/1/score/"), "reader")
     for row in (1, 2):
         assert f'href="{year.path(f"projects/1/indicators/{row}/")}?as_of=2023-12-31"' in page
     assert year.path("projects/1/indicators/2/proofs/") in page
     back = year.page(year.path("projects/1/indicators/1/"), "reader")
-    assert f'href="{year.path("scores/1/")}#i-1"' in back
+    assert f'href="{year.path("projects/1/score/")}#i-1"' in back
 
 
 def test_points_shared_out_by_rule_say_so(bureau: Bureau) -> None:
     bare = [{k: v for k, v in row.items() if k != "weight"} for row in rows()]
     load(bureau, plan_of(bare))
-    page = bureau.page(bureau.path("scores/1/"), "reader")
+    page = bureau.page(bureau.path("projects/1/score/"), "reader")
     assert "没有写分值，产出50分由2条平分" in page and "25.00 按规则分" in line(page, 1)
 
 
@@ -169,7 +169,7 @@ def test_a_broken_pack_is_said_when_the_server_starts(
 def test_a_pack_or_day_that_is_none_is_said_and_scores_nothing(
     year: Bureau, query: str, words: str
 ) -> None:
-    for rest in ("scores/", "scores/1/"):
+    for rest in ("scores/", "projects/1/score/"):
         page = year.page(year.path(f"{rest}?{query}"), status=422)
         assert words in page and "48.63" not in page, rest
 
@@ -184,7 +184,7 @@ def test_a_comparison_with_a_pack_not_in_force_leaves_the_scores_standing(year: 
 
 def test_without_evidence_nothing_is_scored(bureau: Bureau) -> None:
     load(bureau, plan_of())
-    for rest in ("scores/", "scores/1/"):
+    for rest in ("scores/", "projects/1/score/"):
         page = bureau.page(bureau.path(rest), "reader")
         assert "还没有台账，也没有报送值" in page, rest
     assert "没有全年执行数，执行率待补" in page and "还没有一项有得分" in page
@@ -193,32 +193,36 @@ def test_without_evidence_nothing_is_scored(bureau: Bureau) -> None:
 
 def test_weights_that_do_not_sum_are_a_finding_and_no_grade(year: Bureau) -> None:
     load(year, plan_of(rows(r1={"weight": "30"})))
-    for rest in ("scores/", "scores/1/"):
+    for rest in ("scores/", "projects/1/score/"):
         page = year.page(year.path(rest))
         assert "指标分值合计80分，加预算执行率10分为90分，不是100分" in page, rest
     pick(year)
     report(year, PLEASED, "95", "%")
-    assert "有必须修改的问题，不定等级" in year.page(year.path("scores/1/"))
+    assert "有必须修改的问题，不定等级" in year.page(year.path("projects/1/score/"))
 
 
 def test_an_actual_value_without_a_target_and_one_without_an_indicator(year: Bureau) -> None:
     load(year, plan_of(rows(r2={"target": ""})))
     report(year, "p/99", "8")
-    assert "没有指标值，只有实际值3次，不能计分" in line(year.page(year.path("scores/1/")), 2)
+    assert "没有指标值，只有实际值3次，不能计分" in line(
+        year.page(year.path("projects/1/score/")), 2
+    )
     page = year.page(year.path("scores/"))
     assert "报送了指标“p/99”的实际情况，计划里没有这条指标" in page
 
 
 def test_money_known_later_is_seen_at_once(year: Bureau) -> None:
-    assert "=9.00分" in year.page(year.path("scores/1/"))
+    assert "=9.00分" in year.page(year.path("projects/1/score/"))
     pay(year, "8.005")
-    assert "10.00×80050÷100000=8.01分" in year.page(year.path("scores/1/")), "the half goes up"
+    assert "10.00×80050÷100000=8.01分" in year.page(year.path("projects/1/score/")), (
+        "the half goes up"
+    )
 
 
 def test_simulated_data_is_marked(bureau: Bureau) -> None:
     load(bureau, plan_of())
     evidence(bureau, who="模拟数据")
-    for rest in ("scores/", "scores/1/", "scores/1/form/"):
+    for rest in ("scores/", "projects/1/score/", "projects/1/self-evaluation/"):
         assert 'class="made-up"' in bureau.page(bureau.path(rest)), rest
 
 
@@ -226,11 +230,11 @@ def test_simulated_data_is_marked(bureau: Bureau) -> None:
 
 
 def test_no_band_is_picked_by_default(year: Bureau) -> None:
-    page = year.page(year.path("scores/1/"))
+    page = year.page(year.path("projects/1/score/"))
     assert page.count('type="radio"') == 3 and " checked" not in page
     assert 'type="radio"' not in line(page, 1), "a number is never judged"
     for who in ("leader", "reviewer", "reader"):
-        assert 'type="radio"' not in year.page(year.path("scores/1/"), who)
+        assert 'type="radio"' not in year.page(year.path("projects/1/score/"), who)
 
 
 def test_a_band_with_its_reason_gives_the_points_inside_it(year: Bureau) -> None:
@@ -240,7 +244,7 @@ def test_a_band_with_its_reason_gives_the_points_inside_it(year: Bureau) -> None
     (kept,) = year.said("band")
     assert (kept.who, kept.says["band"], kept.says["percent"]) == ("clerk", "met", "90")
     for who in ("leader", "reader"):
-        page = year.page(year.path("scores/1/"), who)
+        page = year.page(year.path("projects/1/score/"), who)
         assert "案件平均用时由40天降到30天" in page and "27.00" in page and "clerk" in page
 
 
@@ -279,7 +283,7 @@ def test_two_people_at_once_lose_nothing(year: Bureau) -> None:
     answer = pick(year, "65", "partly", who="second", seen="")
     assert answer.status_code == 409
     assert "clerk 刚在这里作了记录，请先看过再决定；您写的还在" in text(answer)
-    assert len(year.said("band")) == 1 and "27.00" in year.page(year.path("scores/1/"))
+    assert len(year.said("band")) == 1 and "27.00" in year.page(year.path("projects/1/score/"))
     assert "30.00×65%=19.50分" in text(pick(year, "65", "partly", who="second"))
 
 
@@ -294,7 +298,7 @@ def test_a_decision_is_taken_back_by_a_later_row(year: Bureau) -> None:
     assert [one.act.kind for one in year.said(*JudgedAs)] == [
         "band", "band", "judgement_withdrawn", "judgement_withdrawn",
     ]  # fmt: skip
-    assert "评定记录 4 条" in year.page(year.path("scores/1/"), "reader")
+    assert "评定记录 4 条" in year.page(year.path("projects/1/score/"), "reader")
 
 
 def test_what_does_not_apply_is_left_out_of_the_hundred(year: Bureau) -> None:
@@ -308,14 +312,14 @@ def test_what_does_not_apply_is_left_out_of_the_hundred(year: Bureau) -> None:
 def test_a_decision_falls_with_the_target_it_was_about(year: Bureau) -> None:
     pick(year, "90")
     load(year, plan_of(rows(r3={"target": "显著提升"})))
-    page = year.page(year.path("scores/1/"))
+    page = year.page(year.path("projects/1/score/"))
     assert "评定时的指标值是“有效提升”，现在改了" in page and "27.00" not in line(page, 3)
     load(year, plan_of())
-    assert "30.00×90%=27.00分" in year.page(year.path("scores/1/"))
+    assert "30.00×90%=27.00分" in year.page(year.path("projects/1/score/"))
 
 
 def test_bands_are_picked_under_the_plans_own_pack_only(year: Bureau) -> None:
-    page = year.page(year.path("scores/1/?policy=central-2021"))
+    page = year.page(year.path("projects/1/score/?policy=central-2021"))
     assert 'type="radio"' not in page and "现按政策包 中央：财预〔2021〕101号" in page
 
 
@@ -323,7 +327,7 @@ def test_an_indicator_of_another_project_is_not_reached(year: Bureau) -> None:
     for wanted in ("p/99", "", "x"):
         assert act(year, "aside", wanted, reason="不适用").status_code == 404
     outsider = year.people["outsider"].memberships.get().department_id
-    path = f"/departments/{outsider}/2023/scores/1/undo/"
+    path = f"/departments/{outsider}/2023/projects/1/score/undo/"
     assert year.client("outsider").post(path, {"indicator": EFFECT}).status_code == 404
 
 
@@ -353,11 +357,11 @@ def test_only_the_clerk_decides(year: Bureau, who: str) -> None:
 
 def test_the_evaluation_frame_takes_what_the_indicators_earned(year: Bureau) -> None:
     """质量达标率: one indicator got 29.63 of 40, so 7.50×29.63÷40.00 = 5.56 of the item's 7.50."""
-    page = shown(year.page(year.path("scores/1/evaluation/"), "reader"))
+    page = shown(year.page(year.path("projects/1/evaluation/"), "reader"))
     assert "7.50×29.63÷40.00=5.56分" in page and "立项依据充分性" in page and "【待评】" in page
     assert "没有可用的到位资金，预算执行率算不出" in page, "spent ÷ received is the other rate"
     for ending in ("docx", "html"):
-        answer = year.client("reader").get(year.path(f"scores/1/evaluation.{ending}"))
+        answer = year.client("reader").get(year.path(f"projects/1/evaluation.{ending}"))
         assert answer.status_code == 200, ending
     assert "7.50×29.63÷40.00=5.56分" in text(answer)
 
@@ -368,11 +372,11 @@ def test_the_department_has_no_rate_without_its_basic_spending(year: Bureau) -> 
     assert "jixiao " not in page
     answer = year.client("reader").get(year.path("scores/department.html"))
     assert "【待填写：基本支出】" in text(answer)
-    for rest in ("scores/department.exe", "scores/1/evaluation.exe"):
+    for rest in ("scores/department.exe", "projects/1/evaluation.exe"):
         assert year.client("reader").get(year.path(rest)).status_code == 404
 
 
 def test_the_department_without_evidence_is_blank(bureau: Bureau) -> None:
     load(bureau, plan_of())
-    for rest in ("scores/department/", "scores/1/evaluation/"):
+    for rest in ("scores/department/", "projects/1/evaluation/"):
         assert "还没有台账，也没有报送值" in bureau.page(bureau.path(rest)), rest

@@ -37,7 +37,7 @@ from tests.web.scored_year import (
     text,
 )
 
-FORM = "scores/1/form/"
+FORM = "projects/1/self-evaluation/"
 CAUSE = "立案集中在四季度；2024年起按月督办，6月底前办结率到95%"
 
 
@@ -103,8 +103,8 @@ def test_ministry_and_hebei_call_the_budget_differently(year: Bureau) -> None:
     page = year.page(year.path(f"{FORM}?form=self-evaluation"))
     assert "全年预算数" in page and "调整预算数" not in page
     for rest, words in (("", "调整预算数"), ("?form=self-evaluation", "全年预算数")):
-        for name in ("1/form", "forms"):
-            answer = year.client("reader").get(year.path(f"scores/{name}.html{rest}"))
+        for name in ("projects/1/self-evaluation", "scores/forms"):
+            answer = year.client("reader").get(year.path(f"{name}.html{rest}"))
             assert words in text(answer), (name, rest)
 
 
@@ -121,7 +121,9 @@ def test_what_is_open_is_blank_in_the_form_and_wanting_below(bureau: Bureau) -> 
 @pytest.mark.parametrize("ending", ["docx", "xlsx", "pdf", "html"])
 def test_the_file_read_back_is_the_form(year: Bureau, ending: str) -> None:
     complete(year)
-    answer = year.client("reader").get(year.path(f"scores/1/form.{ending}?form=self-evaluation"))
+    answer = year.client("reader").get(
+        year.path(f"projects/1/self-evaluation.{ending}?form=self-evaluation")
+    )
     name = unquote(answer["Content-Disposition"])
     assert f"执法办案2023年项目支出绩效自评表.{ending}" in name and "模拟数据" not in name
     (project,) = read_plan(read(answer.content, f"x.{ending}")).projects
@@ -130,19 +132,19 @@ def test_the_file_read_back_is_the_form(year: Bureau, ending: str) -> None:
     assert project.indicators[0].deviation == CAUSE
     whole = year.client("reader").get(year.path(f"scores/forms.{ending}"))
     assert whole.status_code == 200
-    assert year.client("reader").get(year.path("scores/1/form.exe")).status_code == 404
+    assert year.client("reader").get(year.path("projects/1/self-evaluation.exe")).status_code == 404
 
 
 def test_the_results_are_printed(year: Bureau) -> None:
     complete(year)
-    page = text(year.client("reader").get(year.path("scores/1/form.html")))
+    page = text(year.client("reader").get(year.path("projects/1/self-evaluation.html")))
     assert "案件按期办结，群众满意" in page
 
 
 def test_simulated_data_is_marked_in_the_file_and_its_name(bureau: Bureau) -> None:
     load(bureau, plan_of())
     evidence(bureau, who="模拟数据")
-    answer = bureau.client("reader").get(bureau.path("scores/1/form.html"))
+    answer = bureau.client("reader").get(bureau.path("projects/1/self-evaluation.html"))
     assert "模拟数据-" in unquote(answer["Content-Disposition"]) and "模拟数据" in text(answer)
 
 
@@ -159,7 +161,7 @@ def test_a_pack_that_does_not_know_the_form_says_so(
     )
     monkeypatch.setenv("JIXIAO_PACKS", str(tmp_path / "packs"))
     page = year.page(year.path(FORM))
-    assert "政策包 county 没有列出这张自评表" in page and "29.63" in page
+    assert "政策包 某县 没有列出这张自评表" in page and "29.63" in page
 
 
 # ---- writing
@@ -315,7 +317,7 @@ def test_what_was_confirmed_can_be_had_as_it_was(year: Bureau) -> None:
     client = year.client("reader")
     then = text(client.get(year.path(f"{FORM}steps/{steps['confirmed']}.html")))
     assert "29.63" in then and CAUSE in then and "案件按期办结" in then and "另一个原因" not in then
-    assert "40.00" in text(client.get(year.path("scores/1/form.html")))
+    assert "40.00" in text(client.get(year.path("projects/1/self-evaluation.html")))
     for step in (steps["text"], 99):
         assert client.get(year.path(f"{FORM}steps/{step}.html")).status_code == 404
     assert f"{FORM}steps/{steps['confirmed']}.docx" in year.page(year.path(FORM), "reader")

@@ -124,7 +124,7 @@ def _strings(source: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "rest", ["", "findings/", "projects/1/", "history/", "scores/", "scores/1/form/"]
+    "rest", ["", "findings/", "projects/1/", "history/", "scores/", "projects/1/self-evaluation/"]
 )
 def test_the_pages_speak_english_by_setting(bureau: Bureau, rest: str) -> None:
     with translation.override("en"):

@@ -20,6 +20,11 @@ def departments_of(user: object) -> QuerySet[Department]:
     return Department.objects.filter(memberships__user=user)
 
 
+def memberships_of(user: object) -> list[Membership]:
+    """What somebody is in every department they belong to."""
+    return list(Membership.objects.select_related("department", "user").filter(user=user))
+
+
 def membership(request: HttpRequest, department_id: int) -> Membership:
     """The signed-in user's membership in a department.
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from jixiao.measures.sources import SHEET
 from jixiao.plan.money import shortest
-from jixiao.registers.declaration import Field, Register
+from jixiao.registers.declaration import Field, FieldType, Register
 from jixiao.registers.relation import IMPORT, ROW
 from jixiao.registers.store import Import
+from jixiao.web.house.listing import printed
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def shown_rows(
     fields = [f for f in register.stored if f.name in at and _any(rows, at[f.name])]
     shown = [
         ShownRow(
-            [cell(f, row[at[f.name]]) for f in fields],
+            [_printed(f, row[at[f.name]]) for f in fields],
             imports.get(row[at[IMPORT]]),
             _stands(imports, row, at)[1],
             row[-1] if counted else None,
@@ -75,6 +76,12 @@ def _stands(
 
 def _any(rows: Sequence[Sequence[Any]], place: int) -> bool:
     return any(row[place] is not None for row in rows)
+
+
+def _printed(field: Field, value: Any) -> str:
+    """As :func:`cell`; money to two places, as a column of sums is read."""
+    is_money = field.type is FieldType.MONEY and isinstance(value, Decimal)
+    return printed(value) if is_money else cell(field, value)
 
 
 def cell(field: Field, value: Any) -> str:

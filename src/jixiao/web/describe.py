@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jixiao.law.calendar import NoCalendarError
@@ -14,6 +12,9 @@ from jixiao.law.packs import national_time
 from jixiao.law.time_limits import Limit
 from jixiao.measures.bound import Bound
 from jixiao.measures.measure import Measure
+from jixiao.measures.predicates.reading import read_value
+from jixiao.measures.predicates.saying import said
+from jixiao.measures.predicates.text import PredicateError
 from jixiao.measures.schema import Schema
 from jixiao.measures.tracing import statements
 
@@ -39,11 +40,11 @@ _KEYS = {
 
 @dataclass(frozen=True)
 class Term:
-    """One deciding line of a declaration; ``columns`` says in Chinese which columns it names."""
+    """One deciding line of a declaration: as a sentence, and as it is written there."""
 
     label: str
     text: str
-    columns: str = ""
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -74,14 +75,17 @@ def described(measure: Measure, others: dict[str, Measure]) -> Described:
 
 def _term(key: str, measure: Measure) -> Term:
     text = str(measure.declared[key])
-    columns = measure.schema.columns if measure.schema else {}
-    words = set(re.findall(r"[a-z_][a-z0-9_]*", text))
-    named = [
-        columns[name].label if name == text else f"{name} {columns[name].label}"
-        for name in columns
-        if name in words
-    ]
-    return Term(str(_KEYS[key]), text, _("，").join(named))
+    return Term(str(_KEYS[key]), text, _sentence(text, measure))
+
+
+def _sentence(text: str, measure: Measure) -> str:
+    """What a line says; one that names a part of the measure, and no condition, says its own name."""
+    if measure.schema is None:
+        return text
+    try:
+        return said(read_value(text, measure.schema), measure.schema)
+    except PredicateError:
+        return text
 
 
 def statements_of(bound: Bound, as_of: date, year: int) -> list[str]:

@@ -21,6 +21,7 @@ from jixiao.registers.commit import settle
 from jixiao.registers.relation import quoted
 from jixiao.registers.store import Import, Store
 from jixiao.web.acts import record_of
+from jixiao.web.house.days import day_in
 from jixiao.web.models import Department
 
 #: Whatever files can change a value: take-ins, and the department's own declarations.
@@ -101,10 +102,7 @@ def day_of(year: int, asked: str = "", back: int = 0) -> date:
 
     Never after the year's end.
     """
-    try:
-        wanted = date.fromisoformat(asked)
-    except ValueError:
-        wanted = timezone.localdate()
+    wanted = day_in(asked) or timezone.localdate()
     return min(max(wanted, date(year - back, 1, 1)), date(year, 12, 31))
 
 

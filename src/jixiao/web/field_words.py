@@ -26,7 +26,7 @@ _WORDS = {
     "sum.score": gettext_lazy("总分"),
     "indicators.weight": gettext_lazy("分值"),
     "target.better": gettext_lazy("哪一头更好"),
-    "measure": gettext_lazy("测度"),
+    "measure": gettext_lazy("算法"),
     "weight": gettext_lazy("分值"),
     "score": gettext_lazy("得分"),
     "code": gettext_lazy("项目编码"),

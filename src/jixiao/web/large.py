@@ -31,6 +31,11 @@ def is_of_large_plan(request: HttpRequest, view_name: str, where: Mapping[str, A
     return Membership.objects.filter(user=request.user, department=department).exists()
 
 
+def is_large_year(department: int, year: int) -> bool:
+    """Whether the plan of a department's year is large."""
+    return _of_year(department, year) > LARGE
+
+
 def _size(view_name: str, department: int, where: Mapping[str, Any]) -> int:
     if "intake_id" in where:
         return _length(Intake.objects.filter(department=department, pk=where["intake_id"]))

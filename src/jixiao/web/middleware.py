@@ -20,6 +20,7 @@ from jixiao.registers.seals import BrokenStoreError
 from jixiao.web import page_memory
 from jixiao.web.acts import one_reading
 from jixiao.web.house import jobs
+from jixiao.web.house.header import keep_year
 from jixiao.web.house.machine import of_the_machine
 from jixiao.web.large import is_of_large_plan
 from jixiao.web.pages import errors
@@ -165,6 +166,18 @@ def _known(request: HttpRequest, where: Mapping[str, object]) -> HttpResponse | 
 def _is_heavy(request: HttpRequest, view: object, where: Mapping[str, object]) -> bool:
     name = request.resolver_match.view_name
     return jobs.is_heavy(request, view) or is_of_large_plan(request, name, where)
+
+
+class YearLookedAt:
+    """The year somebody looks at goes with them to pages of no year."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        keep_year(request, answer)
+        return answer
 
 
 class Said:

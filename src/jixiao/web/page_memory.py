@@ -16,6 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template import Context, RequestContext, Template
@@ -47,22 +48,29 @@ _KEPT = KeptFolder("answers", most=200, most_bytes=400_000_000, seconds=_KEPT_SE
 
 @dataclass(frozen=True)
 class Made:
-    """A page without its frame: its blocks by name, its tab, the laws cited that were not at hand."""
+    """A page without its frame: its blocks by name, its tab, the laws cited that were not at hand.
+
+    ``made_up`` says that it shows made-up data, which the frame marks.
+    """
 
     blocks: Mapping[str, SafeString]
     tab: str
+    made_up: bool
     unread: tuple[str, ...]
     until: float
 
     @classmethod
-    def of(cls, blocks: Mapping[str, str], tab: str, unread: Iterable[str]) -> Made:
+    def of(cls, blocks: Mapping[str, str], tab: str, made_up: bool, unread: Iterable[str]) -> Made:
         """Made now."""
         safe = {name: mark_safe(one) for name, one in blocks.items()}
-        return cls(safe, tab, tuple(unread), time.monotonic() + _KEPT_SECONDS)
+        return cls(safe, tab, made_up, tuple(unread), time.monotonic() + _KEPT_SECONDS)
 
     def words(self) -> bytes:
         """As a file."""
-        return json.dumps({"blocks": self.blocks, "tab": self.tab, "unread": self.unread}).encode()
+        told = {
+            "blocks": self.blocks, "tab": self.tab, "made_up": self.made_up, "unread": self.unread,
+        }  # fmt: skip
+        return json.dumps(told).encode()
 
 
 _MADE: Memory[Made] = Memory(_MOST)
@@ -84,6 +92,16 @@ def page(
         if is_large(here.version.content):
             _KEPT.keep(b"page\n" + made.words(), *_named(key))
     return _framed(request, here, made)
+
+
+def listed(
+    request: HttpRequest, here: PlanPage, template: str, words: Callable[[], dict[str, Any]]
+) -> HttpResponseBase:
+    """As :func:`page`, of a page that is a ``listing``; asked for the list as a file, that is given."""
+    if any(name.endswith("export") for name in request.GET):
+        told = words()
+        return told["listing"].file() or render(request, template, told)
+    return page(request, here, template, words)
 
 
 def file(request: HttpRequest, here: PlanPage, make: Callable[[], HttpResponse]) -> HttpResponse:
@@ -153,7 +171,7 @@ def _made(request: HttpRequest, name: str, words: dict[str, Any]) -> Made:
     with context.bind_template(template):
         context["csrf_token"] = _TOKEN
         blocks = {node.name: _block(node, context) for node in _blocks(template)}
-    return Made.of(blocks, words.get("tab", ""), request.unread_laws)
+    return Made.of(blocks, words.get("tab", ""), bool(words.get("made_up")), request.unread_laws)
 
 
 def _blocks(template: Template) -> list[BlockNode]:
@@ -170,7 +188,8 @@ def _block(node: BlockNode, context: Context) -> str:
 def _framed(request: HttpRequest, here: PlanPage, made: Made) -> HttpResponse:
     request.unread_laws = dict.fromkeys(made.unread)
     shown = {name: _with_token(request, one) for name, one in made.blocks.items()}
-    return render(request, "remembered.html", {"here": here, "tab": made.tab, "made": shown})
+    words = {"here": here, "tab": made.tab, "made_up": made.made_up, "made": shown}
+    return render(request, "remembered.html", words)
 
 
 def _with_token(request: HttpRequest, block: SafeString) -> SafeString:

@@ -28,6 +28,7 @@ from jixiao.scoring.result import ProjectScore, Scores
 from jixiao.scoring.score import score
 from jixiao.scoring.weights import frame_of
 from jixiao.web import evidence, judged
+from jixiao.web.house.days import day_in
 from jixiao.web.models import Department, PlanRecord
 from jixiao.web.observed import observed
 from jixiao.web.remembered import plan_of
@@ -61,11 +62,11 @@ class Asked:
         """
         if not self.on:
             return None
-        try:
-            return date.fromisoformat(self.on)
-        except ValueError as wrong:
+        day = day_in(self.on)
+        if day is None:
             words = _("规定有效的日期应写成 2024-03-01 这样，写的是“%(on)s”。")
-            raise CannotScoreError(words % {"on": self.on[:40]}) from wrong
+            raise CannotScoreError(words % {"on": self.on[:40]})
+        return day
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "jixiao.web.middleware.OneReading",
     "jixiao.web.middleware.AsAsked",
     "jixiao.web.middleware.SignedIn",
+    "jixiao.web.middleware.YearLookedAt",
     "jixiao.web.middleware.UploadLimit",
     "jixiao.web.middleware.Heavy",
     "jixiao.web.middleware.Said",
@@ -112,7 +113,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "jixiao.web.house.passwords.LongEnough",
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

@@ -60,10 +60,10 @@ def found_by(typed: str, limit: int = _SHOWN, kind: Level2 | None = None) -> tup
     return tuple(Found(hit.entry, hit.why, asked_of(hit.entry.level2)) for hit in fitting[:limit])
 
 
-def of_kind(kind: Level2) -> tuple[Found, ...]:
-    """Every entry of a class, in the library's order."""
-    fitting = (entry for entry in entries().values() if entry.level2 is kind)
-    return tuple(Found(entry, "", asked_of(kind)) for entry in fitting)
+def of_kind(kind: Level2 | None) -> tuple[Found, ...]:
+    """Every entry of a class, or of all, in the library's order."""
+    fitting = (entry for entry in entries().values() if kind in (None, entry.level2))
+    return tuple(Found(entry, "", asked_of(entry.level2)) for entry in fitting)
 
 
 def asked_of(kind: Level2) -> ClassWords:

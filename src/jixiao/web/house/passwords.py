@@ -5,12 +5,25 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 _FEWEST_CHARACTERS = 5  # different ones
 _FEWEST_OF_ONES_OWN = 6  # left when the program's name, the account's and all digits are taken out
 _PROGRAM = re.compile("jixiao|admin|password", re.IGNORECASE)
+
+
+class LongEnough(MinimumLengthValidator):
+    """Django's own rule of length, refused in the words of these pages."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        """Raises:
+        ValidationError: the password is shorter than it must be.
+        """
+        if len(password) < self.min_length:
+            told = _("密码太短：至少 %(least)s 个字符，现有 %(found)s 个。")
+            raise ValidationError(told % {"least": self.min_length, "found": len(password)})
 
 
 class NotGuessed:

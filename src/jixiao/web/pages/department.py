@@ -7,13 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 
 from jixiao.plan.model import Project
-from jixiao.web import access, page_memory
+from jixiao.web import page_memory
 from jixiao.web.house.parts import part
 from jixiao.web.marks import Numbered, by_project
-from jixiao.web.models import PlanRecord
 from jixiao.web.pages.plan_page import Count, PlanPage, counts
 from jixiao.web.threads import threads
 
@@ -41,31 +39,19 @@ class Money:
     without: int
 
 
-def newest(request: HttpRequest, department_id: int) -> HttpResponse:
-    """The newest year's page; without any plan, the page that says how to begin."""
-    member = access.membership(request, department_id)
-    record = member.department.newest
-    if record is None:
-        return render(
-            request, "department_empty.html", {"member": member, "department": member.department}
-        )
-    return redirect("department", department_id=department_id, year=record.year)
-
-
 def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     here = PlanPage.of(request, department_id, year)
     return page_memory.page(request, here, "department.html", lambda: _words(request, here))
 
 
 def _words(request: HttpRequest, here: PlanPage) -> dict[str, Any]:
-    years = PlanRecord.objects.filter(department=here.department).values_list("year", flat=True)
     tied, loose = threads(here.plan)
     numbered = list(enumerate(here.plan.projects, 1))
     projects = part(request, numbered, MOST_PROJECTS)
     budgets = (p.budget.total for p in here.plan.projects if p.budget.total)
     largest, found = max(budgets, default=Decimal(1)), by_project(here.findings)
     return {
-        "here": here, "years": years, "money": _money(here.plan.projects),
+        "here": here, "money": _money(here.plan.projects),
         "lines": [_line(number, one, found[one.id], largest) for number, one in projects.shown],
         "projects": projects,
         "indicators": sum(len(p.indicators) for p in here.plan.projects),

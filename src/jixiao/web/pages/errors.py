@@ -9,20 +9,39 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template import loader
 from django.utils.translation import gettext as _
 
+from jixiao.web.house.header import header_of
 from jixiao.web.house.machine import of_the_machine
+
+#: Answers to what somebody asked for, not to what broke.
+_WITH_HEAD = (403, 404, 413, 422, 429)
 
 
 def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
-    """Rendered without context processors: those ask the database, which may be what is broken."""
+    """Rendered without context processors: those ask the database, which may be what is broken.
+
+    What the user can do something about has the head of every page; what is broken has none.
+    """
     name = "error_part.html" if request.headers.get("HX-Request") else "error.html"
     words = {"status": status, "title": title, "text": text, "language": settings.LANGUAGE_CODE}
-    answer = HttpResponse(loader.get_template(name).render(words), status=status)
+    if name == "error.html" and status in _WITH_HEAD:
+        words |= _head(request)
+    answer = HttpResponse(loader.get_template(name).render(words, request=None), status=status)
     if request.headers.get("HX-Request"):
         answer["HX-Retarget"], answer["HX-Reswap"] = "#said", "innerHTML"
     return answer
+
+
+def _head(request: HttpRequest) -> dict[str, Any]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    header = header_of(request)
+    token = get_token(request)
+    return {"header": header, "user": user, "csrf_token": token, "head_of_page": True}
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -74,7 +93,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 def own_declarations(request: HttpRequest, text: str) -> HttpResponse:
     """The text names a file of the server; only its last part is the department's business."""
     said = _("请交给维护人员改正后再看：%(text)s") % {"text": text.rsplit("/", 1)[-1]}
-    return _page(request, 500, _("本部门自己的台账或测度声明有错"), said)
+    return _page(request, 500, _("本部门自己的台账或算法声明有错"), said)
 
 
 def broken_pack(request: HttpRequest, text: str) -> HttpResponse:

@@ -35,7 +35,7 @@ def accept(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
             return _shown(request, here, _("没有采用：这条提示已经没有可以采用的建议。"))
         cell = (finding.where.project or "", finding.where.indicator or "", proposal.field)
         new = versions.change(
-            here.record, seen(request), lambda plan: _taken(plan, cell, proposal.value),
+            here.record, seen(request), lambda plan: with_proposal(plan, cell, proposal.value),
             request.user, cell, rule=finding.rule,
         )  # fmt: skip
         if new is None:
@@ -52,7 +52,7 @@ def accept(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     return _shown(request, here.at(new), taken + told(here.version, new))
 
 
-def _taken(plan: Plan, cell: versions.Cell, value: str) -> Plan:
+def with_proposal(plan: Plan, cell: versions.Cell, value: str) -> Plan:
     """The plan with a proposal written into its cell."""
     project_id, indicator, field = cell
     project = plan.project(project_id)

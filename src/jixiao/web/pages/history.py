@@ -6,32 +6,57 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from jixiao.web import access, page_memory, versions
 from jixiao.web.changes import changes_between
+from jixiao.web.field_words import field_word
+from jixiao.web.house.listing import Column, Listing
 from jixiao.web.house.numbers import seen, whole
-from jixiao.web.house.parts import part
 from jixiao.web.pages.plan_page import PlanPage
+from jixiao.web.versions import Version
+from jixiao.web.words import word
 
-_SHOWN_AT_ONCE = 5
-#: So many versions a page shows at once.
-MOST_VERSIONS = 50
+#: So many changes of a version, and so many versions, are shown at once.
+_SHOWN_AT_ONCE, _MOST = 5, 30
 
 
-def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
+def page(request: HttpRequest, department_id: int, year: int) -> HttpResponseBase:
     here = PlanPage.of(request, department_id, year)
-    return page_memory.page(request, here, "history.html", lambda: _words(request, here))
+    return page_memory.listed(request, here, "history.html", lambda: _words(request, here))
 
 
 def _words(request: HttpRequest, here: PlanPage) -> dict[str, Any]:
-    newest_first = here.record.versions[::-1]
-    return {
-        "here": here, "some": part(request, newest_first, MOST_VERSIONS), "few": _SHOWN_AT_ONCE,
-        "numbers": [version.number for version in newest_first], "tab": "history",
-    }  # fmt: skip
+    every = here.record.versions[::-1]
+    listing = _listing(request, here, every)
+    return {"here": here, "versions": every, "listing": listing, "few": _SHOWN_AT_ONCE}
+
+
+def _listing(request: HttpRequest, here: PlanPage, every: list[Version]) -> Listing[Version]:
+    columns = (
+        Column[Version]("number", gettext_lazy("版本"), lambda one: one.number, number=True),
+        Column[Version]("when", gettext_lazy("什么时候"), lambda one: localtime(one.created)),
+        Column[Version]("who", gettext_lazy("谁"), lambda one: one.who, pick=True),
+        Column[Version]("how", gettext_lazy("怎样来的"), lambda one: word(one.reason), pick=True),
+        Column[Version]("changes", gettext_lazy("改动"), _changes),
+        Column[Version]("rule", gettext_lazy("采用的规则"), lambda one: one.rule),
+    )
+    name = _("%(name)s%(year)s年版本") % {"name": here.department.name, "year": here.record.year}
+    return Listing(request, every, columns, name, most=_MOST)
+
+
+def _changes(one: Version) -> str | None:
+    """What a version changed, in one text: it is searched and exported."""
+    told = (
+        f"{c.project_name} {c.indicator_name} {field_word(c.field)}：{c.before or ''} → {c.after or ''}"
+        for c in one.changes
+    )
+    return "；".join(told) or None
 
 
 def one(request: HttpRequest, department_id: int, year: int, version_number: int) -> HttpResponse:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from jixiao.registers.commit import settle
 from jixiao.registers.vouching import vouch
 from jixiao.web import access
+from jixiao.web.house import days
 from jixiao.web.house.jobs import heavy
 from jixiao.web.models import Ledger, Membership
 from jixiao.web.pages.ledger import ledger_words
@@ -79,11 +80,8 @@ def person(request: HttpRequest) -> str:
 
 
 def _day(typed: str) -> date | None:
-    try:
-        day = date.fromisoformat(typed)
-    except ValueError:
-        return None
-    return day if date(1990, 1, 1) <= day <= timezone.localdate() else None
+    day = days.day_in(typed)
+    return day if day and date(1990, 1, 1) <= day <= timezone.localdate() else None
 
 
 def _again(request: HttpRequest, member: Membership, ledger: Ledger, fault: str) -> HttpResponse:

@@ -47,6 +47,7 @@ def words(at: MonitoringPage, identity: str, typed: Typed | None = None) -> dict
     kinds = [kind for kind in allowed(matter) if takes(at.here.member, kind)]
     earlier = at.records.matter(matter.again) if matter.again else None
     return {
+        "made_up": at.any_made_up,
         "here": at.here, "at": at, "tab": "mending", "matter": matter, "line": line_of(at, matter),
         "steps": list(reversed(matter.steps)),
         "stages": [Stage(kind, _last(matter, kind)) for kind in STAGES], "kinds": kinds,

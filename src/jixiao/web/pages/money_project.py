@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +21,7 @@ from jixiao.monitoring.money_typed import add, amount_in, withdraw
 from jixiao.plan.model import Project
 from jixiao.plan.words import one_line
 from jixiao.web.attachment import attachment
+from jixiao.web.house.days import day_in
 from jixiao.web.house.seen import seen_act, somebody_was_first
 from jixiao.web.money import PARTS, MoneyPage
 from jixiao.web.pages import errors
@@ -136,11 +136,10 @@ def _entry(request: HttpRequest, project: Project, by: Speaker, file: Proof | No
     if part is None:
         raise ActRefusedError(_("请选记的是哪一种。"))
     told = request.POST.get("on", "").strip()
-    try:
-        on = date.fromisoformat(told)
-    except ValueError as wrong:
+    on = day_in(told)
+    if on is None:
         fault = _("日期写的是“%(told)s”，应写成 2023-06-30 这样。")
-        raise ActRefusedError(fault % {"told": told[:40]}) from wrong
+        raise ActRefusedError(fault % {"told": told[:40]})
     text = one_line(request.POST.get("proof", ""))
     if len(text) > _LONGEST:
         raise ActRefusedError(_("文号或凭证号太长；请不超过 200 个字。"))

@@ -24,6 +24,7 @@ from jixiao.law.monitoring import Outcome, Possibility, Reason
 from jixiao.monitoring.opening import of_warning
 from jixiao.monitoring.sheet import Line
 from jixiao.web import access, monitoring_warnings
+from jixiao.web.house import days
 from jixiao.web.house.numbers import whole
 from jixiao.web.house.seen import seen_act, seen_in, somebody_was_first
 from jixiao.web.monitoring_warnings import ShownWarning
@@ -226,10 +227,10 @@ def day_in(request: HttpRequest, name: str) -> date | None:
         ActRefusedError: what was typed is no day.
     """
     text = request.POST.get(name, "").strip()
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as wrong:
-        raise ActRefusedError(_("日期应写成 2023-06-30 这样。")) from wrong
+    day = days.day_in(text)
+    if text and day is None:
+        raise ActRefusedError(_("日期应写成 2023-06-30 这样。"))
+    return day
 
 
 def _line(request: HttpRequest, at: MonitoringPage, number: int) -> tuple[int, Line]:

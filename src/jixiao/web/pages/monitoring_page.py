@@ -16,6 +16,7 @@ from jixiao.plan.json import dumps
 from jixiao.plan.model import Plan, Project
 from jixiao.registers.seals import BrokenStoreError
 from jixiao.web import access, evidence, monitoring
+from jixiao.web.house import days
 from jixiao.web.models import Membership
 from jixiao.web.monitoring import CannotMonitorError, Day
 from jixiao.web.pages import errors
@@ -139,7 +140,4 @@ def _bare(project: Project) -> Project:
 
 
 def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return days.day_in(text)

@@ -14,7 +14,7 @@ from jixiao.findings.finding import Cite, Where, unread
 from jixiao.findings.place import Place
 from jixiao.law.packs import label_of
 from jixiao.plan.model import Plan
-from jixiao.plan.money import amount_text, money_words, plain
+from jixiao.plan.money import amount_text, half_up, money_words, plain
 from jixiao.plan.target import Target
 from jixiao.registers.declaration import Register
 from jixiao.terms.findings import Level
@@ -44,6 +44,14 @@ def amount(value: Decimal | None) -> str:
 def exact_amount(value: Decimal) -> str:
     """One entry of a list with all its places: thirty 元 are not 0.00 万元."""
     return _grouped(plain(value))
+
+
+@register.filter
+def as_entry(value: Decimal, unit: str) -> str:
+    """One entry of a list to two places: of 万元 in 元, so that thirty 元 are not 0.00 万元."""
+    if unit != "万元":
+        return f"{exact_amount(value)} {unit}"
+    return f"{half_up(value * 10_000):,.2f} {_('元')}"
 
 
 def _grouped(printed: str) -> str:

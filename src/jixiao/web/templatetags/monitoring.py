@@ -55,3 +55,9 @@ def size(value: Decimal) -> str:
 def cents(value: Decimal) -> str:
     """A sum of money to two places, for an overview: the exact amounts stand in the list."""
     return f"{half_up(value):,}"
+
+
+@register.filter
+def at_most_100(value: Decimal) -> str:
+    """A share in percent as a length of a bar, which ends at its end."""
+    return f"{min(max(value, Decimal(0)), Decimal(100)):.1f}"

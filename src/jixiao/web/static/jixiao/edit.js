@@ -89,9 +89,12 @@
     if (event.isComposing) return; // the input method still has the key
     if (open && open.form.contains(event.target)) return typing(event);
     const cell = event.target.closest?.(".can-edit");
-    if (cell === event.target && (event.key === "Enter" || event.key === "F2")) {
+    if (cell !== event.target || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter" || event.key === "F2") {
       event.preventDefault();
       start(cell);
+    } else if (event.key === "Process" || (event.key.length === 1 && event.key !== " ")) {
+      start(cell); // all of it is selected, so that the key itself writes over it
     }
   });
 

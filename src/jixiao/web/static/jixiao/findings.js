@@ -33,7 +33,9 @@
     for (const other of inCard ? [] : link.closest("[data-findings]").dataset.findings.split(" ")) {
       document.getElementById(`f-${other}`)?.classList.add("lit"); // all that is said of this cell
     }
-    const goal = inCard ? places[0] : document.getElementById(`f-${link.dataset.finding}`);
+    // From a cell one goes on in the cell: what is typed next belongs there.
+    const cell = link.closest(".can-edit");
+    const goal = inCard ? places[0] : cell ?? document.getElementById(`f-${link.dataset.finding}`);
     goal?.focus({ preventScroll: true });
   }, true);
   const asked = location.hash.match(/^#f-(\d+)$/);

@@ -13,9 +13,18 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+// A stroke goes to the search field, unless somebody is typing.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  const field = document.getElementById("find");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey || !field) return;
+  event.preventDefault();
+  field.focus();
+});
 // On a phone the tabs scroll; where one stands must be in sight.
-const tab = document.querySelector(".tabs [aria-current]");
-if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetWidth / 3;
+for (const tab of document.querySelectorAll(".tabs [aria-current], .sections [aria-current]")) {
+  tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetWidth / 3;
+}
 // What was said stays ten seconds; what went wrong stays until the next word.
 new MutationObserver(() => {
   const line = document.querySelector("#said .told:not(.error)");

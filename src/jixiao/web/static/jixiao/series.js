@@ -24,7 +24,7 @@
     grid: { left: 56, right: 22, top: 34, bottom: 28 },
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     xAxis: { type: "category", data: days, boundaryGap: false, axisTick: { show: false }, axisLine: { lineStyle: { color: "#9db0ba" } }, axisLabel: { color: "#42525d" } },
-    yAxis: { type: "value", scale: Math.min(...every) > 0.5 * Math.max(...every), axisLabel: { color: "#566571" }, splitLine: { lineStyle: { color: "#e3eaee" } } },
+    yAxis: { type: "value", min: Math.min(0, ...every), axisLabel: { color: "#566571" }, splitLine: { lineStyle: { color: "#e3eaee" } } },
     series: [{
       name: told.word, type: "line", connectNulls: false, symbolSize: 7, lineStyle: { color: "#2a8f98", width: 2.5 }, itemStyle: { color: "#2a8f98" },
       data: values,
