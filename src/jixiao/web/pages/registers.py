@@ -57,7 +57,7 @@ def _listing(request: HttpRequest, member: Membership, lines: list[Line]) -> Lis
         ),
         Column[Line]("used", gettext_lazy("用来算"), _used, lack=gettext_lazy("还没有算法用它"), aside=True),
         Column[Line]("keeper", gettext_lazy("谁管"), lambda line: line.register.keeper or None, pick=True),
-        Column[Line]("rows", gettext_lazy("现有行数"), lambda line: line.rows, number=True, lack=gettext_lazy("没有")),
+        Column[Line]("rows", gettext_lazy("现有行数"), lambda line: line.rows, _rows, number=True),
         Column[Line]("until", gettext_lazy("说到哪天"), lambda line: line.last and line.last.speaks_for),
         Column[Line](
             "taken", gettext_lazy("最近入库"), lambda line: line.last and localtime(line.last.when),
@@ -69,6 +69,11 @@ def _listing(request: HttpRequest, member: Membership, lines: list[Line]) -> Lis
     return Listing(request, lines, columns, _("%(name)s台账") % {"name": member.department.name})
 
 
+def _rows(line: Line) -> str:
+    """How many; none taken in yet is not the same as not to be counted."""
+    return "—" if line.broken else _("没有") if line.rows is None else str(line.rows)
+
+
 def _used(line: Line) -> str | None:
     """The first few measures that are computed from it, and how many there are."""
     few = _("、").join(titled(one) for one in line.measures[:3])
@@ -78,7 +83,7 @@ def _used(line: Line) -> str | None:
 
 def _origin(line: Line) -> str | None:
     """Whether it is the department's own, or holds simulated rows, or what was taken in is broken."""
-    told = [_("已存内容不完好：%s") % line.broken] if line.broken else []
+    told = [_("与入库时不一致，不能用：%s") % line.broken] if line.broken else []
     told += [_("本部门自设")] if line.own else []
     return _("、").join([*told, *([_("模拟数据")] if line.made_up else [])]) or None
 
