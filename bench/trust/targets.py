@@ -38,7 +38,8 @@ def _asked(rows: list[dict[str, str]], *columns: str) -> list[dict[str, Any]]:
 
 def _directions(whose: str, path: Path) -> list[Figure]:
     rows = _rows(path)
-    told = [one["better"] for one in _asked(rows, "target", "indicator")]
+    # 名称里看不出方向的（null），留着问才是对
+    told = [one["better"] or "null" for one in _asked(rows, "target", "indicator")]
     turned = tuple(
         f"{row['indicator']} {row['target']}：{got}"
         for row, got in zip(rows, told, strict=True)
@@ -86,6 +87,8 @@ def _wrong(row: dict[str, str], told: dict[str, Any]) -> str:
     side = _SIDES.get(row["direction"])
     if side and told["better"] in ("higher", "lower") and told["better"] != side:
         return f"方向是 {told['better']}"
+    if row["kind"] == "unclear":
+        return "" if told["kind"] == "unclear" else f"只能问的读成 {told['kind']}"
     if row["kind"] == "qualitative":
         return "" if told["kind"] in ("level", "baseline", "none") else f"文字读成 {told['kind']}"
     if told["kind"] not in _NUMBERS:

@@ -17,7 +17,8 @@ _CEILINGS = (Operator.AT_MOST, Operator.LESS_THAN)
 _GRADES = frozenset(("倍", "度", "级", "℃", "分贝", "分"))
 
 #: Shares and counts that tell by themselves what cannot be meant.
-_FEW, _LITTLE, _MOST, _NEARLY_ALL, _MANY = Decimal(2), Decimal(5), Decimal(80), Decimal(85), 1000
+_FEW, _LITTLE, _MOST, _NEARLY_ALL = Decimal(2), Decimal(5), Decimal(80), Decimal(85)
+_SOME, _MANY = 10, 1000
 _ALL_OF_IT = (Sense.GOOD, Sense.WORK, Sense.ANSWER, Sense.CURE)
 _UNWANTED = (Sense.HARM, Sense.VOICE, Sense.FAIL, Sense.WRONGLY)
 
@@ -103,7 +104,10 @@ def _is_odd_amount(value: Decimal, unit: str | None, dimension: Dimension, natur
         return (wanted and 0 < value <= _FEW) or (unwanted and value >= _MOST)
     if unit == "起" and nature.better is Better.HIGHER and nature.by in (Sense.GOOD, Sense.WORK):
         return True  # what is counted by 起 befalls people: (电动车)入户充电起数
-    counted = dimension is Dimension.COUNT and value >= _MANY
+    counted = dimension is Dimension.COUNT
+    if counted and nature.better is Better.HIGHER and not nature.known and 0 < value <= _SOME:
+        return True  # so few are more often what is put up with than what is wanted
+    counted = counted and value >= _MANY
     return counted and nature.better is Better.LOWER and nature.by in _UNWANTED
 
 

@@ -41,18 +41,19 @@ _TOTAL = re.compile(
     "|(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|压缩|缩短|降|升|增|减)[到至](?=[0-9])"
     "|(?:完成|达)(?=[0-9.]+[^0-9]{0,3}$)|控制在(?=[0-9.]+[^0-9]{0,4}?[-~—至到][0-9.]+[^0-9以]*$))(?=[^覆部])"
 )
-_CALLED = re.compile("(?:年度)?(?:指标值|目标值|指标):(?=.)|[A-Za-z](?=[≥≤<>=])")
+_CALLED = re.compile("^(?:年度)?(?:指标值|目标值|指标):(?=.)|^[A-Za-z](?=[≥≤<>=])")
 _BRACKETED_SIGN = re.compile(r"^\(([≥≤<>=]+)\)")
 _DAYS = "(?:个?工作日|个?日历[天日]|个?自然日|天|日|个?小时|分钟|个?月|周|年)"
 _SPANNED = re.compile(
-    "(?:建设|施工|合同)?(?:工期|保修期|质保期|有效期|服务期|周期|时限|期限|使用年限|使用寿命|用时|耗时|时长)(?:为|:)?"
+    "^(?:建设|施工|合同)?(?:工期|保修期|质保期|有效期|服务期|周期|时限|期限|使用年限|使用寿命|用时|耗时|时长)(?:为|:)?"
     f"(?=[^\u4e00-\u9fff]*[0-9.]+{_DAYS}(?:以?内|之内|以上)?$)"
 )
 #: An event from which days run: 合同签订后30日内, 自开工之日起180日历天; 推后5天 is none.
 _FROM_EVENT = re.compile(
-    f"自?[\u4e00-\u9fff]{{1,12}}?(?:之日起|(?<![推延落滞拖前靠])后)(?=[0-9.]+{_DAYS}(?:以?内|之内)?$)"
+    f"^自?[\u4e00-\u9fff]{{1,12}}?(?:之日起|(?<![推延落滞拖前靠])后)(?=[0-9.]+{_DAYS}(?:以?内|之内)?$)"
 )
 _DONE_WITHIN = re.compile(f"(?P<span>[0-9.]+{_DAYS}(?:以|之)?内)(?P<done>[\u4e00-\u9fff]{{2,4}})")
+_RUNNING = frozenset("后起内")  # in every such span
 _DOINGS = (Sense.ANSWER, Sense.CURE, Sense.GOOD, Sense.WORK)
 _INCLUDED = re.compile(
     r"(?P<before>\D*(?P<number>[0-9.]+).*)\((?P<not>不)?含(?:本数|(?P<same>[0-9.]+)[^0-9()]{0,3})?\)(?P<after>以[上下内])?"
@@ -119,10 +120,13 @@ def _read_text(reading: Reading) -> Target:
 
 def _take_head(reading: Reading) -> str:
     """Signs, totals and 每月 before the value are noted; what is left is returned."""
-    rest = _BRACKETED_SIGN.sub(r"\1", _QUOTED.sub(r"\1", reading.text))
+    rest = reading.text
+    if rest[0] in '(“"‘':
+        rest = _BRACKETED_SIGN.sub(r"\1", _QUOTED.sub(r"\1", rest))
     while True:
         before = rest
-        rest = _SPANNED.sub("", _CALLED.sub("", rest, count=1), count=1) if rest else rest
+        if rest[:1].isalpha():
+            rest = _SPANNED.sub("", _CALLED.sub("", rest))
         signs, rest = take_leading(rest)
         reading.signs += signs
         if found := _PER.match(rest):
@@ -142,7 +146,7 @@ def _take_head(reading: Reading) -> str:
 
 def _included(reading: Reading, text: str) -> str:
     """Whether the bound itself counts, where a bracket says so (低于3%(含3%), 3%以上(不含)): noted, taken off."""
-    found = _INCLUDED.fullmatch(text)
+    found = _INCLUDED.fullmatch(text) if "含" in text else None
     if not found or found["same"] not in (None, found["number"]):
         return text
     reading.included = found["not"] is None
@@ -198,7 +202,9 @@ def _read_rest(reading: Reading, rest: str) -> Target:
 
 def _within(reading: Reading, text: str) -> str:
     """A span without what it runs from and what is done in it: 受理后5个工作日内办结 → 5个工作日内."""
-    found = _DONE_WITHIN.fullmatch(bare := _FROM_EVENT.sub("", text, count=1))
+    if _RUNNING.isdisjoint(text):
+        return text
+    found = _DONE_WITHIN.fullmatch(bare := _FROM_EVENT.sub("", text))
     if found and LEXICON.get(found["done"]) in _DOINGS:
         bare = found["span"]
     if bare != text:
@@ -274,7 +280,8 @@ def parse_target(
     if found is None:
         return _whole(raw, name, says, level2 or "", unit or "")
     before, number, after = found.groups()
-    key = (before, after, says, level2, unit, bisect_left(CLASSES, float(number)), "." in number)
+    dotted = "." in number
+    key = (before, after, says, level2, unit, bisect_left(CLASSES, float(number)), dotted)
     pattern = _PATTERNS.get(key, _UNSEEN)
     if pattern is _UNSEEN:
         pattern = _learn(key, raw, number)
@@ -282,7 +289,7 @@ def parse_target(
         return _whole(raw, name, says, level2 or "", unit or "")
     kind, operator, floor, unit_read, dimension, better, sign, tail, notes = pattern
     low, high = (number, None) if floor else (None, number)
-    canonical = f"{sign}{shown(number) if key[6] else number}{tail}"
+    canonical = f"{sign}{shown(number) if dotted else number}{tail}"
     return _new(
         Target, (raw, kind, operator, low, high, unit_read, dimension, better, canonical, notes, ())
     )

@@ -45,7 +45,8 @@ class Sense(Enum):
 _WORDS: dict[Sense, str] = {
     Sense.USED: "用水 用电 用油 用纸 用药量 取水 用车 用工 用料 用煤 用气",
     Sense.HARM: (
-        "缺陷产品 垃圾裸露 裸露堆放 堆放点 盗掘古墓葬 超职数 入户充电 亡人事故 疲劳驾驶报警 信用D级 D级企业 一户多宅 "
+        "确诊病例 新发病例 新增病例 感染病例 疑似病例 死亡病例 重症病例 缺陷产品 垃圾裸露 裸露堆放 堆放点 "
+        "盗掘古墓葬 超职数 入户充电 亡人事故 疲劳驾驶报警 信用D级 D级企业 一户多宅 "
         "违规用火 违规提取 吨水电耗 煤耗 药耗 气耗 "
         "热耗 失水率 病库 病塘 裸露黄土 餐厨垃圾量 垃圾量 "
         "垃圾产量 污泥产量 假烟 私烟 涉烟违法 软弱涣散 批而未供 阳性检出 检测阳性 近海捕捞 危隧 病隧 病桥 险桥 "
@@ -88,7 +89,7 @@ _WORDS: dict[Sense, str] = {
         "骗局 诈骗案 失德 学术不端 抄袭 泄题 替考 兴奋剂 体罚 早恋 网瘾 沉迷 "
         "辐射超标 公害 久押不决 瑕疵 恶意欠薪 僵尸 蜱虫 一氧化碳 毒株 断崖 高空抛物 "
         "烟蒂 油渍 碍航 禁渔区捕捞 残留量超标 "
-        "不良反应 旱厕 疫点 病例 超采 择校 钓鱼 勒索 外债 隐性债务 塑料 秸秆焚烧 野火 "
+        "不良反应 旱厕 疫点 超采 择校 钓鱼 勒索 外债 隐性债务 塑料 秸秆焚烧 野火 "
         "山火 干旱 冰雹 霜冻 雪灾 暴雨 地震 泥石流 危岩 尾矿 危化品 爆炸物 假药 劣药 "
         "黑作坊 黑中介 恶犬 流浪犬 小广告 僵尸车 飞线 私搭乱建 私拉乱接 散乱污 脏乱差 死角 "
         "蚊虫 蟑螂 老鼠 松毛虫 赤霉病 稻瘟病 条锈病 断头路 瓶颈路 占用 门禁失灵 积案 积尘 "
@@ -383,7 +384,7 @@ _WORDS: dict[Sense, str] = {
         "遗属 在编 在岗人数 编外人员 辅警人员"
     ),
     Sense.OPEN: (
-        "纠错率 PUE 门票价格 票价 降水量 降雨量 老旧 人口密度 出让单价 出让价 受理费 诉讼费 涨幅 汇率 费率 "
+        "病例 纠错率 PUE 门票价格 票价 降水量 降雨量 老旧 人口密度 出让单价 出让价 受理费 诉讼费 涨幅 汇率 费率 "
         "存贷比 基数 "
         "定额 工资水平 平均工资 学生数 "
         "在校学生 车流 客流量 气温 水温 海拔 涨跌 余额宝 波动 交割 进水BOD浓度 进水COD浓度 进水浓度 "
@@ -543,8 +544,8 @@ RISKY = frozenset(
 #: Characters of work not done, or done wrongly: 漏巡查, 虚假宣传.
 UNDONE = frozenset("未不无没漏错误失拒缺免虚假重滥乱逾超停断骗私违非黑诱欺逃避瞒伪偷抗")
 
-#: Characters right before work that say how badly it was done: 慢查询, 漏救助.
-BADLY = UNDONE | frozenset("慢迟缓晚")
+#: Characters right before work that say how badly it was done, or that it was suffered: 慢查询, 被执行.
+BADLY = UNDONE | frozenset("慢迟缓晚被")
 
 #: Characters that hint at work on a harm: with one of them before it, harm is not said to be harm.
 LIGHT = frozenset("防抗治除灭消降减免控禁戒零无未非脱")

@@ -109,7 +109,8 @@ class Nature:
     ``bright`` says that every word is known and none hints at harm; ``thing`` that things or people
     provided are named; ``rate`` that the head is a rate; ``takes_time`` that it is work of which nobody
     wants a long time for its own sake. ``harmless`` says that nothing in the name, known or not, hints at
-    harm, money or either way; ``harmful`` that an unknown part hints at harm and nothing known at work.
+    harm, money or either way; ``harmful`` that an unknown part hints at harm and nothing known at work;
+    ``known`` that no part is unknown.
     """
 
     better: Better | None
@@ -121,36 +122,42 @@ class Nature:
     takes_time: bool
     harmless: bool = False
     harmful: bool = False
+    known: bool = True
 
 
 def nature_of(name: str) -> Nature:
     """The nature of the thing an indicator's name counts; ``better`` is ``None`` where it is open."""
     bare = _CLAUSES.split(_BRACKETS.sub("", name).rstrip("。"))[-1]
     words = tuple(_words(bare))
-    rate = bool(_RATE.search(bare))
+    rate = _RATE.search(bare) is not None
     better, by, decider = _decide(words, rate)
     before, behind = _unread(bare, words, decider)
-    undoubted = not any(w.sense in _DOUBTED for w in words)
-    harmless = undoubted and DARK.isdisjoint(before + behind)
+    unknown = _HEADS.sub("", before), _HEADS.sub("", behind)
+    senses = {word.sense for word in words}
+    harmless = senses.isdisjoint(_DOUBTED) and DARK.isdisjoint(before + behind)
     presumed = better if harmless and better is Better.HIGHER else None
-    on_harm = any(w.sense in (*_HARMS, Sense.OPEN, Sense.MATTER) for w in words)
-    if better and not _is_settled(better, decider, before, behind, on_harm):
+    on_harm = not senses.isdisjoint(_HARMS)
+    if better and not _is_settled(better, decider, before, unknown, on_harm):
         better = None
-    bright = bool(words) and undoubted and not _HEADS.sub("", before + behind)
+    bright = bool(words) and senses.isdisjoint(_DOUBTED) and unknown == ("", "")
     if by is None and bright and _BECOMING.search(bare):
         better, by = Better.HIGHER, Sense.GOOD
-    # a thing is counted where it is the head, whatever things stand before: not 食堂餐厨垃圾量
-    counted = [w for w in words if not _HEADS_ONLY.fullmatch(w.text)]
-    thing = bool(counted) and counted[-1].sense is Sense.THING
     takes_time = by in _WORKS and decider is not None and decider.text not in LASTING
-    unknown = before + behind
-    light = not LIGHT.isdisjoint(unknown)
-    harmful = (
-        not light and not DARK.isdisjoint(unknown) and not any(w.sense in _KNOWN for w in words)
-    )
+    light = not LIGHT.isdisjoint(before + behind)
+    dark = not DARK.isdisjoint(before + behind)
     return Nature(
-        better, presumed, by, bright, thing, rate, takes_time, harmless and not light, harmful
-    )
+        better, presumed, by, bright, _heads_thing(words), rate, takes_time,
+        harmless and not light, dark and not light and senses.isdisjoint(_KNOWN),
+        unknown == ("", ""),
+    )  # fmt: skip
+
+
+def _heads_thing(words: tuple[Word, ...]) -> bool:
+    """Whether things provided are what is counted, whatever stands before: not 食堂餐厨垃圾量."""
+    for word in reversed(words):
+        if word.sense is Sense.THING or not _HEADS_ONLY.fullmatch(word.text):
+            return word.sense is Sense.THING
+    return False
 
 
 def _unread(name: str, words: tuple[Word, ...], decider: Word | None) -> tuple[str, str]:
@@ -162,7 +169,11 @@ def _unread(name: str, words: tuple[Word, ...], decider: Word | None) -> tuple[s
 
 
 def _is_settled(
-    better: Better, decider: Word | None, before: str, behind: str, on_harm: bool
+    better: Better,
+    decider: Word | None,
+    before: str,
+    unknown: tuple[str, str],
+    on_harm: bool,
 ) -> bool:
     """Whether what nobody knows in a name leaves the deciding word the last say.
 
@@ -170,40 +181,41 @@ def _is_settled(
     a harm. So it must before work, which may be work on a harm (活人墓建设), but not before what is well
     whatever it is of (合格, 及时); what is before a harm may be any thing but a word against it.
     """
-    if decider and decider.text in MAKING and _is_made(behind):
-        return not _HEADS.sub("", before)
-    if _HEADS.sub("", behind):
+    if decider is None:
+        return unknown == ("", "")
+    if decider.text in MAKING and _is_made(unknown[1]):
+        return not unknown[0]
+    if unknown[1] or (better is Better.HIGHER and decider.gap[-1:] in BADLY):
         return False
     if better is Better.LOWER:
         return LIGHT.isdisjoint(before)
-    if decider and decider.gap and decider.gap[-1] in BADLY:
+    if decider.text in TWOFOLD:
+        return on_harm and not unknown[0]
+    return not unknown[0] or _is_wanted_of_any(decider, before)
+
+
+def _is_wanted_of_any(decider: Word, before: str) -> bool:
+    """Whether what decides is wanted whatever unknown thing it is of, with nothing against it before."""
+    light, dark = LIGHT.isdisjoint(before), DARK.isdisjoint(before)
+    if decider.text in WELL:
+        return dark
+    if decider.text in ANYWHERE:
+        return dark and light
+    if decider.sense in _HARMS:  # less of a harm, whatever it is of: (单位GDP)能耗下降
+        return UNDONE.isdisjoint(before) and light
+    if decider.text in CUTTING:
         return False
-    if decider and decider.text in WELL:
-        return DARK.isdisjoint(before)
-    if decider and decider.text in ANYWHERE:
-        return DARK.isdisjoint(before) and LIGHT.isdisjoint(before)
-    if decider and decider.sense in _HARMS:  # less of a harm, whatever it is of: (单位GDP)能耗下降
-        return UNDONE.isdisjoint(before) and LIGHT.isdisjoint(before)
-    if decider and decider.text in CUTTING:
-        return not _HEADS.sub("", before)
-    if decider and decider.text in PUBLIC:
+    if decider.text in PUBLIC:
         return UNDONE.isdisjoint(before)
-    if decider and decider.text in TWOFOLD:
-        return on_harm and not _HEADS.sub("", before)
-    if decider and decider.sense is Sense.WORK and decider.text not in RISKY:
-        return DARK.isdisjoint(before) and LIGHT.isdisjoint(before)
-    return (decider is not None and decider.sense in _ON_HARM) or not _HEADS.sub("", before)
+    if decider.sense is Sense.WORK and decider.text not in RISKY:
+        return dark and light
+    return decider.sense in _ON_HARM
 
 
-def _is_made(behind: str) -> bool:
+def _is_made(unknown: str) -> bool:
     """Whether what stands behind a making verb is a thing nobody knows, and nothing against it."""
-    bare = _HEADS.sub("", behind)
-    return (
-        len(bare) > 1
-        and bare[-1] in THING_ENDS
-        and DARK.isdisjoint(bare)
-        and LIGHT.isdisjoint(bare)
-    )
+    ends = len(unknown) > 1 and unknown[-1] in THING_ENDS
+    return ends and DARK.isdisjoint(unknown) and LIGHT.isdisjoint(unknown)
 
 
 def _words(name: str) -> Iterator[Word]:

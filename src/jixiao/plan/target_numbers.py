@@ -122,7 +122,10 @@ def number_target(reading: Reading, text: str) -> Target | None:
         if GARBLED.search(text):
             reading.note(TargetNote.GARBLED)
         return None
-    if _is_doubtful_letter(reading, printed):
+    points = (
+        match["rest"] in ("个点", "点") and reading.name.nature.rate
+    )  # of a hundred, as people say
+    if points or _is_doubtful_unit(reading, printed):
         return None
     if number < 0 and UNITS.get(printed) is Dimension.COUNT:
         return None  # fewer than none: the mark before it is a dash, or nobody knows what
@@ -162,11 +165,10 @@ def _read_range(reading: Reading, found: re.Match[str]) -> Target | None:
     return _range(reading, found["low"], found["high"], unit)
 
 
-def _is_doubtful_letter(reading: Reading, unit: str) -> bool:
+def _is_doubtful_unit(reading: Reading, unit: str) -> bool:
     """M and T of a data line are no metres and tonnes; W is ten thousand as often as watts."""
-    return (unit in ("M", "m", "T", "t") and reading.name.of_data) or (
-        unit in ("W", "w", "KW") and not reading.name.of_power
-    )
+    data = unit in ("M", "m", "T", "t") and reading.name.of_data
+    return data or (unit in ("W", "w", "KW") and not reading.name.of_power)
 
 
 def _is_undated(reading: Reading, number: Decimal, match: re.Match[str]) -> bool:

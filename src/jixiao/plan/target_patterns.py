@@ -21,7 +21,7 @@ one_number = re.compile(r"(\D*)((?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?)(\D*)").f
 _MISREAD = [digit * 10**zeros - _BELOW for zeros in range(2, 9) for digit in (2, 3)]
 #: Upper ends of the classes, each included in its class.
 CLASSES = sorted(
-    [0, 2, 5, 12, 80 - _BELOW, 85 - _BELOW, 100 - _BELOW, 100, 200, 1000 - _BELOW, 1900 - _BELOW,
+    [0, 2, 5, 10, 12, 80 - _BELOW, 85 - _BELOW, 100 - _BELOW, 100, 200, 1000 - _BELOW, 1900 - _BELOW,
      2010 - _BELOW, 2040 - _BELOW, 2100 - _BELOW, 40_000 - _BELOW, 50_000, 19_000_000 - _BELOW,
      21_000_000 - _BELOW, *_MISREAD]
 )  # fmt: skip
