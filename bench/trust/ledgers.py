@@ -17,6 +17,11 @@ from bench.trust.program import each, observed, run
 from jixiao.cli.exits import Exit
 
 Case = Mapping[str, Any]
+_KINDS = (
+    ("台账里的陷阱", "ledgers"),
+    ("台账里的另一批陷阱", "traps"),
+    ("整本的台账，逐个数", "whole"),
+)
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ def figures(material: Material) -> list[Figure]:
     """Right values, or a refusal where a person would send the file back too."""
     return [
         _figure(what, whose, folder)
-        for what, name in (("台账里的陷阱", "ledgers"), ("整本的台账，逐个数", "whole"))
+        for what, name in _KINDS
         for whose, folder in material.folders(name)
     ]
 
