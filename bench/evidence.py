@@ -187,21 +187,32 @@ def _by_hand(relation: Relation) -> list[tuple[object, ...]]:
     """What somebody who knows DuckDB well would write for these fifty, and nothing else."""
     with duckdb.connect() as connection:
         return connection.execute(
-            _HAND.format(file=relation.files[0], picked=_picked(), run=_accumulated())
+            _HAND.format(
+                file=relation.files[0], picked=_picked(), run=_accumulated(), moved=_moved()
+            )
         ).fetchall()
+
+
+def _moved() -> str:
+    """A last day on a statutory holiday is the first day after it."""
+    spans = ((first, after) for first, after in _CALENDAR.holidays if first.year in (2023, 2024))
+    return " ".join(
+        f"WHEN last >= DATE '{first}' AND last < DATE '{after}' THEN DATE '{after}'"
+        for first, after in spans
+    )
 
 
 _HAND = """
 WITH cube AS (
     SELECT unit, month(filed_on) AS b,
         CASE WHEN closed_on IS NULL OR year(closed_on) > 2023 THEN 13 ELSE month(closed_on) END AS k,
-        CASE WHEN year(filed_on + CAST(91 + suspended_days AS INTEGER)) > 2023 THEN 13
-             ELSE month(filed_on + CAST(91 + suspended_days AS INTEGER)) END AS d,
+        CASE WHEN year(due + 1) > 2023 THEN 13 ELSE month(due + 1) END AS d,
         party_type, source, fine > 1000 AS big,
-        closed_on <= filed_on + CAST(90 + suspended_days AS INTEGER) AS intime,
+        closed_on <= due AS intime,
         count(*) AS n, sum(fine) AS fine
-    FROM read_parquet('{file}')
-    WHERE filed_on BETWEEN DATE '2023-01-01' AND DATE '2023-12-31'
+    FROM (SELECT *, CASE {moved} ELSE last END AS due FROM (
+        SELECT *, filed_on + CAST(90 + suspended_days AS INTEGER) AS last FROM read_parquet('{file}')
+        WHERE filed_on BETWEEN DATE '2023-01-01' AND DATE '2023-12-31'))
     GROUP BY ALL
 ), cells AS (SELECT unit, b, k, d, {picked} FROM cube GROUP BY unit, b, k, d)
 SELECT unit, c.m - 1, {run}
