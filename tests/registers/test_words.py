@@ -12,6 +12,7 @@ from jixiao.measures.catalogue import measures
 from jixiao.registers.catalogue import registers
 from jixiao.registers.store import Store
 from jixiao.registers.words import UnknownWordError, coded
+from jixiao.terms.findings import Level
 from tests.registers.ledgers import csv_bytes, current, taken
 
 HEAD = ["支付凭证号", "支付日期", "支付金额", "支付状态"]
@@ -58,3 +59,17 @@ def test_every_code_a_measure_compares_asks_about_a_word_nobody_knows() -> None:
 
 def _predicates(declared: Mapping[str, object]) -> list[str]:
     return [str(v) for k, v in declared.items() if k in ("where", "numerator", "denominator")]
+
+
+def test_a_state_that_denies_its_own_closing_day_is_said(tmp_path: Path) -> None:
+    head = ["登记编号", "业务类型", "接收日期", "办理状态", "办结日期"]
+    states = ["已办结", "退回重办", "办理中", "办理中"]
+    days = ["2023-03-10", "2023-03-11", "2023-03-12", ""]
+    rows = [
+        [f"F{n}", "投诉", "2023-03-01", *pair]
+        for n, pair in enumerate(zip(states, days, strict=True))
+    ]
+    outcome = taken(tmp_path, csv_bytes([head, *rows]), "complaints")
+    (said,) = [f for f in outcome.findings if f.check == "state-denies-day"]
+    assert said.row == 3 and said.count == 2 and said.level is Level.IMPROVE
+    assert current(tmp_path, "complaints", "status")[1] == ("handling",)
