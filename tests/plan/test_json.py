@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.plan.json import PlanError, dumps, loads
+from jixiao.plan.json import PlanError, dumps, loads, loads_with, read_project
+from jixiao.plan.model import Project
 from tests.needs import ROOT
 
 PLAN = json.loads((ROOT / "examples/huailai-2023/plan.json").read_text("utf-8"))
@@ -85,3 +86,43 @@ def test_what_was_done_is_one_text_or_several() -> None:
     plan = loads(json.dumps({"projects": [project]}))
     assert plan.projects[0].results == ("做了三件事",)
     assert loads(dumps(plan)) == plan
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_read_project_by_project_it_is_the_same_plan(indent: int | None) -> None:
+    plan = loads((ROOT / "examples/huailai-2023/plan.json").read_text("utf-8"))
+    named = plan.projects[0].model_copy(
+        update={"name": '名为 "projects": [{}], 的项目', "short_name": None}
+    )
+    plan = plan.model_copy(update={"projects": (named, *plan.projects[1:])})
+    text, kept = dumps(plan, indent=indent), dict[str, Project]()
+
+    def project(part: str) -> Project:
+        return kept.setdefault(part, read_project(part))
+
+    assert loads_with(text, project) == loads(text) == plan
+    assert len(kept) == len(plan.projects)
+    one = plan.projects[1].model_copy(update={"name": "改过的项目"})
+    changed = plan.model_copy(update={"projects": (plan.projects[0], one, *plan.projects[2:])})
+    again = loads_with(dumps(changed, indent=indent), project)
+    assert again == changed and len(kept) == len(plan.projects) + 1
+    assert again.projects[0] is loads_with(text, project).projects[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{",
+        '{"projects": [',
+        '{"projects": [{}]}',
+        '{"year" 2023}',
+        dumps(loads(json.dumps(PLAN))) + "x",
+    ],
+)
+def test_what_is_no_plan_is_none_project_by_project_either(text: str) -> None:
+    with pytest.raises(PlanError):
+        loads(text)
+    with pytest.raises((ValueError, IndexError)):
+        loads_with(text, read_project)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pydantic import ValidationError
 
-from jixiao.plan.model import Plan
+from jixiao.plan.model import Plan, Project
 
 
 class PlanError(ValueError):
@@ -45,6 +47,65 @@ def loads(text: str | bytes) -> Plan:
         return Plan.model_validate(data)
     except ValidationError as wrong:
         raise _explained(wrong) from wrong
+
+
+def loads_with(text: str, project: Callable[[str], Project]) -> Plan:
+    """As :func:`loads`, but ``project`` reads each project's own text: who keeps them reads none twice.
+
+    Raises:
+        ValueError: not a plan; :func:`loads` says what is wrong with it.
+    """
+    members: dict[str, Any] = {}
+    for key, at, end in _members(text, _next(text, 0, "{")):
+        if key == "projects" and text[at] == "[":
+            members[key] = [project(text[a:b]) for a, b in _items(text, at + 1)]
+        else:
+            members[key] = json.loads(text[at:end])
+    return Plan.model_validate(members)
+
+
+def read_project(text: str) -> Project:
+    """The project a JSON text holds.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return Project.model_validate(json.loads(text))
+
+
+_DECODE = json.JSONDecoder().raw_decode
+_SPACE = re.compile(r"[ \t\n\r]*")
+
+
+def _members(text: str, at: int) -> Iterator[tuple[str, int, int]]:
+    """Each member of an object from behind its brace: key, where its value begins and ends."""
+    while text[at := _next(text, at)] != "}":
+        key, at = _DECODE(text, at)
+        at = _next(text, _next(text, at, ":"))
+        end = _DECODE(text, at)[1]
+        yield key, at, end
+        at = _next(text, end)
+        at += text[at] == ","
+    if text[at + 1 :].strip():
+        raise ValueError("more behind the object")
+
+
+def _items(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """Each item of a list from behind its bracket: where it begins and ends."""
+    while text[at := _next(text, at)] != "]":
+        end = _DECODE(text, at)[1]
+        yield at, end
+        at = _next(text, end)
+        at += text[at] == ","
+
+
+def _next(text: str, at: int, mark: str = "") -> int:
+    """Where the next character stands that is no space; behind it, where it has to be ``mark``."""
+    found = _SPACE.match(text, at)
+    at = found.end() if found else at
+    if not text.startswith(mark, at):
+        raise ValueError(f"{mark} wanted at {at}")
+    return at + len(mark)
 
 
 def schema() -> dict[str, Any]:

@@ -6,6 +6,7 @@ description, or of another row's target, scans nothing. Rows without one are loo
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -131,8 +132,17 @@ def _only(plan: Plan, wanted: object) -> Plan:
 @once_each
 def bound_part(plan: Plan) -> str:
     """The rows with a measure, with what their values rest on: who they are of, measure, unit."""
-    projects = tuple(map(_bare, plan.projects))
-    return dumps(Plan(department=plan.department, year=plan.year, projects=projects), indent=None)
+    head = dumps(Plan(department=plan.department, year=plan.year), indent=None)
+    before, behind = head.split(_NO_PROJECTS)
+    return f'{before}"projects": [{", ".join(map(_bare_text, plan.projects))}]{behind}'
+
+
+_NO_PROJECTS = '"projects": []'
+
+
+@once_each
+def _bare_text(project: Project) -> str:
+    return json.dumps(_bare(project).model_dump(mode="json", by_alias=True), ensure_ascii=False)
 
 
 def _bare(project: Project) -> Project:
