@@ -11,6 +11,7 @@ from django.test import Client
 
 from jixiao.web import page_memory
 from jixiao.web.house import act_rows
+from jixiao.web.house.within import Memory
 from tests.web.conftest import Bureau
 from tests.web.ledgers import cases, taken
 from tests.web.monitored import watched
@@ -32,7 +33,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return real(request, name, words)
 
     monkeypatch.setattr(page_memory, "_made", counting)
-    page_memory._MADE.forget()
+    monkeypatch.setattr(page_memory, "_MADE", Memory(24_000_000))
     return filled
 
 

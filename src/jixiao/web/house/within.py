@@ -39,12 +39,6 @@ class Memory(Generic[_Made]):
                 _key, (_old, less) = self._kept.popitem(last=False)
                 self._held -= less
 
-    def forget(self) -> None:
-        """Keep nothing."""
-        with self._alone:
-            self._kept.clear()
-            self._held = 0
-
 
 class _Within(Generic[_Made]):
     """A function of a text and of a little more, with what it made lately."""
