@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from jixiao.findings.finding import Finding, Where
@@ -14,8 +14,6 @@ from jixiao.forms.loose.contents import (
     is_level1,
     is_level2,
     is_nothing,
-    is_number,
-    is_sign,
 )
 from jixiao.forms.loose.labels import is_office, is_project_name
 from jixiao.forms.loose.money import amount_in
@@ -23,7 +21,7 @@ from jixiao.forms.loose.ordinals import without_ordinal
 from jixiao.forms.loose.proofs import TEMPLATE, fault_of
 from jixiao.forms.loose.raw import MARGIN, RawProject
 from jixiao.forms.loose.scripts import folded, without_readings
-from jixiao.forms.loose.units import is_unit, unit_at_end
+from jixiao.forms.loose.targets import Targets, goes_on, target_text
 from jixiao.plan.codes import parse_name
 from jixiao.plan.model import Budget, Executed, Indicator, Project
 from jixiao.plan.target_grammar import parse_target
@@ -40,6 +38,7 @@ class Making:
 
     def __init__(self, raw: RawProject, identity: str) -> None:
         self.raw, self.identity = raw, identity
+        self.targets = Targets(raw)
         self.findings: list[Finding] = []
         self.sound = self.unsound = 0
 
@@ -216,58 +215,12 @@ class Making:
         return _POINTS_BEFORE.sub("", _FILLING.sub("", text)).strip("★*※☆:：")
 
     def _target(self, identity: str, row: Mapping[str, Cell]) -> tuple[str, bool]:
-        """The target's cells as one text, in printed order; doubtful where one of them is."""
-        printed = [c.field for c in self.raw.columns]
-        order = [f for f in printed if f in ("sign", "sign 2", "target", "unit")]
-        cells = [row[f] for f in order if f in row and not is_nothing(row[f].text)]
-        if "target" not in printed:
-            field = "target half" if "target half" in printed else "standard"
-            cells = [row[field]] if field in row and not is_nothing(row[field].text) else []
-        if any(c.margin < MARGIN for c in cells):
-            self._doubt_row(identity, "target", cells[0], "有两种读法")
-            return "", False
-        if row is self.raw.rows[-1] and self.raw.cut and is_number(cells[-1].text if cells else ""):
-            self._doubt_row(identity, "target", cells[-1], "是文件的最后几个字，可能不全")
-            return "", False
-        if self.raw.loose and self._is_strange(row):
-            self._doubt_row(identity, "target", row["unit"], "不像计量单位，指标值")
-            return "", False
-        if cells and _MORE_BEHIND.search(folded(cells[-1].text)):
-            self._doubt_row(identity, "target", cells[-1], "后面连着别的文字")
-            return "", False
-        if cells and self._is_without_unit(row, printed):
-            self._doubt_row(identity, "target", cells[-1], "的计量单位没有读出，指标值")
-            return "", False
-        if cells and self._is_alone(row):
-            self._doubt_row(identity, "target", cells[-1], "是指标值还是完成值，看不出来")
+        """The target's cells as one text; empty and not believed where something makes it doubtful."""
+        cells = self.targets.cells(row)
+        if (doubt := self.targets.doubt(row, cells)) is not None:
+            self._doubt_row(identity, "target", *doubt)
             return "", False
         return target_text([without_readings(c.text) for c in cells]), True
-
-    def _is_strange(self, row: Mapping[str, Cell]) -> bool:
-        """A unit that nobody knows, where nothing shows which column a word stands in."""
-        unit, value = row.get("unit"), row.get("target")
-        if unit is None or value is None or is_nothing(unit.text):
-            return False
-        return not is_unit(unit.text.strip("()（）")) or not re.search(r"\d", value.text)
-
-    def _is_without_unit(self, row: Mapping[str, Cell], printed: Sequence[str]) -> bool:
-        """A bare number beside words nobody knows the column of, or where nearly all others have a unit."""
-        if self.raw.grid or "sign" not in printed or not _is_figure(row):
-            return False
-        if "unit" not in printed:
-            return _is_filled(row, "other") and not is_number(row["other"].text)
-        others = [r for r in self.raw.rows if r is not row and _is_figure(r)]
-        with_unit = sum(1 for r in others if _is_filled(r, "unit"))
-        alone = "unit" not in row and not unit_at_end(row["name"].text)
-        return alone and len(others) > 1 and with_unit >= _NEARLY_ALL * len(others)
-
-    def _is_alone(self, row: Mapping[str, Cell]) -> bool:
-        """A target without the actual value that nearly all other rows have: it may be either."""
-        if self.raw.grid or _is_filled(row, "actual"):
-            return False
-        others = [r for r in self.raw.rows if r is not row and _is_filled(r, "target")]
-        with_actual = sum(1 for r in others if _is_filled(r, "actual"))
-        return len(others) > 1 and with_actual >= _NEARLY_ALL * len(others)
 
     def _cell(self, identity: str, field: str, row: Mapping[str, Cell]) -> str | None:
         cell = row.get(field)
@@ -276,7 +229,7 @@ class Making:
         if cell.margin < MARGIN:
             self._doubt_row(identity, field, cell, "有两种读法")
             return None
-        if field == "actual" and not self.raw.grid and _MORE_BEHIND.search(folded(cell.text)):
+        if field == "actual" and not self.raw.grid and goes_on(cell):
             self._doubt_row(identity, field, cell, "后面连着别的文字")
             return None
         return one_line(without_readings(cell.text))
@@ -309,19 +262,6 @@ class Making:
         )
 
 
-#: A share, and words that are no part of it.
-_MORE_BEHIND = re.compile(r"^[≥≤=><]*\d[\d.,]*%(?!及?以[上下内]|左右|达标|完成)[\u3400-\u9fff]{3,}")
-_NEARLY_ALL = 0.75
-
-
-def _is_figure(row: Mapping[str, Cell]) -> bool:
-    return "target" in row and is_number(row["target"].text)
-
-
-def _is_filled(row: Mapping[str, Cell], field: str) -> bool:
-    return field in row and not is_nothing(row[field].text)
-
-
 #: The points of the level above, whose name was lost.
 _POINTS_BEFORE = re.compile(r"^[(（]\d{1,3}分?[)）]")
 #: What a template says of filling in, behind a level's name.
@@ -350,19 +290,6 @@ def _agree(level1: str, level2: str) -> bool:
     if one is None or two is None or not is_level1(level1) or not is_level2(level2):
         return True
     return one in two.level1s or one.value not in ("output", "benefit", "satisfaction", "cost")
-
-
-def target_text(cells: list[str]) -> str:
-    """Sign, value and unit as one text; with a bar between where words stand among them."""
-    parts = [one_line(c) for c in cells]
-    if len(parts) < 2:
-        return "".join(parts)
-    plain = all(
-        is_sign(p) and not re.search(r"[\u3400-\u9fff]", p)
-        for p in parts[:1]
-        if not re.match(r"\d", p)
-    )
-    return "".join(parts) if plain else " | ".join(parts)
 
 
 def offices_of(raw: RawProject) -> Iterator[tuple[str, Cell]]:

@@ -13,10 +13,12 @@ from jixiao.forms.loose.columns import (
     is_heading_of_indicators,
     may_head_indicators,
 )
-from jixiao.forms.loose.contents import is_level1, is_level2, is_nothing, is_target
-from jixiao.forms.loose.headings import column_of, identity_of, is_end, is_other, is_sum
-from jixiao.forms.loose.labels import Label, is_printed, label_in
-from jixiao.forms.loose.money import amount_in, placed, split
+from jixiao.forms.loose.contents import is_level1, is_level2, is_nothing
+from jixiao.forms.loose.heading_rows import HeadingRows, from_levels, of_many
+from jixiao.forms.loose.headings import is_sum
+from jixiao.forms.loose.label_words import LabelWords
+from jixiao.forms.loose.labels import Label, label_in
+from jixiao.forms.loose.money_cells import INVISIBLE, amounts_from, under_heads
 from jixiao.forms.loose.money_words import money_unit_in
 from jixiao.forms.loose.raw import MARGIN, Column, RawPage, RawProject
 from jixiao.forms.loose.runs import rows_of
@@ -24,19 +26,6 @@ from jixiao.forms.loose.settling import settled
 from jixiao.forms.loose.words import Export, Gap, Word
 
 _COLON = re.compile(r"^(?P<label>[^:：]{2,20})[:：]\s*(?P<rest>.*\S)\s*$", re.S)
-_TITLE = re.compile(
-    r"绩效[^，。；]{0,8}表$|^[(（](?:19|20)\d\d年度?[)）]$|^[(（]?[一二三四五六七八九十]{1,2}[)）、]"
-)
-_INVISIBLE = (Export.BLANKS, Export.RUN, Export.BLANK_ROWS, Export.RUN_ROWS)
-_JOINED = {
-    Export.ROWS: 1,
-    Export.CELLS: 2,
-    Export.BLANK_ROWS: 2,
-    Export.BLANKS: 3,
-    Export.RUN: 1,
-    Export.RUN_ROWS: 1,
-}
-_MOST_HEADS, _MOST_UNKNOWN = 24, 4
 
 
 def read_stream(words: Sequence[Word], export: Export) -> RawPage:
@@ -74,7 +63,13 @@ class _Reader:
     columns: list[Column] = field(default_factory=list)
     began: int = -1
     ended: int = -2
+    rows: HeadingRows = field(init=False)
+    labels: LabelWords = field(init=False)
     _bare_labels: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.rows = HeadingRows(self.words, self.export)
+        self.labels = LabelWords(self.words, self.export)
 
     def read(self) -> None:
         """Everything, word by word."""
@@ -88,17 +83,17 @@ class _Reader:
 
     def _heading(self) -> bool:
         self.began = self.at
-        columns, end = self._whole_row()
+        columns, end = self.rows.whole_row(self.at)
         if not columns:
-            heads, end = self._heads_from(self.at)
-            columns = columns_of([h.text for h in _from_levels(heads)])
+            heads, end = self.rows.heads_from(self.at)
+            columns = columns_of([h.text for h in from_levels(heads)])
         if not may_head_indicators(columns):
-            columns, end = self._row_of_heads()
+            columns, end = self.rows.row_of_many(self.at)
             if not columns:
                 return False
         elif self.export is not Export.ROWS:
             columns = [*self._project_heads(), *columns]
-        stop = self._stop(end)
+        stop = self.rows.stop(end)
         first = self.words[end].text if end < stop else ""
         if self.export.is_run and not (is_level1(first) or is_level2(first)):
             columns = [
@@ -106,7 +101,7 @@ class _Reader:
                 Column("other", first),
             ]  # a heading nobody knows: what cells are is open
         else:
-            unknown = self._more_heads(end, stop, {c.field for c in columns})
+            unknown = self.rows.more(end, stop, {c.field for c in columns})
             columns = [*columns, *(Column("other", w.text) for w in unknown)]
             end += len(unknown)
         columns = self._settled(columns, end, stop)
@@ -133,49 +128,10 @@ class _Reader:
         self.at, self.waiting, self.ended = stop, None, stop
         return True
 
-    def _rest_of_heads(self, end: int) -> int:
-        """Lines that hold headings alone go on with the row of headings above: a cell's line break tore it."""
-        while end < len(self.words) and self.words[end].gap is Gap.ROW:
-            last = end + 1
-            while last < len(self.words) and self.words[last].gap is not Gap.ROW:
-                last += 1
-            filled = [w.text for w in self.words[end:last] if w.text]
-            if not filled or not all(column_of(t) and not is_level2(t) for t in filled):
-                break
-            end = last
-        return end
-
     def _goes_on(self, columns: Sequence[Column]) -> bool:
         """Whether the headings only come again on the next page: the same, right behind the last row."""
         same = [c.field for c in self._project().columns] == [c.field for c in columns]
         return same and self.ended == self.began
-
-    def _whole_row(self) -> tuple[list[Column], int]:
-        """A line that heads the indicators, unknown headings and all; none where a line is no row."""
-        word = self.words[self.at]
-        if self.export not in (Export.ROWS, Export.BLANK_ROWS) or word.gap is not Gap.ROW:
-            return [], self.at
-        end = self.at + 1
-        while end < len(self.words) and self.words[end].gap is not Gap.ROW:
-            end += 1
-        end = self._rest_of_heads(end)
-        heads = [w.text for w in self.words[self.at : end] if w.text]
-        side = next((n for n, head in enumerate(heads) if not is_other(head)), len(heads))
-        if side == len(heads) or (label_in(heads[side]) and not column_of(heads[side])):
-            return [], self.at  # a table of many projects names each before the levels
-        known = [column_of(head) for head in heads[side:]]
-        columns = columns_of(heads[side:])
-        whole = known.count(None) * 2 <= len(known) and not any(map(_is_filled_in, heads[side:]))
-        return (columns, end) if whole and may_head_indicators(columns) else ([], self.at)
-
-    def _more_heads(self, start: int, stop: int, fields: set[str]) -> Sequence[Word]:
-        """Words between the headings and the first level: headings that nobody knows."""
-        if not fields & {"level1", "level2"} or self.export is Export.ROWS:
-            return ()
-        for end in range(start, min(stop, start + _MOST_UNKNOWN) + 1):
-            if end < stop and (is_level1(self.words[end].text) or is_level2(self.words[end].text)):
-                return self.words[start:end]
-        return ()
 
     def _settled(self, columns: list[Column], start: int, stop: int) -> list[Column]:
         """The columns, those that nobody knows named by what a first alignment lays into them."""
@@ -197,20 +153,6 @@ class _Reader:
         if any(n in rows[-1] for n in names) and not any(n in rows[-1] for n in last):
             self._project().unread += rows.pop().values()
 
-    def _row_of_heads(self) -> tuple[list[Column], int]:
-        """A whole row of headings in a table of many projects: its first columns name the project."""
-        if self.export is not Export.ROWS or self.words[self.at].gap is not Gap.ROW:
-            return [], self.at
-        end = self.at + 1
-        while end < len(self.words) and self.words[end].gap is not Gap.ROW:
-            end += 1
-        heads = [w.text for w in self.words[self.at : end] if w.text]
-        columns = [_of_many(c) for c in columns_of(heads)]
-        fields = {c.field for c in columns}
-        if not is_heading_of_indicators(columns) or "project" not in fields:
-            return [], self.at
-        return columns, end
-
     def _project_heads(self) -> list[Column]:
         """Labels right before the headings, none with a value: a table of many projects names each there."""
         at = self.at
@@ -218,7 +160,7 @@ class _Reader:
             self.words[at - 1].text in self._bare_labels or not self.words[at - 1].text
         ):
             at -= 1
-        heads = [_of_many(Column("other", w.text)) for w in self.words[at : self.at] if w.text]
+        heads = [of_many(Column("other", w.text)) for w in self.words[at : self.at] if w.text]
         return heads if "project" in {h.field for h in heads} else []
 
     def _take_rows(self, rows: Sequence[dict[str, Cell]], columns: list[Column]) -> None:
@@ -244,84 +186,10 @@ class _Reader:
             if "project" not in row or "name" in row:
                 self._project().rows.append(row)
 
-    def _heads_from(self, start: int) -> tuple[list[Word], int]:
-        """Headings one after the other; one unknown cell may stand between two of them."""
-        heads: list[Word] = []
-        at = start
-        while at < len(self.words) and len(heads) < _MOST_HEADS:
-            length = self._heading_length(at)
-            if length:
-                joined = "".join(w.text for w in self.words[at : at + length])
-                heads.append(replace(self.words[at], text=joined))
-                at += length
-            elif (
-                heads
-                and at + 1 < len(self.words)
-                and self._may_head(at)
-                and self._heading_length(at + 1)
-            ) or (len(heads) >= 3 and self._goes_on_in_row(at, heads)):
-                heads.append(self.words[at])
-                at += 1
-            else:
-                break
-        return heads, at
-
-    def _goes_on_in_row(self, at: int, heads: Sequence[Word]) -> bool:
-        """Whatever else stands in a row of headings heads a column too, up to the first level."""
-        word = self.words[at]
-        if is_level1(word.text) or is_level2(word.text):
-            return False
-        same = word.line == heads[-1].line and len({h.line for h in heads}) == 1
-        return self.export is Export.ROWS and same and bool(word.text)
-
-    def _may_head(self, at: int) -> bool:
-        text = self.words[at].text
-        return (
-            0 < len(text) < 14
-            and not is_printed(text)
-            and not any(ch.isdigit() for ch in text)
-            and self.words[at].gap is not Gap.ROW
-        )
-
-    def _heading_length(self, at: int) -> int:
-        for length in range(max(_JOINED[self.export], 1), 0, -1):
-            taken = self.words[at : at + length]
-            if length > 1 and any(is_printed(w.text) for w in taken[1:]):
-                continue
-            joined = "".join(w.text for w in taken)
-            if len(taken) == length and all(w.text for w in taken) and column_of(joined):
-                return length
-        return 0
-
-    def _stop(self, start: int) -> int:
-        """Where the indicators end: a project's name, another heading, the sum, words under the table."""
-        for at in range(start, len(self.words)):
-            word = self.words[at]
-            head = not self.export.by_rows or word.gap is Gap.ROW
-            if not head or not word.text:
-                continue
-            if is_end(word.text) or (
-                at > start and (identity_of(word.text) or _TITLE.search(word.text))
-            ):
-                return at
-            if at > start and self._is_row_of_heads(at):
-                return at
-            if at > start and column_of(word.text) in ("level1", "level2"):
-                heads, _ = self._heads_from(at)
-                if is_heading_of_indicators(columns_of([h.text for h in heads])):
-                    return at
-        return len(self.words)
-
-    def _is_row_of_heads(self, at: int) -> bool:
-        before, self.at = self.at, at
-        columns, _ = self._whole_row()
-        self.at = before
-        return bool(columns)
-
     # -- labels ------------------------------------------------------------------------------------
 
     def _label(self) -> bool:
-        label, length = self._label_at(self.at)
+        label, length = self.labels.at(self.at)
         if label is None:
             return False
         word = self.words[self.at]
@@ -338,16 +206,6 @@ class _Reader:
         elif label.kind in ("identity", "goals"):
             self._value(label)
         return True
-
-    def _label_at(self, at: int) -> tuple[Label | None, int]:
-        for length in range(_JOINED[self.export], 0, -1):
-            taken = self.words[at : at + length]
-            if len(taken) == length and all(w.text for w in taken):
-                if length > 1 and any(label_in(w.text) for w in taken[1:]):
-                    continue
-                if label := label_in("".join(w.text for w in taken)):
-                    return label, length
-        return None, 1
 
     def _value(self, label: Label) -> None:
         word_text = self.words[self.at - 1].text
@@ -373,11 +231,11 @@ class _Reader:
             after = self.words[
                 self.at
             ].text  # a value that goes on in the next line, or an unknown label
-            return bool(after) and not is_nothing(after) and not self._begins_something(self.at)
+            return bool(after) and not is_nothing(after) and not self.labels.begin(self.at)
         if self.export.is_run and label.field == "name" and self.at < len(self.words):
             follows = self.words[self.at]  # the name may end with these very words
             return follows.text.startswith("项目") and follows.gap is not Gap.ROW
-        return self.waiting is not None and self.export in _INVISIBLE
+        return self.waiting is not None and self.export in INVISIBLE
 
     def _taken(self, label: Label) -> list[Word]:
         """The words behind a label, up to the form's next own word."""
@@ -388,7 +246,7 @@ class _Reader:
             word = self.words[self.at]
             if self.export.by_rows and word.line != row:
                 break
-            if self._begins_something(self.at) or (
+            if self.labels.begin(self.at) or (
                 label.kind == "goals" and taken and self.export is Export.ROWS
             ):
                 break
@@ -397,18 +255,13 @@ class _Reader:
                 taken.append(word)
         return [w for w in taken if not is_nothing(w.text)]
 
-    def _begins_something(self, at: int) -> bool:
-        if self._label_at(at)[0] is not None or is_end(self.words[at].text):
-            return True
-        return column_of(self.words[at].text) in ("level1", "level2", "name")
-
     # -- money -------------------------------------------------------------------------------------
 
     def _money_heads(self) -> bool:
         heads: list[str] = []
         at = self.at
         while at < len(self.words):
-            label, length = self._label_at(at)
+            label, length = self.labels.at(at)
             if label is None or label.kind != "head":
                 if not self.words[at].text and heads:
                     at += 1
@@ -422,34 +275,21 @@ class _Reader:
         return True
 
     def _money(self, name: str) -> None:
-        taken = self._amounts()
+        taken = amounts_from(self.words, self.at, self.export, headed=bool(self.heads))
+        self.at += len(taken)
         project = self._project()
         if project.money_unit is None:
             project.money_unit = self.unit
         if not self.heads:
             self._one_amount(name, taken)
             return
-        found = self._under_heads(taken)
+        found = under_heads(taken, self.heads, self.export)
         if found is None:
             for cell in taken[:1]:
                 project.doubts.setdefault(f"money.{name}", cell)
             return
         for head, cell in found.items():
             project.money.setdefault(f"{name}.{head}", cell)
-
-    def _under_heads(self, taken: Sequence[Cell]) -> dict[str, Cell] | None:
-        filled = [c for c in taken if not is_nothing(c.text)]
-        if not filled:
-            return {}
-        if self.export.is_run and len(filled) == 1:
-            return split(filled[0], self.heads)
-        seen = list(taken)
-        while len(seen) > len(self.heads) and is_nothing(seen[-1].text):
-            seen.pop()
-        return placed(
-            seen if self.export not in _INVISIBLE or len(filled) == len(self.heads) else filled,
-            self.heads,
-        )
 
     def _one_amount(self, name: str, taken: Sequence[Cell]) -> None:
         filled = [c for c in taken if not is_nothing(c.text)]
@@ -458,26 +298,6 @@ class _Reader:
             project.money.setdefault(name, filled[0])
         elif filled:
             project.doubts.setdefault(f"money.{name}", filled[0])
-
-    def _amounts(self) -> list[Cell]:
-        """Numbers and strokes behind a money label; words end them."""
-        taken: list[Cell] = []
-        row = self.words[self.at - 1].line
-        while self.at < len(self.words) and len(taken) < 9:
-            word = self.words[self.at]
-            other_row = word.line != row and self.export.by_rows
-            if other_row or not (
-                is_nothing(word.text) or amount_in(word.text) or self._is_run(word)
-            ):
-                break
-            taken.append(Cell(word.text, word.place))
-            self.at += 1
-            if not self.heads and self.export is Export.CELLS:
-                break
-        return taken
-
-    def _is_run(self, word: Word) -> bool:
-        return self.export.is_run and bool(re.fullmatch(r"[\d.%]+", word.text))
 
     # -- the rest ----------------------------------------------------------------------------------
 
@@ -496,31 +316,6 @@ class _Reader:
         self.page.projects.append(RawProject())
         self.heads, self.waiting = [], None
         return self.page.projects[-1]
-
-
-def _from_levels(heads: list[Word]) -> list[Word]:
-    """The headings without a title that reads like one before 一级指标."""
-    fields = [column_of(h.text) for h in heads]
-    at = fields.index("level1") if "level1" in fields else 0
-    return heads[at:] if set(fields[:at]) <= {"status", "note", "deviation", None} else heads
-
-
-def _is_filled_in(text: str) -> bool:
-    """Whether a cell is no heading: a level's name, a number, a target."""
-    return is_level1(text) or is_level2(text) or is_target(text) or len(text) > _LONGEST_HEAD
-
-
-_LONGEST_HEAD = 24
-
-
-def _of_many(column: Column) -> Column:
-    """A column before the levels in a table of many projects."""
-    label = label_in(column.head) if column.field == "other" else None
-    if label is None:
-        return column
-    named = {"name": "project", "unit": "office", "supervisor": "office", "total": "money", "adjusted": "money",
-             "initial": "money", "goals": "goal"}  # fmt: skip
-    return replace(column, field=named.get(label.field, "other"))
 
 
 def _joined(taken: Sequence[Word]) -> str:
