@@ -89,6 +89,7 @@ EVIDENCE_READ = [
     "registers/penalty_cases/take-ins/{sha256}/rows.csv",
     "measures/",
     "measures/case_closing_rate/",
+    "sources/",
 ]
 LEDGER_READ = [
     "registers/new/",
@@ -102,6 +103,8 @@ LEDGER_CHANGE = [
     "registers/penalty_cases/ledgers/{ledger}/confirm/",
     "registers/penalty_cases/ledgers/{ledger}/discard/",
     "registers/penalty_cases/take-ins/{sha256}/withdraw/",
+    "sources/keep/",
+    "sources/receive/",
 ]
 INTAKE_READ = ["intake/", "intake/{intake}/"]
 INTAKE_CHANGE = ["intake/", "intake/{intake}/confirm/", "intake/{intake}/discard/"]
@@ -140,11 +143,12 @@ def test_every_address_of_the_application_stands_in_this_file() -> None:
         " self-evaluation-all self-evaluation-signed score-department score-department-file evaluation evaluation-file"
         " honesty honesty-claim honesty-project honesty-original"
         " monitoring monitoring-project monitoring-table monitoring-tables mending mending-matter"
-        " mending-proof money money-project money-proof"
+        " sources source-give mending-proof money money-project money-proof"
     )
     changing = (
         "findings-rule finding-rule-take cell-save cell-check undo restore intake preview confirm discard bind report"
-        " bindings-confirm register-new ledger ledger-upload ledger-mapping ledger-marked take-in-withdraw"
+        " bindings-confirm register-new source-keep source-receive ledger ledger-upload ledger-mapping ledger-marked"
+        " take-in-withdraw"
         " judged-band judged-aside judged-undo self-evaluation-write self-evaluation-submit"
         " self-evaluation-confirm self-evaluation-return honesty-draw honesty-recheck"
         " monitoring-possibility monitoring-possibilities monitoring-cause monitoring-outcome"

@@ -176,7 +176,7 @@ def test_the_empty_ledger_is_taken_for_what_it_is(bureau: Bureau) -> None:
 
 WRONG: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "empty": ("空.csv", lambda: b"", "空文件"),
-    "no known heading": ("名单.csv", "姓名,年级\n甲,一\n乙,二\n".encode, "没有读懂"),
+    "headings over nothing": ("名单.csv", "姓名,年级\n".encode, "没有读懂"),
     "a picture": ("扫描.png", lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 999, "应为"),
     "a program": ("台账.xlsx", lambda: b"MZ\x90\0" * 99, "应为"),
     "half a workbook": ("半.xlsx", lambda: b"PK\x03\x04" + b"x" * 900, "没有读懂"),

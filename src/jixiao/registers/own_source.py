@@ -10,6 +10,7 @@ from jixiao.registers.connector import UNUSED
 from jixiao.registers.import_record import Import
 from jixiao.registers.loading import NAME
 from jixiao.registers.store import Store
+from jixiao.registers.whole_file import write_whole
 
 
 class NoSourceError(ValueError):
@@ -44,8 +45,7 @@ def kept(store: Store, name: str, text: str) -> None:
     path = store.folder / "connectors" / f"{name}.toml"
     if path.exists() and path.read_text("utf-8") != text:
         raise NoSourceError(f"{name} 已有另一份来源说明；换一个名称，或先删去 {path.name}")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
+    write_whole(path, text.encode())
 
 
 def _named(name: str) -> None:

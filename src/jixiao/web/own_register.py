@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _later
 
 from jixiao.plan.words import one_line
 from jixiao.registers.catalogue import common_fields, registers
@@ -16,8 +19,8 @@ from jixiao.registers.loading import load
 from jixiao.registers.whole_file import write_whole
 
 FEWEST_ROWS, MORE_ROWS, MOST_ROWS = 8, 8, 40
-#: Addresses of this room.
-_RESERVED = ("new",)
+#: What the names begin with that a register and its fields are given; a number follows.
+_REGISTER, _FIELD = "own_", "field_"
 _SPLIT = "，,、;；\n"
 
 
@@ -26,7 +29,6 @@ class FieldRow:
     """One line of the form, as typed; an empty label is an empty line."""
 
     label: str = ""
-    name: str = ""
     type: str = FieldType.TEXT.value
     key: bool = False
     required: bool = False
@@ -41,7 +43,6 @@ class Draft:
     """The whole form, as typed."""
 
     label: str = ""
-    name: str = ""
     keeper: str = ""
     source: str = ""
     rows: tuple[FieldRow, ...] = (FieldRow(),) * FEWEST_ROWS
@@ -55,17 +56,15 @@ class Draft:
     def with_more(self) -> Draft:
         """The same with further empty lines."""
         more = min(MORE_ROWS, MOST_ROWS - len(self.rows))
-        return Draft(
-            self.label, self.name, self.keeper, self.source, self.rows + (FieldRow(),) * more
-        )
+        return Draft(self.label, self.keeper, self.source, self.rows + (FieldRow(),) * more)
 
     def filled(self) -> list[tuple[str, FieldRow]]:
-        """Field names with their lines, empty lines left out; a name not given is made by number."""
+        """Field names with their lines, empty lines left out: a number each, which nobody has to see."""
         lines = [row for row in self.rows if row.label]
-        return [(row.name or f"field_{n}", row) for n, row in enumerate(lines, 1)]
+        return [(f"{_FIELD}{n}", row) for n, row in enumerate(lines, 1)]
 
 
-_HEAD = ("label", "name", "keeper", "source")
+_HEAD = ("label", "keeper", "source")
 
 
 def _rows(told: Mapping[str, str]) -> Iterator[FieldRow]:
@@ -79,7 +78,7 @@ def _rows(told: Mapping[str, str]) -> Iterator[FieldRow]:
         yield FieldRow(**text, **flags)
 
 
-_TEXTS = ("label", "name", "type", "personal", "codes", "synonyms")
+_TEXTS = ("label", "type", "personal", "codes", "synonyms")
 
 
 def toml_of(draft: Draft) -> str:
@@ -132,15 +131,34 @@ def checked(draft: Draft, folder: Path) -> Register:
     """The register a draft declares, by the registers room's own checks.
 
     Raises:
-        DeclarationError: what is wrong and where.
+        DeclarationError: what is wrong, and in the form's own words where.
     """
-    name = draft.name
-    if name in registers(folder) or name in _RESERVED:
-        raise DeclarationError(_file(name), "name", _("已有这个名称的台账，请换一个"))
-    twice = [one for one, _row in draft.filled()]
-    if len(twice) != len(set(twice)):
-        raise DeclarationError(_file(name), "fields", _("有两个字段用了同一个英文名，请改一个"))
-    return load(name, toml_of(draft), _file(name), common_fields())
+    there = registers(folder)
+    if draft.label in {one.label for one in there.values()}:
+        raise DeclarationError("", _("台账名称"), _("已有这个名称的台账，请换一个"))
+    free = next(n for n in count(1) if f"{_REGISTER}{n}" not in there)
+    name = f"{_REGISTER}{free}"
+    try:
+        return load(name, toml_of(draft), _file(name), common_fields())
+    except DeclarationError as wrong:
+        raise DeclarationError("", _said(draft, wrong.key), _said(draft, wrong.fault)) from wrong
+
+
+def _said(draft: Draft, words: str) -> str:
+    """A declaration's words as the form has them: labels for names."""
+    for name, row in reversed(draft.filled()):
+        words = words.replace(f"fields.{name}", f"“{row.label}”").replace(name, f"“{row.label}”")
+    for key, said in _KEYS.items():
+        words = re.sub(rf"(?<![a-z_]){key}(?![a-z_])", str(said), words)
+    return words
+
+
+#: A declaration's keys as the form calls them.
+_KEYS = {
+    "label": _later("台账名称"), "key": _later("区分各行"), "fields": _later("各栏"),
+    "codes": _later("可选的词"), "type": _later("内容"), "synonyms": _later("别的写法"),
+    "personal": _later("个人信息"), "event": _later("事件日期"), "required": _later("必填"),
+}  # fmt: skip
 
 
 def write(draft: Draft, folder: Path) -> Register:

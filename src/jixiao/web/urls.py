@@ -34,6 +34,7 @@ from jixiao.web.pages import (
     search,
     sign_in,
     signing,
+    sources,
     take_in,
     take_in_rows,
     take_in_withdraw,
@@ -130,6 +131,16 @@ urlpatterns = [
         name="discard",
     ),
     path("departments/<number:department_id>/registers/", include(register_pages)),
+    path("departments/<number:department_id>/sources/", sources.page, name="sources"),
+    path("departments/<number:department_id>/sources/keep/", sources.keep, name="source-keep"),
+    path(
+        "departments/<number:department_id>/sources/receive/",
+        sources.receive,
+        name="source-receive",
+    ),
+    path(
+        "departments/<number:department_id>/sources/<word:name>/", sources.give, name="source-give"
+    ),
     path("departments/<number:department_id>/measures/", measures.page, name="measures"),
     path("departments/<number:department_id>/measures/<word:name>/", measure.page, name="measure"),
     path("departments/<number:department_id>/<year:year>/", include(plan_pages)),

@@ -94,7 +94,17 @@ def read(ledger: Ledger) -> Refusal | None:
 def page(request: HttpRequest, department_id: int, name: str, ledger_id: int) -> HttpResponse:
     member = access.editor(request, department_id)
     ledger = access.ledger(member, name, ledger_id)
-    return render(request, "ledger.html", ledger_words(member, ledger))
+    return render(request, template_of(ledger), ledger_words(member, ledger))
+
+
+def is_unknown(ledger: Ledger) -> bool:
+    """Whether a person first has to say what its columns are."""
+    return bool(ledger.answer) and "unknown" in ledger.answer
+
+
+def template_of(ledger: Ledger) -> str:
+    """Its page: of its findings, or of columns that nobody knows yet."""
+    return "ledger_unknown.html" if is_unknown(ledger) else "ledger.html"
 
 
 @heavy("POST")
@@ -112,7 +122,7 @@ def mapping(request: HttpRequest, department_id: int, name: str, ledger_id: int)
     if isinstance(found, Refusal):
         ledger.mapping, ledger.words = before
         told = ledger_words(member, ledger) | {"refusal": found}
-        return render(request, "ledger.html", told, status=422)
+        return render(request, template_of(ledger), told, status=422)
     ledger.answer = found
     ledger.save(update_fields=["mapping", "words", "answer"])
     return redirect("ledger", department_id, name, ledger_id)
@@ -123,6 +133,10 @@ def _given(request: HttpRequest, register: Register, ledger: Ledger) -> dict[str
 
     A column that nobody knew and the form shows as not read is not thereby said to be left out.
     """
+    if is_unknown(ledger):
+        letters = [one["letter"] for one in ledger.answer["unknown"]]
+        said = {one: request.POST.get(f"column-{one}", "") for one in letters}
+        return {one: field for one, field in said.items() if field in register or field == "-"}
     given, asked = dict(ledger.mapping), {q["column"] for q in ledger.answer.get("questions", ())}
     for one in ledger.answer["mapping"]:
         column = letter(one["column"] - 1)
@@ -148,7 +162,7 @@ def marked(request: HttpRequest, department_id: int, name: str, ledger_id: int) 
     """The ledger given back with the faulty cells marked, to who may upload one."""
     member = access.editor(request, department_id)
     ledger = access.ledger(member, name, ledger_id)
-    if not ledger.waits:
+    if not ledger.waits or is_unknown(ledger):
         return errors.not_found(request)
     found = ask(ledger, "marked")
     if isinstance(found, Refusal):
@@ -176,6 +190,9 @@ def ledger_words(member: Membership, ledger: Ledger) -> dict[str, Any]:
     if not ledger.waits or not ledger.answer:
         return known
     answer = ledger.answer
+    if is_unknown(ledger):
+        said = [one | {"said": ledger.mapping.get(one["letter"], "")} for one in answer["unknown"]]
+        return known | {"columns": said, "expected": answer["expected"]}
     same = (i for i in store.imports(register.name) if i.original_sha256 == ledger.sha256)
     return known | {
         "answer": answer, **_asked(register, answer), "already": next(same, None),

@@ -18,7 +18,7 @@ from jixiao.web import access
 from jixiao.web.house import days
 from jixiao.web.house.jobs import heavy
 from jixiao.web.models import Ledger, Membership
-from jixiao.web.pages.ledger import ledger_words
+from jixiao.web.pages.ledger import is_unknown, ledger_words
 from jixiao.web.reading.ledgers import ask, forget
 from jixiao.web.reading.reader import Refusal
 
@@ -29,6 +29,8 @@ def confirm(request: HttpRequest, department_id: int, name: str, ledger_id: int)
     """Take it in; with faulty rows, only where the clerk says that the others suffice."""
     member = access.editor(request, department_id)
     ledger = access.ledger(member, name, ledger_id)
+    if is_unknown(ledger):
+        return redirect("ledger", department_id, name, ledger_id)
     day = _day(request.POST.get("speaks_for", ""))
     if day is None:
         fault = _("请写明台账内容截至哪一天，不晚于今天，例如 2023-06-30。")

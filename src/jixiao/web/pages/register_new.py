@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from jixiao.registers.declaration import DeclarationError, FieldType
 from jixiao.web import access, evidence
 from jixiao.web.models import Membership
-from jixiao.web.own_register import MOST_ROWS, Draft, toml_of, write
+from jixiao.web.own_register import MOST_ROWS, Draft, write
 
 
 def page(request: HttpRequest, department_id: int) -> HttpResponse:
@@ -34,6 +34,6 @@ def page(request: HttpRequest, department_id: int) -> HttpResponse:
 def _words(member: Membership, draft: Draft) -> dict[str, Any]:
     return {
         "member": member, "department": member.department, "tab": "registers", "draft": draft,
-        "types": list(FieldType), "toml": toml_of(draft) if draft.label else "",
+        "types": list(FieldType),
         "full": len(draft.rows) >= MOST_ROWS,
     }  # fmt: skip

@@ -39,13 +39,31 @@ def understood(told: Told) -> tuple[int, bytes]:
 
 
 def _preview(told: Told) -> bytes:
+    from jixiao.grids.errors import ReadError
     from jixiao.registers.heading_words import letter
     from jixiao.web.reading.faulty_rows import faulty_rows, shown_columns
 
-    register, outcome = _looked_at(told)
+    try:
+        register, outcome = _looked_at(told)
+    except ReadError as wrong:
+        return _to_be_said(told, wrong)
     shown = [[letter(c.index), c.heading, c.field] for c in shown_columns(register, outcome)]
     rows = faulty_rows(register, Path(told["file"]), outcome)
     return _json(outcome.to_json() | {"row_columns": shown, "row_cells": rows})
+
+
+def _to_be_said(told: Told, wrong: Any) -> bytes:
+    """Where nobody has said yet what the columns are and a person can, they are shown; else the fault."""
+    from jixiao.registers.store import Store
+    from jixiao.web.reading.unknown_columns import unknown_columns
+
+    if told["mapping"] or "--map" not in wrong.remedy or "jixiao intake" in wrong.remedy:
+        raise wrong
+    register = Store(told["evidence"]).register(told["register"])
+    columns = unknown_columns(register, Path(told["file"]), told["name"])
+    if not columns:
+        raise wrong
+    return _json({"unknown": columns, "expected": wrong.expected})
 
 
 def _take(told: Told) -> bytes:
