@@ -54,6 +54,7 @@ _LEVEL_FIRST = re.compile(r"^(?:产出|效益|效果)指标")
 _HEAD_INSIDE = re.compile(r"[一二三]级(?:绩效)?指标")
 _UNFINISHED = re.compile(r"^[%‰)、,。;:/\]】>]|[≥≤><=(、,]$")
 _POINTS_BEHIND = re.compile(r"[(]\d{1,3}分[)]$")
+_TITLE = re.compile(r"绩效[^，。；]{0,8}表(?:$|[(（])")
 _EXPLAINS = re.compile(r"(?:用[以于])?(?:反映|衡量|体现)")
 #: A value by itself: a figure with its unit, a month.
 _BARE_VALUE = re.compile(
@@ -83,6 +84,8 @@ def _fault_of_name(name: str) -> str:
         return "指标名称处是值"
     if said.count(")") > said.count("("):
         return "指标名称不完整"
+    if _TITLE.search(said):
+        return "指标名称处是表的标题"
     if _EXPLAINS.match(simplified(name)):
         return "指标名称处是说明"
     return "指标名称不完整" if _UNFINISHED.search(said) else ""

@@ -19,6 +19,10 @@ _NEARLY_ALL = 0.75
 _MORE_BEHIND = re.compile(r"^[≥≤=><]*\d[\d.,]*%(?!及?以[上下内]|左右|达标|完成)[\u3400-\u9fff]{3,}")
 
 
+#: What recognition makes of = and ≥ where they stand between a name and a figure.
+_LOST_SIGN = re.compile(r"[\u3400-\u9fff][二一工]$")
+
+
 class Targets:
     """The targets of one project's rows."""
 
@@ -49,6 +53,8 @@ class Targets:
             return row["unit"], "不像计量单位，指标值"
         if goes_on(last):
             return last, "后面连着别的文字"
+        if self.raw.loose and _LOST_SIGN.search(row["name"].text) and last.text[:1].isdigit():
+            return last, "前面的字可能是没有认准的符号，指标值"
         if self._is_without_unit(row):
             return last, "的计量单位没有读出，指标值"
         if self._is_alone(row):
