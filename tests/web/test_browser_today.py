@@ -54,7 +54,7 @@ def test_search_by_a_stroke_and_the_year_from_the_head(browser: Browser, site: S
     page.keyboard.press("Enter")
     page.locator("#main").get_by_role("link", name="执法办案", exact=True).first.click()
     expect(page).to_have_url(f"{site.address}{YEAR}projects/6/")
-    expect(page.locator(".to-do b")).to_have_text("3")
+    expect(page.locator(".to-do b")).to_have_text("4")
 
 
 def test_today_fills_itself_and_leads_to_the_work(browser: Browser, site: Served) -> None:

@@ -16,11 +16,13 @@ from functools import cached_property
 from django.db import connection
 from django.utils import timezone
 
+from jixiao.acts.errors import RecordError
 from jixiao.acts.kind import kinds
 from jixiao.acts.self_evaluation import Status, status_of
-from jixiao.law.packs import Pack, UnknownPolicyError, packs_at_hand, stamp
+from jixiao.law.packs import Pack, PackError, UnknownPolicyError, packs_at_hand, stamp
 from jixiao.monitoring.decisions import Decisions
 from jixiao.monitoring.report import Report, policy_of
+from jixiao.registers.seals import BrokenStoreError
 from jixiao.terms.roles import Role
 from jixiao.web import evidence
 from jixiao.web.acts import record_of
@@ -74,9 +76,13 @@ def remembered(here: PlanPage) -> Desk | None:
 def waiting(member: Membership, record: PlanRecord) -> int | None:
     """How many kinds of things wait for somebody; ``None`` where that was not made lately.
 
-    For the head of every page: it looks up what is remembered, and makes nothing.
+    For the head of every page: it looks up what is remembered, and makes nothing. A record, a store or
+    a pack that is broken hinders no page that does not need it; today itself says what is wrong.
     """
-    made = _found(record)
+    try:
+        made = _found(record)
+    except (RecordError, BrokenStoreError, PackError):
+        return None
     return None if made is None else len(made.to_dos(Role.of(member.role)))
 
 
