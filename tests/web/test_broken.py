@@ -102,7 +102,7 @@ def test_a_project_that_needs_it_not_is_monitored_alone_and_says_so(
     assert True in needs and False in needs
     clerk = bureau.client("clerk")
     for number, needed in enumerate(needs, 1):
-        answer = clerk.get(bureau.path(f"monitoring/projects/{number}/"))
+        answer = clerk.get(bureau.path(f"projects/{number}/monitoring/"))
         text = answer.content.decode()
         assert "penalty_cases" in text, number
         assert answer.status_code == (503 if needed else 200), number

@@ -55,7 +55,7 @@ def test_two_versions_beside_each_other(bureau: Bureau, edit: Callable[..., Any]
 def test_a_long_history_comes_in_parts(
     bureau: Bureau, edit: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(history, "MOST_VERSIONS", 2)
+    monkeypatch.setattr(history, "_MOST", 2)
     for number in range(3):
         edit(f"第{number}句说明", field="description")
     first, second = (bureau.page(bureau.path(f"history/{rest}")) for rest in ("", "?part=2"))

@@ -18,7 +18,7 @@ from tests.web.monitored import watched
 
 PAGES = (
     "", "projects/1/", "findings/", "findings/?level=return", "bindings/", "history/", "money/", "monitoring/",
-    "monitoring/projects/1/", "scores/", "scores/1/", "scores/department/", "scores/1/evaluation/",
+    "projects/1/monitoring/", "scores/", "projects/1/score/", "scores/department/", "projects/1/evaluation/",
 )  # fmt: skip
 
 
@@ -126,7 +126,7 @@ def test_a_page_looks_at_the_record_once_and_the_next_one_anew(
 
     bureau.page(bureau.path("scores/"))
     monkeypatch.setattr(act_rows, "head", head)
-    bureau.page(bureau.path("scores/1/"))
+    bureau.page(bureau.path("projects/1/score/"))
     assert len(looked) == 1
     edit("另一句说明", field="description")
     assert "另一句说明" in bureau.page(bureau.path("projects/1/"))

@@ -66,6 +66,10 @@ SECTIONS: tuple[Section, ...] = (
         ),
         Page("bindings", gettext_lazy("指标由什么算")),
         Page("measures", gettext_lazy("算法"), ("measure",), yearly=False),
+        Page(
+            "sources", gettext_lazy("认得的来源"), ("source-give", "source-keep", "source-receive"),
+            yearly=False,
+        ),
     )),
 )  # fmt: skip
 
