@@ -34,7 +34,8 @@ def page(request: HttpRequest, department_id: int, year: int) -> HttpResponseBas
 def _words(request: HttpRequest, here: PlanPage) -> dict[str, Any]:
     every = here.record.versions[::-1]
     listing = _listing(request, here, every)
-    return {"here": here, "versions": every, "listing": listing, "few": _SHOWN_AT_ONCE}
+    numbers = [version.number for version in every]
+    return {"here": here, "numbers": numbers, "listing": listing, "few": _SHOWN_AT_ONCE}
 
 
 def _listing(request: HttpRequest, here: PlanPage, every: list[Version]) -> Listing[Version]:
