@@ -1,7 +1,8 @@
 """Turning over single bits of what is kept: each is found by ``verify``, and none gives another figure.
 
-``python -m bench.flips`` makes the demonstration's evidence with a correction, a withdrawal and what
-people said, then turns over 10,000 bits one after another, in bytes that carry a record: seals, import
+``python -m bench.flips`` turns half of them in an evidence folder, half in an installation's SQLite file
+(:mod:`bench.flips_database`). It makes the demonstration's evidence with a correction, a withdrawal and what
+people said, then turns over bits one after another, in bytes that carry a record: seals, import
 records, rows and what lies beside them, withdrawals, the key of hashed names, proofs, acts and their
 checkpoints. After some of them the figures are also read anew, as a process that has just started reads
 them: they are what they were, or one error that names what is broken.
@@ -14,14 +15,16 @@ import json
 import random
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from bench.flips_database import FOUND, OTHER, SAME, in_a_child
+from bench.table import keep_told
 from jixiao.acts.errors import RecordError
 from jixiao.acts.key import PUBLIC, verifier_of
 from jixiao.acts.verification import verify
@@ -37,6 +40,9 @@ from jixiao.registers.intake import take_in
 from jixiao.registers.store import Store
 from jixiao.registers.withdrawal import withdraw
 
+TITLE = "翻转存下的一位"
+HOW = "每次翻一位，`jixiao verify` 应查出；空闲处的应什么都不变；任意一处的，要么查出，要么每个答案照旧。"
+_ALL = 10_000
 _DAY = date(2023, 12, 31)
 #: Folders and files of evidence whose every byte carries a record.
 CARRIERS = (
@@ -141,24 +147,64 @@ def _kind(path: Path, folder: Path) -> str:
 
 
 def main(told: list[str] | None = None) -> int:
-    """The exit code is 1 where a flip went unnoticed."""
+    """The folder, then the database; the exit code is 1 where a flip went unnoticed."""
     parser = argparse.ArgumentParser(prog="python -m bench.flips")
-    parser.add_argument("--flips", type=int, default=10_000)
+    parser.add_argument("part", nargs="*", help="folder, database; both where none is named")
+    parser.add_argument("--flips", type=int, default=10_000, help="in bytes that carry a record")
     parser.add_argument("--every", type=int, default=100)
     parser.add_argument("--seed", type=int, default=2023)
     asked = parser.parse_args(told)
+    parts = asked.part or list(_PARTS)
+    each = asked.flips // len(parts)
+    found = {part: _PARTS[part](each, asked) for part in parts}
+    for told_of in found.values():
+        print(json.dumps(told_of, ensure_ascii=False))
+    if not asked.part and asked.flips >= _ALL:
+        keep_told(TITLE, HOW, [line for part in parts for line in words(part, found[part])])
+    return int(any(one["wrong"] for one in found.values()))
+
+
+def _folder(flips: int, asked: argparse.Namespace) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made, "evidence")
-        plan, begun = evidence(folder), time.monotonic()
-        found = flipped(folder, plan, asked.flips, asked.every, asked.seed)
-    print(
-        f"{found.flips} flips in {time.monotonic() - begun:.0f} s; figures read after {found.read}"
-    )
-    print("; ".join(f"{kind}: {count}" for kind, count in sorted(found.kinds.items())))
-    for what, which in (("not found by verify", found.silent), ("another figure", found.other)):
-        print(f"{what}: {len(which)}", *which[:20], sep="\n  ")
-    return int(not found.whole)
+        plan = evidence(folder)
+        found = flipped(folder, plan, flips, asked.every, asked.seed)
+    wrong = [f"not found by verify: {one}" for one in found.silent]
+    wrong += [f"another figure: {one}" for one in found.other]
+    return {"flips": found.flips, "read": found.read, "counts": found.kinds, "wrong": wrong}
 
+
+def _database(flips: int, asked: argparse.Namespace) -> dict[str, Any]:
+    return in_a_child(flips, asked.seed)
+
+
+def words(part: str, found: dict[str, Any]) -> list[tuple[str, str]]:
+    """Lines of the results: what was turned over, and what came of it."""
+    if part == "folder":
+        came = f"翻 {found['flips']} 位，没有查出的 {len(found['wrong'])}"
+        return [
+            (
+                "证据文件夹里承载记录的字节",
+                f"{came}；其中 {found['read']} 次另读了数，没有一次算出别的数",
+            )
+        ]
+    counts = Counter[str](found["counts"])
+    lines = []
+    for kind, label in _KINDS.items():
+        mine = {k.partition(": ")[2]: n for k, n in counts.items() if k.startswith(f"{kind}: ")}
+        came = "，".join(f"{_CAME[k]} {n}" for k, n in sorted(mine.items()))
+        lines.append((label, f"翻 {sum(mine.values())} 位：{came}"))
+    return lines
+
+
+_PARTS = {"folder": _folder, "database": _database}
+_KINDS = {
+    "record": "数据库文件里承载记录的字节", "free": "数据库文件里的空闲处",
+    "anywhere": "数据库文件里任意一处", "acts": "检查点以前的记录：每一条去掉、与后一条换位、从它截断",
+}  # fmt: skip
+_CAME = {
+    FOUND: "查出", SAME: "答案照旧", OTHER: "没有查出而答案变了",
+}  # fmt: skip
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -58,19 +58,80 @@ def run(flips: int, seed: int) -> None:
             counts[f"{kind}: {came}"] += 1
             if came not in _MAY[kind]:
                 wrong.append(f"{kind}: byte {at}: {came}")
+    for what in _tampered(path):
+        came = FOUND if faults() else OTHER
+        counts[f"acts: {came}"] += 1
+        if came is not FOUND:
+            wrong.append(f"acts: {what}")
     assert not faults() and answers() == right, "all is as it was"
     print(json.dumps({"flips": sum(counts.values()), "counts": counts, "wrong": wrong}))
 
 
-_FOUND, _SAME, _OTHER = "found", "nothing changed", "another answer, and nothing found"
-_MAY = {"record": (_FOUND,), "free": (_SAME,), "anywhere": (_FOUND, _SAME)}
+FOUND, SAME, OTHER = "found", "nothing changed", "another answer, and nothing found"
+_MAY = {"record": (FOUND,), "free": (SAME,), "anywhere": (FOUND, SAME)}
+
+
+def _tampered(path: Path) -> Iterator[str]:
+    """Every act removed, changed about with the next, or with all behind it cut off, one after another."""
+    whole = path.read_bytes()
+    with sqlite3.connect(path) as opened:
+        last = opened.execute("SELECT max(seq) FROM jixiao_actrow").fetchone()[0]
+    opened.close()
+    for n in range(1, last + 1):
+        for what, statements in _TAMPERINGS.items():
+            if what == "swapped" and n == last:
+                continue
+            with _fresh(path, whole):
+                _execute(path, [one.format(n=n, after=n + 1) for one in statements])
+                yield f"act {n} {what}"
+
+
+_NO_GUARDS = (
+    "DROP TRIGGER jixiao_actrow_no_update", "DROP TRIGGER jixiao_actrow_no_delete",
+)  # fmt: skip
+_WORDS_OF = "DELETE FROM jixiao_actwords WHERE act_id IN (SELECT id FROM jixiao_actrow WHERE seq"
+_TAMPERINGS = {
+    "removed": (*_NO_GUARDS, _WORDS_OF + " = {n})", "DELETE FROM jixiao_actrow WHERE seq = {n}"),
+    "cut off": (*_NO_GUARDS, _WORDS_OF + " >= {n})", "DELETE FROM jixiao_actrow WHERE seq >= {n}"),
+    "swapped": (
+        *_NO_GUARDS, "UPDATE jixiao_actrow SET seq = 0 WHERE seq = {n}",
+        "UPDATE jixiao_actrow SET seq = {n} WHERE seq = {after}",
+        "UPDATE jixiao_actrow SET seq = {after} WHERE seq = 0",
+    ),
+}  # fmt: skip
+
+
+def _execute(path: Path, statements: list[str]) -> None:
+    with sqlite3.connect(path) as opened:
+        for one in statements:
+            opened.execute(one)
+    opened.close()
+
+
+@contextmanager
+def _fresh(path: Path, whole: bytes) -> Iterator[None]:
+    """Nobody remembers the file, which is put back whole afterwards."""
+    from django.db import connections
+
+    from jixiao.web.house import checked
+
+    connections.close_all()
+    checked._KNOWN.clear()
+    try:
+        yield
+    finally:
+        connections.close_all()
+        for beside in ("-wal", "-shm", "-journal"):
+            path.with_name(path.name + beside).unlink(missing_ok=True)
+        path.write_bytes(whole)
+        checked._KNOWN.clear()
 
 
 def _turned_over(path: Path, at: int, bit: int, right: str, *, look: bool) -> str:
     with turned(path, at, bit):
         if faults():
-            return _FOUND
-        return _SAME if not look or answers() == right else _OTHER
+            return FOUND
+        return SAME if not look or answers() == right else OTHER
 
 
 def _drawn(
@@ -85,28 +146,13 @@ def _drawn(
 
 @contextmanager
 def turned(path: Path, at: int, bit: int) -> Iterator[None]:
-    """One bit of the file is another, and nobody remembers the file."""
-    from django.db import connections
-
-    from jixiao.web.house import checked
-
-    connections.close_all()
-    with path.open("r+b") as opened:
-        opened.seek(at)
-        was = opened.read(1)[0]
-        opened.seek(at)
-        opened.write(bytes([was ^ 1 << bit]))
-    checked._KNOWN.clear()
-    try:
+    """One bit of the file is another."""
+    whole = path.read_bytes()
+    changed = bytearray(whole)
+    changed[at] ^= 1 << bit
+    with _fresh(path, whole):
+        path.write_bytes(changed)
         yield
-    finally:
-        connections.close_all()
-        for beside in ("-wal", "-shm", "-journal"):
-            path.with_name(path.name + beside).unlink(missing_ok=True)
-        with path.open("r+b") as opened:
-            opened.seek(at)
-            opened.write(bytes([was]))
-        checked._KNOWN.clear()
 
 
 def filled() -> Path:
@@ -188,7 +234,7 @@ def answers() -> str | None:
         for record in PlanRecord.objects.order_by("pk"):
             found += [(one.number, one.content) for one in record.versions]
         found += [bytes(one.content).hex() for one in Intake.objects.exclude(content=None)]
-    except (DatabaseError, RecordError):
+    except (DatabaseError, RecordError, UnicodeDecodeError):
         return None
     return json.dumps(found)
 

@@ -23,6 +23,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bench.table import keep_told
 from tests.web.postgresql import postgresql
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
     from jixiao.web.models import PlanRecord
 
+TITLE = "一边保存、签字、入库、撤回，一边杀死进程"
+HOW = "每次在另一个时刻用 SIGKILL 杀死；之后由新的进程核对一切，并找每一次答应过的保存、签字、入库、撤回。"
+_WORDS = {"save": "保存", "sign": "签字", "take": "入库", "back": "撤回"}
 _LONGEST = 0.8  # seconds until the kill, at most
 
 
@@ -47,7 +51,17 @@ def main(told: list[str] | None = None) -> int:
     ]
     for one in found:
         print(json.dumps(one, ensure_ascii=False))
+    if asked.on is None and asked.rounds is None:
+        keep_told(TITLE, HOW, [words(one) for one in found])
     return int(any(one["wrong"] for one in found))
+
+
+def words(one: dict[str, Any]) -> tuple[str, str]:
+    """A line of the results: what it is, and what came of it."""
+    said = one.get("acknowledged", {})
+    did = "、".join(f"{_WORDS[what]} {count}" for what, count in said.items())
+    wrong = f"丢失或做了一半的 {len(one['wrong'])} 处"
+    return f"{one['on']}，杀死 {one.get('kills', 0)} 次", f"答应过：{did}；{wrong}"
 
 
 def killed(on: str, rounds: int, seed: int) -> dict[str, Any]:

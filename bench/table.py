@@ -74,8 +74,19 @@ def section(title: str, how: str, results: Sequence[Result]) -> str:
 
 def keep(title: str, how: str, results: Sequence[Result], path: Path = RESULTS) -> None:
     """Put a section into the kept results, in the place of the one of its title; the others stay."""
+    _keep(title, section(title, how, results), path)
+
+
+def keep_told(title: str, how: str, told: Sequence[tuple[str, str]], path: Path = RESULTS) -> None:
+    """As :func:`keep`, of what was counted: what it is, and what came of it in words."""
+    rows = "".join(f"| {what} | {came} |\n" for what, came in told)
+    made = f"## {title}\n\n{how}{machine()}\n\n| 做什么 | 结果 |\n|---|---|\n{rows}"
+    _keep(title, made, path)
+
+
+def _keep(title: str, whole: str, path: Path) -> None:
     head, *others = path.read_text("utf-8").split("\n## ")
-    made = section(title, how, results).removeprefix("## ")
+    made = whole.removeprefix("## ")
     titles = [one.split("\n", 1)[0] for one in others]
     at = titles.index(title) if title in titles else len(others)
     others[at : at + 1] = [made]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bench import flips
+from bench.flips_database import in_a_child
 from bench.kills import killed
 
 
@@ -25,3 +26,12 @@ def test_a_bit_turned_over_is_found_and_gives_no_other_figure(tmp_path: Path) ->
     found = flips.flipped(tmp_path, plan, flips=60, every=6)
     assert found.whole and found.read == 10, (found.silent, found.other)
     assert {"imports/*.json", "imports/*.parquet"} <= set(found.kinds)
+
+
+def test_in_the_database_too_and_no_act_is_missing_unnoticed() -> None:
+    """What carries a record is found, free space changes nothing; acts removed, swapped, cut off are found."""
+    found = in_a_child(flips=24, seed=1)
+    assert found["wrong"] == [], found
+    came = found["counts"]
+    assert came["record: found"] == 24 and came["free: nothing changed"] == 3
+    assert came["acts: found"] > 30

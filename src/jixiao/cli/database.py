@@ -22,11 +22,11 @@ def database() -> Iterator[None]:
 
     try:
         yield
-    except DatabaseError as wrong:
+    except (DatabaseError, UnicodeDecodeError) as wrong:  # a damaged file's own tables of tables
         from jixiao.web.house.machine import is_lost
 
         found = " ".join(str(wrong).split())
-        if is_lost(wrong):
+        if isinstance(wrong, DatabaseError) and is_lost(wrong):
             remedy = "启动数据库，或者改正 JIXIAO_DATABASE 的地址，再试"
             raise MissingProgramError(f"连不上数据库（{found}）；请{remedy}") from wrong
         raise ReadError(

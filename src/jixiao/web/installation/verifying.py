@@ -24,6 +24,8 @@ from jixiao.web.house.machine import of_the_machine
 from jixiao.web.models import Department, Intake, PlanRecord
 from jixiao.web.models.bound_content import bound_content
 
+#: What reading a damaged database raises; texts in its own tables of tables may be damaged too.
+_UNREADABLE = (DatabaseError, UnicodeDecodeError)
 _SIGNED = (FormStep.SUBMITTED, FormStep.CONFIRMED, FormStep.RETURNED)
 
 
@@ -38,8 +40,8 @@ def verify_installation(verifier: Verifier | None = None, kept: Sequence[Kept] =
         return database  # what is read of it may be anything
     try:
         return _installation(verifier or signer().verifier, kept)
-    except DatabaseError as wrong:
-        if of_the_machine(wrong):
+    except _UNREADABLE as wrong:
+        if isinstance(wrong, DatabaseError) and of_the_machine(wrong):
             raise
         return _broken(str(wrong))
 
@@ -78,8 +80,8 @@ def _database() -> Verified:
             cursor.execute("PRAGMA foreign_key_check")
             if lost := cursor.fetchone():
                 return _broken(f"{lost[0]} 第 {lost[1]} 行指向不存在的 {lost[2]}")
-    except DatabaseError as wrong:
-        if of_the_machine(wrong):
+    except _UNREADABLE as wrong:
+        if isinstance(wrong, DatabaseError) and of_the_machine(wrong):
             raise
         return _broken(str(wrong))
     return Verified()
