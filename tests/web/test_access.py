@@ -118,6 +118,12 @@ ELSEWHERE = {
     "job-answer",
     "monitoring-moved",
     "scores-moved",
+    "law",
+    "law-article",
+    "law-holidays",
+    "law-limit",
+    "law-withdraw",
+    "law-document",  # tests/web/test_law.py
 }  # their own tests say whose they are
 
 

@@ -74,7 +74,7 @@ def test_from_the_clerks_word_to_a_closed_matter(
 
     leader = opened(browser, monitored, wrong=wrong, who="leader")
     leader.goto(monitored.address + PROJECT)
-    warning = leader.locator(f"#w-W203-{ROW}")
+    warning = leader.locator(f"#w-W202-{ROW}")
     warning.get_by_text("决定处理结果").click()
     warning.get_by_label("处理结果", exact=True).select_option(label="整改")
     warning.get_by_label("理由").fill("限期办结积压案件")
@@ -88,13 +88,13 @@ def test_from_the_clerks_word_to_a_closed_matter(
     _mended_by_the_clerk(clerk, monitored, tmp_path)
     leader.reload()
     leader.locator("summary", has_text="销号").click()
-    expect(leader.get_by_text("规则 W203 仍然发现")).to_be_visible()
+    expect(leader.get_by_text("规则 W202 仍然发现")).to_be_visible()
     expect(leader.get_by_role("button", name="销号")).to_be_disabled()
     _all_cases_closed(tmp_path)
     leader.reload()
     leader.locator("summary", has_text="销号").click()
     leader.get_by_role("button", name="销号").click()
-    expect(leader.locator(".steps")).to_contain_text("规则 W203 已不再发现这个问题")
+    expect(leader.locator(".steps")).to_contain_text("规则 W202 已不再发现这个问题")
     expect(leader.locator(".state.confirmed")).to_contain_text("已销号")
     assert wrong == []
 
@@ -113,8 +113,8 @@ def test_what_is_not_mended_is_left_by_decision(browser: Browser, monitored: Ser
     _bound(opened(browser, monitored), monitored)
     leader = opened(browser, monitored, wrong=wrong, who="leader")
     leader.goto(monitored.address + PROJECT)
-    leader.locator(f"#w-W203-{ROW} .to-mend summary").click()
-    leader.locator(f"#w-W203-{ROW}").get_by_role("button", name="列入整改").click()
+    leader.locator(f"#w-W202-{ROW} .to-mend summary").click()
+    leader.locator(f"#w-W202-{ROW}").get_by_role("button", name="列入整改").click()
     leader.locator("summary", has_text="决定不再整改").click()
     leader.locator("#set_aside-text").fill("项目已经并入明年")
     leader.get_by_role("button", name="决定不再整改").click()
@@ -143,8 +143,8 @@ def test_no_page_is_wider_than_its_window(browser: Browser, monitored: Served, w
     _bound(opened(browser, monitored), monitored)
     page = opened(browser, monitored, width, wrong, "leader")
     page.goto(monitored.address + PROJECT)
-    page.locator(f"#w-W203-{ROW} .to-mend summary").click()
-    page.locator(f"#w-W203-{ROW}").get_by_role("button", name="列入整改").click()
+    page.locator(f"#w-W202-{ROW} .to-mend summary").click()
+    page.locator(f"#w-W202-{ROW}").get_by_role("button", name="列入整改").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("2023-001")
     for path in (
         f"{MONITORING}?as_of=2023-06-30", f"{MONITORING}?as_of=2023-12-31", PROJECT,

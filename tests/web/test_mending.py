@@ -33,7 +33,7 @@ def _later(days: int) -> str:
 
 
 def _open(bureau: Bureau, who: str = "clerk") -> Any:
-    told = {"as_of": "2023-06-30", "warning": f"W203-{ROW}"}
+    told = {"as_of": "2023-06-30", "warning": f"W202-{ROW}"}
     return bureau.client(who).post(
         bureau.path(f"projects/{NUMBER}/monitoring/mend/"), told, follow=True
     )
@@ -66,13 +66,11 @@ def _matters(bureau: Bureau) -> tuple[Matter, ...]:
 
 def test_one_click_on_a_warning_opens_a_matter_and_the_same_one_stays_one(seen: Bureau) -> None:
     words = _open(seen).content.decode()
-    assert (
-        "已列入整改 2023-001" in words and "截至 2023-06-30，年底达到目标的可能性不到一半" in words
-    )
+    assert "已列入整改 2023-001" in words and "截至 2023-06-30，预计年底达不到目标" in words
     assert "这个问题已在整改中：2023-001" in _open(seen, "leader").content.decode()
     assert len(_matters(seen)) == 1
     page = seen.page(seen.path(f"projects/{NUMBER}/monitoring/?as_of=2023-06-30"))
-    own = page[page.index(f'id="w-W203-{ROW}"') :].split('id="i-')[0]
+    own = page[page.index(f'id="w-W202-{ROW}"') :].split('id="i-')[0]
     assert "整改 2023-001" in own
 
 
@@ -93,7 +91,7 @@ def test_from_problem_to_acceptance(seen: Bureau) -> None:
     _step(seen, "evidence", "clerk", text="清单", proof=_file())
     take(seen, "penalty_cases", cases(50, 50), spoken=date(2023, 12, 31))
     page = seen.page(seen.path(ONE), "leader")
-    assert "截至 2023-12-31 的数据：规则 W203 已不再发现这个问题" in page
+    assert "截至 2023-12-31 的数据：规则 W202 已不再发现这个问题" in page
     assert "已记录：销号" in _step(seen, "close").content.decode()
     matter = _matter(seen)
     assert matter.state is State.CLOSED and [s.by for s in matter.steps] == [
@@ -105,11 +103,11 @@ def test_from_problem_to_acceptance(seen: Bureau) -> None:
 def test_what_the_rule_still_finds_is_not_closed_by_any_word(seen: Bureau) -> None:
     _demanded(seen)
     page = seen.page(seen.path(ONE), "leader")
-    assert "规则 W203 仍然发现" in page and "现在不能销号" in page
+    assert "规则 W202 仍然发现" in page and "现在不能销号" in page
     for told in ({}, {"text": "不想改"}, {"text": "已改", "result": "not_found", "proof": _file()}):
         refused = _step(seen, "close", **told)
         words = refused.content.decode()
-        assert refused.status_code == 422 and "规则 W203 仍然发现" in words
+        assert refused.status_code == 422 and "规则 W202 仍然发现" in words
         assert "请先改正，或者由部门负责人、财政审核写明理由，决定不再整改" in words
     assert _matter(seen).is_open and not (seen.store.folder / "mending").exists()
 
@@ -138,11 +136,11 @@ def test_a_matter_opened_by_mistake_is_withdrawn_with_its_reason(seen: Bureau) -
 
 
 def test_a_warning_whose_mending_was_withdrawn_waits_for_a_decision_again(seen: Bureau) -> None:
-    told = {"as_of": "2023-06-30", "warning": f"W203-{ROW}", "seen": "", "outcome": "mend"}
+    told = {"as_of": "2023-06-30", "warning": f"W202-{ROW}", "seen": "", "outcome": "mend"}
     path = seen.path(f"projects/{NUMBER}/monitoring/outcome/")
     seen.client("leader").post(path, {**told, "reason": "限期"})
-    undecided = seen.path("monitoring/?as_of=2023-06-30&level=improve&open=1")
-    project = f"projects/{NUMBER}/monitoring/?as_of=2023-06-30#w-W203-{ROW}"
+    undecided = seen.path("monitoring/?as_of=2023-06-30&level=return&open=1")
+    project = f"projects/{NUMBER}/monitoring/?as_of=2023-06-30#w-W202-{ROW}"
     assert project not in seen.page(undecided, "leader")
     _step(seen, "withdraw", text="点错了")
     assert project in seen.page(undecided, "leader")
@@ -197,7 +195,7 @@ def test_what_is_overdue_is_seen_at_once(seen: Bureau) -> None:
     day = timezone.localdate() - timedelta(days=10)
     project = seen.plan.projects[NUMBER - 1]
     late = Matter(
-        "2023-001", "W203", project.id, project.name, "慢", 2023, day,
+        "2023-001", "W202", project.id, project.name, "慢", 2023, day,
         project.indicators[ROW - 1].id,
     )  # fmt: skip
     say(seen.store.record, opening(late, "clerk", "clerk", ""))
@@ -212,7 +210,7 @@ def test_what_is_overdue_is_seen_at_once(seen: Bureau) -> None:
 def test_last_years_problem_that_came_back_is_seen(seen: Bureau) -> None:
     project = seen.plan.projects[NUMBER - 1]
     old = Matter(
-        "2022-004", "W203", "去年的编码", project.short_name or project.name, "去年的问题", 2022,
+        "2022-004", "W202", "去年的编码", project.short_name or project.name, "去年的问题", 2022,
         date(2022, 11, 1), "去年的编码/2", "案件办结率",
     )  # fmt: skip
     say(seen.store.record, opening(old, "clerk", "clerk", ""))

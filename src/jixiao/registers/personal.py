@@ -80,3 +80,26 @@ def masked_sql(t: str, key: bytes | None = None) -> str:
         said = rf"regexp_replace({said}, '(^|[^\d])(?:{pattern})([^\d]|$)', '\1{mark}\2', 'g')"
     number = f"WHEN regexp_full_match({t}, '{_ID}') THEN {hashed_sql(t, key)}" if key else ""
     return f"CASE WHEN NOT regexp_matches({t}, '{_DIGITS}') THEN {t} {number} ELSE {said} END"
+
+
+#: Headings that speak of a person: their values are shown to nobody.
+_OF_PERSONS = (
+    "姓名",
+    "电话",
+    "手机",
+    "身份证",
+    "证件号",
+    "住址",
+    "地址",
+    "联系人",
+    "当事人",
+    "经办人",
+    "投诉人",
+    "微信",
+    "邮箱",
+)
+
+
+def speaks_of_a_person(heading: str) -> bool:
+    """Whether the values under a heading may be of a person, so that no sample of them is shown."""
+    return any(word in heading for word in _OF_PERSONS)

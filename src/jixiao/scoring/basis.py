@@ -13,8 +13,6 @@ from jixiao.law.scoring import ScoringRules
 from jixiao.law.shelf import cite
 
 EVALUATION_LAW = "财预〔2020〕10号"
-#: Said behind an article whose text was not at hand.
-UNREAD = "，未核原文"
 
 
 @dataclass(frozen=True)
@@ -35,9 +33,8 @@ class Basis:
         """
         found = cite(EVALUATION_LAW, article)
         if not found.regulation.in_force(self.on):
-            return f"（政策包{self.pack.name}；{self.on}时{EVALUATION_LAW}尚未施行）"
-        unread = "" if found.verified else UNREAD
-        return f"（{EVALUATION_LAW}“{article}”{unread}）"
+            return f"（政策包“{self.pack.label}”；{self.on}时{EVALUATION_LAW}尚未施行）"
+        return f"（{'、'.join(dict.fromkeys(one.words() for one in self.cites(article)))}）"
 
     def own(self, key: str) -> str:
         """The citation of a rule that is ours for want of one: says so."""

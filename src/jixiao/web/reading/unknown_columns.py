@@ -9,25 +9,9 @@ from typing import Any
 from jixiao.registers.declaration import Register
 from jixiao.registers.heading_words import letter
 from jixiao.registers.opening import opened
-from jixiao.registers.personal import masked
+from jixiao.registers.personal import masked, speaks_of_a_person
 
 _SAMPLES, _LONGEST, _FEWEST = 3, 40, 2
-#: Headings that speak of a person: their values are shown to nobody.
-_OF_PERSONS = (
-    "姓名",
-    "电话",
-    "手机",
-    "身份证",
-    "证件号",
-    "住址",
-    "地址",
-    "联系人",
-    "当事人",
-    "经办人",
-    "投诉人",
-    "微信",
-    "邮箱",
-)
 
 
 def unknown_columns(register: Register, file: Path, name: str) -> list[dict[str, Any]]:
@@ -54,6 +38,6 @@ def _columns(head: Sequence[Sequence[str]]) -> list[dict[str, Any]]:
 
 
 def _samples(rows: Sequence[Sequence[str]], column: int, heading: str) -> list[str]:
-    if any(word in heading for word in _OF_PERSONS):
+    if speaks_of_a_person(heading):
         return []
     return [masked(row[column] or "")[:_LONGEST] for row in rows if column < len(row)]

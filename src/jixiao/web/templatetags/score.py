@@ -9,18 +9,11 @@ from django import template
 
 from jixiao.findings.finding import Finding
 from jixiao.law.shelf import Verified
-from jixiao.scoring.basis import UNREAD
 from jixiao.scoring.result import ProjectScore
 from jixiao.web.pages.scores import type_word as type_words
 from jixiao.web.words import is_chinese
 
 register = template.Library()
-
-
-@register.filter
-def without_mark(why: str) -> str:
-    """An arithmetic without the mark of what was not read: the articles below it carry that, each once."""
-    return why.replace(UNREAD, "")
 
 
 _ENGLISH = {
