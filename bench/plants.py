@@ -370,13 +370,13 @@ PLANTS: dict[str, Plant] = {
     "K105": _money(adjusted="120", executed="90", rate="90", score="7.50"),
     "K132": lambda p, _: (
         _scored()(p, _),
-        _of(p, S2).update(target="有效提升", actual="未达成预期指标且效果较差"),
+        _of(p, S2).update(target="有效提升", actual="未达成年度指标且效果较差"),
     )[0],
     "K125": lambda p, _: (_scored()(p, _), _of(p, SAT).update(actual="105%"))[0],
     "K128": lambda p, _: (_scored()(p, _), _of(p, OK2).update(actual="45台"))[0],
     "K111": lambda p, _: (_scored()(p, _), _of(p, OK2).update(score="1"))[0],
     "K110": lambda p, _: (_scored()(p, _), _of(p, Q2).update(actual="80"))[0],
-    "K127": lambda p, _: (_scored()(p, _), _of(p, OK2).update(actual="达成预期指标"))[0],
+    "K127": lambda p, _: (_scored()(p, _), _of(p, OK2).update(actual="达成年度指标"))[0],
     "J101": lambda p, _: p["budget"].update(total="99.00", fiscal="99.00"),
     "J102": _put(OK2, target="≥70%"),
 }

@@ -112,10 +112,16 @@ def evidence(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def places(tmp_path: Path) -> Path:
+    """A folder of places that nothing names yet."""
     (tmp_path / "places" / "qingshan").mkdir(parents=True)
     (tmp_path / "places" / "qingshan" / "place.toml").write_text(COUNTY, "utf-8")
-    monkeypatch.setenv("JIXIAO_PLACES", str(tmp_path / "places"))
+    return tmp_path / "places"
+
+
+@pytest.fixture
+def county(places: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIXIAO_PLACES", str(places))
 
 
 Said = pytest.CaptureFixture[str]
@@ -198,6 +204,29 @@ def test_review_follows_its_levels(county: None, plan: Path, capsys: Said) -> No
     made = _json(capsys, "review", str(plan))
     assert made["policy"] == "qingshan"
     assert any("B203" in json.dumps(one) for one in made["changed"])
+
+
+def test_named_by_packs_alone_it_is_called_by_its_label_everywhere(
+    places: Path, plan: Path, evidence: Path, tmp_path: Path, capsys: Said
+) -> None:
+    own, stored = ("--packs", str(places)), ("--evidence", str(evidence), "--as-of", "2023-07-12")
+    report = tmp_path / "report.html"
+    for words in (
+        ("review", str(plan), *own),
+        ("monitor", str(plan), *own, *stored),
+        ("score", str(plan), *own, "--report", str(report)),
+        ("score", str(plan), *own, "--compare", "hebei"),
+    ):
+        assert main(words) in (0, 1), words
+        said = capsys.readouterr().out
+        assert "青山县（虚构）（qingshan）" in said, said[:600]
+        assert "qingshan" not in said.replace("青山县（虚构）（qingshan）", "")
+    printed = report.read_text("utf-8")
+    assert "按政策包“青山县（虚构）”" in printed and "qingshan" not in printed
+    assert (
+        main(["review", str(plan), "--policy", "qingshan"]) == 2
+    )  # what one command was told is gone
+    assert "没有名为“qingshan”" in capsys.readouterr().err
 
 
 def test_a_place_that_cannot_be_taken_is_one_line_for_every_command(

@@ -11,6 +11,7 @@ from jixiao.forms.reading import read_plan
 from jixiao.forms.self_evaluation import printed_of, write
 from jixiao.plan.money import amount_text, half_up, money_words
 from jixiao.scoring.actuals import Actuals, Money
+from jixiao.law.packs import pack
 from jixiao.scoring.filling import filled
 from jixiao.scoring.honesty.examine import examine_claims
 from jixiao.scoring.score import score
@@ -36,7 +37,11 @@ def test_the_form_prints_two_places_and_the_exact_rate() -> None:
     plan = plan_of([row])
     money = Money(adjusted=Decimal("2"), executed=Decimal("1.870449"))
     actuals = Actuals(execution={"p": money})
-    form = write(filled(plan, actuals, score(plan, actuals, policy="central-2020")))
+    form = write(
+        filled(
+            plan, actuals, score(plan, actuals, policy="central-2020"), pack("central-2020").scoring
+        )
+    )
     back = read_plan(form)
     executed = back.projects[0].executed
     assert executed is not None
@@ -60,5 +65,7 @@ def test_an_actual_above_its_ceiling_is_not_rounded_onto_it() -> None:
     plan = plan_of([row])
     for exact, printed in (("3.001万元", "3.001万元"), ("2.86795万元", "2.87万元")):
         actuals = Actuals(indicators={"p/1": exact})
-        form = filled(plan, actuals, score(plan, actuals, policy="central-2020"))
+        form = filled(
+            plan, actuals, score(plan, actuals, policy="central-2020"), pack("central-2020").scoring
+        )
         assert form.projects[0].indicators[0].actual == printed

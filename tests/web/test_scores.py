@@ -160,7 +160,10 @@ def test_a_broken_pack_is_said_when_the_server_starts(
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("policy=nobody", "没有名为“nobody”的政策；有：central-2020"),
+        (
+            "policy=nobody",
+            "没有名为“nobody”的政策；有：中央：财预〔2015〕88号、财预〔2020〕10号（central-2020）",
+        ),
         ("policy=sichuan-2025&on=2024-03-01", "2024-03-01 不在施行期内"),
         ("on=1999-01-01", "早于所有政策的施行日"),
         ("on=昨天", "应写成 2024-03-01 这样，写的是“昨天”"),

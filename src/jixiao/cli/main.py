@@ -20,6 +20,7 @@ from jixiao.cli.exits import Exit, UsageError
 from jixiao.cli.heads import help_of
 from jixiao.grids.errors import MissingProgramError, ReadError
 from jixiao.law.entered import use as follow
+from jixiao.law.packs import use_folder
 from jixiao.law.places.errors import PackError
 
 
@@ -34,6 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return Exit.USAGE
     try:
         _follow_entered_law()
+        use_folder(getattr(args, "packs", None))
         return int(args.run(args))
     except BrokenPipeError:
         # The reader of our output went away (| head): not an error, and nothing more can be said.
@@ -58,6 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     finally:
         follow(None)  # what one command followed is nothing to the next of the same process
+        use_folder(None)
 
 
 def _follow_entered_law() -> None:

@@ -146,7 +146,8 @@ def _form(name: FormName, material: Material, args: argparse.Namespace) -> Docum
     if name is FormName.EVALUATION:
         return evaluation_document(plan, material.evaluations, mark)
     writer = write_hebei if name is FormName.HEBEI_SELF_EVALUATION else write
-    return marked(with_blanks(writer(filled(plan, actuals, scores)), scores), mark)
+    rules = packs_at_hand(args.packs)[scores.policy].scoring
+    return marked(with_blanks(writer(filled(plan, actuals, scores, rules)), scores), mark)
 
 
 def _with_course(material: Material, args: argparse.Namespace) -> Material:

@@ -40,7 +40,7 @@ from jixiao.terms.findings import Level
 __all__ = [
     "Basis", "Checkpoint", "Choice", "Item", "Pack", "PackError", "Packs", "Threshold",
     "UnknownPolicyError", "Warning", "chosen", "first_day", "folders_named", "label_of", "limit_label", "national_time",
-    "pack", "packs", "packs_at_hand", "places_at_hand", "stamp",
+    "pack", "packs", "packs_at_hand", "places_at_hand", "stamp", "use_folder",
 ]  # fmt: skip
 
 #: The environment's words for folders of places of one's own, the older word last.
@@ -142,9 +142,19 @@ def packs(*folders: Path) -> Packs:
     return _of(folders, signature(folders), entered())
 
 
+#: The folder the command that runs was told of, for whatever it calls; none outside a command.
+_told: str | None = None
+
+
+def use_folder(argument: str | None) -> None:
+    """From now on this process knows the places of this folder too, everywhere; with ``None`` no more."""
+    global _told
+    _told = argument
+
+
 def folders_named(argument: str | None = None) -> tuple[Path, ...]:
     """The folders of places of one's own: as said on the command line, and by the environment."""
-    said = (argument, *(os.environ.get(name) for name in ENVIRONMENT))
+    said = (argument, _told, *(os.environ.get(name) for name in ENVIRONMENT))
     return tuple(dict.fromkeys(Path(name) for name in said if name))
 
 
@@ -200,10 +210,17 @@ def pack(name: str, on: date | None = None, among: Packs | None = None) -> Pack:
     known = packs() if among is None else among
     found = known.get(name)
     if found is None:
-        raise UnknownPolicyError(f"没有名为“{name}”的政策；有：{'、'.join(known)}")
+        raise UnknownPolicyError(f"没有名为“{name}”的政策；有：{_named(known)}")
     if on is not None and not found.in_force(on):
-        raise UnknownPolicyError(f"政策“{name}”{_span(found)}施行，{on} 不在施行期内")
+        raise UnknownPolicyError(
+            f"政策“{found.label}”（{name}）{_span(found)}施行，{on} 不在施行期内"
+        )
     return found
+
+
+def _named(known: Packs) -> str:
+    """Each by what it is called, and the name that ``--policy`` takes."""
+    return "、".join(f"{one.label}（{name}）" for name, one in known.items())
 
 
 def _span(one: Pack) -> str:
@@ -225,7 +242,7 @@ def chosen(
     known = packs() if among is None else among
     if on < first_day(known):
         raise UnknownPolicyError(
-            f"{on} 早于所有政策的施行日（最早 {first_day(known)}）；有：{'、'.join(known)}"
+            f"{on} 早于所有政策的施行日（最早 {first_day(known)}）；有：{_named(known)}"
         )
     local = _closest(division or "", on, known)
     if local is not None:
@@ -242,7 +259,7 @@ def _nationwide(on: date, known: Packs, *, own_cost: bool) -> Choice:
         if one.in_force(on) and say.since <= on and (own_cost or not say.own_cost)
     ]
     if not says:
-        raise UnknownPolicyError(f"{on} 没有全国适用的政策；有：{'、'.join(known)}")
+        raise UnknownPolicyError(f"{on} 没有全国适用的政策；有：{_named(known)}")
     asked = [say for say in says if say[1]] or says
     _, _, found, reason = max(asked, key=lambda say: say[0])
     return Choice(found, reason)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from jixiao.forms.blanks import TO_JUDGE, TO_REPORT, blank
 from jixiao.grids.document import Block, Cell, Document, Grid, Paragraph
+from jixiao.law.scoring import ScoringRules
 from jixiao.plan.model import Executed, Indicator, Plan, Project
 from jixiao.plan.money import amount_text, decimal_of, money_words
 from jixiao.scoring.actuals import Actuals
@@ -16,16 +17,21 @@ from jixiao.scoring.readings import read_actual
 from jixiao.scoring.result import IndicatorScore, ProjectScore, Scores
 
 
-def filled(plan: Plan, actuals: Actuals, scores: Scores) -> Plan:
-    """The plan with money, points and actual values; what is open stays blank."""
+def filled(plan: Plan, actuals: Actuals, scores: Scores, rules: ScoringRules) -> Plan:
+    """The plan with money, points and actual values; what is open stays blank.
+
+    ``rules`` are those it was scored by: their bands say what a judged indicator reached.
+    """
     projects = tuple(
-        _project(project, actuals, made)
+        _project(project, actuals, made, rules)
         for project, made in zip(plan.projects, scores.projects, strict=True)
     )
     return plan.model_copy(update={"projects": projects})
 
 
-def _project(project: Project, actuals: Actuals, made: ProjectScore) -> Project:
+def _project(
+    project: Project, actuals: Actuals, made: ProjectScore, rules: ScoringRules
+) -> Project:
     money = money_of(project, actuals.execution.get(project.id))
     executed = Executed(
         initial=_rounded(money.initial)
@@ -38,7 +44,7 @@ def _project(project: Project, actuals: Actuals, made: ProjectScore) -> Project:
         score=made.execution.points,
     )
     rows = tuple(
-        _indicator(i, actuals, one)
+        _indicator(i, actuals, one, rules)
         for i, one in zip(project.indicators, made.indicators, strict=True)
     )
     return project.model_copy(update={"executed": executed, "indicators": rows})
@@ -59,11 +65,12 @@ def _rounded(amount: Decimal | None) -> Decimal | None:
     return None if amount is None else Decimal(amount_text(amount))
 
 
-def _indicator(indicator: Indicator, actuals: Actuals, made: IndicatorScore) -> Indicator:
+def _indicator(
+    indicator: Indicator, actuals: Actuals, made: IndicatorScore, rules: ScoringRules
+) -> Indicator:
     said = actuals.indicators.get(indicator.id, indicator.actual)
     judged = actuals.judged.get(indicator.id)
-    words = {"met": "达成年度指标", "partly": "部分达成年度指标", "unmet": "未达成年度指标"}
-    actual = said or (words[judged.band] if judged else None)
+    actual = said or (rules.bands[judged.band].label if judged else None)
     return indicator.model_copy(
         update={
             "weight": made.weight,

@@ -113,7 +113,7 @@ class Scored:
     @cached_property
     def filled(self) -> Plan:
         """The plan as its self-evaluation forms print it, before anything is written into them."""
-        return filled(self.plan, self.actuals, self.scores)
+        return filled(self.plan, self.actuals, self.scores, self.rules)
 
     def of(self, project: Project) -> ProjectScore:
         """One project's score."""
