@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from jixiao.forms.reading import read_plan
 from jixiao.forms.self_evaluation import printed_of, write
+from jixiao.law.packs import pack
 from jixiao.plan.money import amount_text, half_up, money_words
 from jixiao.scoring.actuals import Actuals, Money
-from jixiao.law.packs import pack
 from jixiao.scoring.filling import filled
 from jixiao.scoring.honesty.examine import examine_claims
 from jixiao.scoring.score import score
