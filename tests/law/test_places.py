@@ -190,7 +190,32 @@ BAD = [
         "extends = 'hebei'\n[[limits.complaint-acceptance.version]]\nfrom = 2019-01-01\nnumber = 3\nsource = '甲'",
         "limits.complaint-acceptance", "早于",
     ),
-    ('extends = "hebei"\n[calendar.2030]\noff = []', "calendar.toml", "连续"),
+    (
+        "extends = 'hebei'\n[[limits.complaint-acceptance.version]]\nfrom = 2026-06-01\nnumber = 9\nsource = '甲'",
+        "limits.complaint-acceptance", "宽于规定：它所依的规定是7工作日",
+    ),
+    (
+        "extends = 'hebei'\n[[limits.complaint-acceptance.version]]\nfrom = 2026-06-01\nnone = true\nsource = '甲'",
+        "limits.complaint-acceptance", "不得取消",
+    ),
+    (
+        "extends = 'hebei'\n[[limits.complaint-mediation.version]]\nfrom = 2026-06-01\n"
+        "number = 50\nunit = 'working'\nsource = '甲'",
+        "limits.complaint-mediation", "请按自然日写，不超过60",
+    ),
+    (
+        "extends = 'hebei'\n[[limits.hearing-request.version]]\nfrom = 2026-06-01\nnumber = 3\nsource = '甲'",
+        "limits.hearing-request", "地方不得改",
+    ),
+    (
+        "extends = 'hebei'\n[limits.lead-check.extension]\ndays = 30",
+        "limits.lead-check", "可以延长30天，它所依的规定是15天",
+    ),
+    (
+        "extends = 'hebei'\n[limits.lead-check]\nunit = 'calendar'",
+        "limits.lead-check", "请只在自己的 version 里写 unit",
+    ),
+    ('extends = "hebei"\n[calendar.2030]\noff = []', "calendar：年份应当连续，缺 2027、2028、2029", "补上"),
     ('extends = "hebei"\nin_force_from = 2026-01-01\nin_force_to = 2025-01-01', "in_force_to", "早于"),
     ('extends = "hebei"\ndivisions = [130730]', "divisions 第1项", "引号"),
 ]  # fmt: skip

@@ -83,7 +83,9 @@ def _enter_holidays(page: Page, notice: Path, year: int, *, again: bool) -> None
     if not form.evaluate("one => one.open"):
         form.locator("summary").click()
     form.locator("#h-year").fill(str(year))
-    form.locator("#h-off").fill("1月1日、2月5日至2月11日、4月5日、5月3日至5月5日、10月1日至10月7日")
+    form.locator("#h-off").fill(
+        "1月1日、2月5日至2月11日、4月5日、5月3日至5月5日、6月9日、9月15日、10月1日至10月7日"
+    )
     form.locator("#h-worked").fill("2月13日")
     form.locator("#h-notice").fill("国办发明电〔2026〕1号（虚构）")
     form.locator("#h-document").set_input_files(notice)

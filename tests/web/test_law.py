@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from jixiao.law import entered
 from jixiao.law.packs import national_time
+from jixiao.law.shelf import cite
 from jixiao.web import law
 from jixiao.web.installation.verifying import verify_installation
 from tests.web.conftest import Bureau
@@ -22,7 +23,8 @@ ARTICLE = {
     "words": "照原文录入的话", "reason": "",
 }  # fmt: skip
 HOLIDAYS = {
-    "year": "2027", "place": "china", "off": "1月1日、2月5日至2月11日、4月5日、5月3日至5月5日、10-01至10-07",
+    "year": "2027", "place": "china",
+    "off": "1月1日、2月5日至2月11日、4月5日、5月3日至5月5日、6月9日、9月15日、10-01至10-07",
     "worked": "2月13日", "notice": "国办发明电〔2026〕1号（虚构）", "reason": "",
 }  # fmt: skip
 LIMIT = {
@@ -65,6 +67,29 @@ def test_an_article_entered_is_printed_with_every_finding(bureau: Bureau) -> Non
     assert answer.content.decode() == "文件的原文"
 
 
+def test_an_article_of_a_document_nobody_cites_is_entered_found_and_can_be_cited(
+    bureau: Bureau,
+) -> None:
+    _administrator(bureau)
+    other = {
+        **ARTICLE,
+        "matter": "",
+        "article": "第三条",
+        "other": "青财绩〔2026〕1号",
+        "title": "监控办法",
+    }
+    page = shown(_post(bureau, "article", other).content.decode())
+    assert "已录入：青财绩〔2026〕1号《监控办法》 第三条" in page
+    found = cite("青财绩〔2026〕1号", "第三条")
+    assert found.verified and found.article.words == "照原文录入的话"
+    assert not found.regulation.dates_verified
+    assert "青财绩〔2026〕1号" in shown(bureau.page(bureau.path("search/?q=照原文录入")))
+    again = _post(bureau, "article", {**other, "article": "第四条", "title": "别的办法"})
+    assert "以前录入的名称是《监控办法》" in again.content.decode()
+    nameless = _post(bureau, "article", {**other, "other": "青财绩〔2026〕2号", "title": ""})
+    assert "请写明文号和名称" in nameless.content.decode()
+
+
 def test_the_page_says_that_the_next_years_holidays_are_missing_until_they_are_entered(
     bureau: Bureau, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,6 +122,22 @@ def test_a_local_limit_entered_is_that_places_from_its_day_on(bureau: Bureau) ->
         ("article", ARTICLE | {"words": " "}, "没有写条文的内容"),
         ("holidays", HOLIDAYS | {"year": "2030"}, "2030 年在界限以外"),
         ("holidays", HOLIDAYS | {"off": "元旦"}, "不是日子"),
+        (
+            "holidays",
+            HOLIDAYS | {"off": HOLIDAYS["off"].replace("6月9日、", "")},
+            "没有端午节的放假日子",
+        ),
+        (
+            "holidays",
+            HOLIDAYS
+            | {
+                "off": "1月1日、2月5日、2月8日、2月11日、4月5日、5月3日至5月5日、6月9日、9月15日、"
+                "10-01至10-07"
+            },
+            "02-09、02-10 夹在放假的日子中间",
+        ),
+        ("limit", LIMIT | {"number": "10"}, "宽于规定：它所依的规定是7工作日"),
+        ("limit", LIMIT | {"number": "没有期限"}, "地方不得取消"),
         ("limit", LIMIT | {"since": "2010-01-01"}, "早于它所依的规定"),
         ("limit", LIMIT | {"number": "-1"}, "应是 1 到"),
         ("article", ARTICLE | {"document": ""}, "没有交文件"),

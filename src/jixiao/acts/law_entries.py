@@ -111,7 +111,8 @@ def entry_of(draft: Draft) -> One:
 def title(says: One) -> str:
     """What an entry is of."""
     if isinstance(says, EnteredArticle):
-        return f"{says.law} {says.number}"
+        named = f"{says.law}《{says.title}》" if says.title else says.law
+        return f"{named} {says.number}"
     if isinstance(says, EnteredYear):
         return f"{label_of(says.place)} {says.year}年节假日"
     label = limit_label(says.limit)
@@ -181,7 +182,10 @@ def _provenance(who: str, on: date, says: Mapping[str, Any], binds: str | None) 
 
 def _said(kind: str, says: Mapping[str, Any], by: Provenance) -> One:
     if kind == ARTICLE:
-        return EnteredArticle(says["law"], says["article"], says["words"], says["matter"], by)
+        title = says.get("title", "")  # entries of before it could be said have none
+        return EnteredArticle(
+            says["law"], says["article"], says["words"], says["matter"], by, title
+        )
     if kind == HOLIDAYS:
         off, on = tuple(says["off"]), tuple(says["worked"])
         return EnteredYear(says["place"], says["year"], off, on, says["notice"], by)

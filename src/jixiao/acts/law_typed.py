@@ -17,11 +17,17 @@ _BETWEEN = re.compile(r"[\s,，、;；]+")
 _WEEKEND = 5
 
 
-def article_says(law: str, article: str, words: str, matter: str, reason: str) -> dict[str, Any]:
-    """What an act says that enters an article; its document's name is put in with the document."""
+def article_says(
+    law: str, article: str, words: str, matter: str, reason: str, title: str = "", other: str = ""
+) -> dict[str, Any]:
+    """What an act says that enters an article; its document's name is put in with the document.
+
+    ``other``: the number of a regulation that nothing cites yet, in the place of ``law``; ``title`` its name.
+    """
     return {
-        "law": clean(law), "article": "".join(article.split()), "words": clean(words),
-        "matter": clean(matter), "reason": clean(reason),
+        "law": clean(other) or clean(law), "title": clean(title).strip("《》"),
+        "article": "".join(article.split()), "words": clean(words), "matter": clean(matter),
+        "reason": clean(reason),
     }  # fmt: skip
 
 

@@ -110,7 +110,7 @@ class WorkingDays:
         if not self.first_year <= day.year <= self.last_year:
             raise NoCalendarError(
                 f"没有{day.year}年的节假日安排，不能数工作日；现有{self.first_year}年至{self.last_year}年，"
-                "请把公布的安排写进证据文件夹的 calendar.toml"
+                "请由系统管理员录入公布的安排，或者写进证据文件夹的 calendar.toml"
             )
 
     @cached_property
@@ -148,8 +148,11 @@ def calendar_of(data: Mapping[str, Any], name: str) -> WorkingDays:
         raise CalendarFileError(
             f'{name}：每年应写 [2027] off = ["01-01"] on = ["01-10"]，现有：{wrong}'
         ) from wrong
-    if years != list(range(years[0], years[-1] + 1)):
-        raise CalendarFileError(f"{name}：年份应当连续，现有 {'、'.join(map(str, years))}")
+    if lacking := sorted(set(range(years[0], years[-1])) - set(years)):
+        raise CalendarFileError(
+            f"{name}：年份应当连续，缺 {'、'.join(map(str, lacking))}；请按公布的安排补上"
+            f"（写法同 {lacking[0] - 1} 年的一段），或者删去 {lacking[-1]} 年以后的"
+        )
     return WorkingDays(off, on, years[0], years[-1])
 
 

@@ -37,13 +37,17 @@ class Provenance:
 
 @dataclass(frozen=True)
 class EnteredArticle:
-    """An article of a regulation. ``matter``: the heading of the shelf it gives the number of, if any."""
+    """An article of a regulation. ``matter``: the heading of the shelf it gives the number of, if any.
+
+    ``title``: of a regulation that nothing cites yet, what it is called.
+    """
 
     law: str
     number: str
     words: str
     matter: str
     by: Provenance
+    title: str = ""
 
 
 @dataclass(frozen=True)

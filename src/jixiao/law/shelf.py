@@ -125,7 +125,16 @@ def shelf() -> Mapping[str, Regulation]:
 
 @lru_cache(maxsize=4)
 def _with_entered(found: Entered) -> Mapping[str, Regulation]:
-    return {name: completed(one, found) for name, one in shelf().items()}
+    known = {**{one.law: _only_entered(one) for one in found.articles if one.title}, **shelf()}
+    return {name: completed(one, found) for name, one in known.items()}
+
+
+def _only_entered(one: EnteredArticle) -> Regulation:
+    """A regulation of which nothing is known but what was entered: its days are the entry's, unverified."""
+    return Regulation(
+        stem="", name=one.law, title=one.title, issuer="", issued=one.by.on, in_force_from=one.by.on,
+        in_force_to=None, jurisdiction="", dates_verified=False, source=one.by.words, articles={},
+    )  # fmt: skip
 
 
 def completed(regulation: Regulation, found: Entered) -> Regulation:
@@ -163,7 +172,7 @@ def cite(law: str, article: str, own: Mapping[str, Regulation] | None = None) ->
     Raises:
         NotOnShelfError: no such regulation, or no such article of it; says which there are.
     """
-    known = {**shelf(), **(own or {})}
+    known = {**_with_entered(entered()), **shelf(), **(own or {})}
     regulation = known.get(law)
     if regulation is None:
         raise NotOnShelfError(f"法规架上没有“{law}”；有：{'、'.join(known)}")

@@ -58,7 +58,7 @@ def time_law_of(limits: Mapping[str, Any], calendar: Mapping[str, Any]) -> TimeL
 
 @lru_cache(maxsize=64)
 def _calendar(years: tuple[Year, ...]) -> WorkingDays:
-    return calendar_of(_tables(years), "calendar.toml")
+    return calendar_of(_tables(years), "calendar")
 
 
 def _tables(years: tuple[Year, ...]) -> Mapping[str, Mapping[str, tuple[str, ...]]]:

@@ -16,6 +16,7 @@ from jixiao.acts.law_entries import (
     refusal,
 )
 from jixiao.law.entered import Entered, EnteredYear
+from jixiao.law.notice import left_out, unnamed
 from jixiao.law.packs import places_at_hand
 from jixiao.law.places.reading import time_law_in
 from jixiao.terms.roles import Role
@@ -82,8 +83,27 @@ def _whole_fault(says: EnteredYear, draft: Draft, found: Entered) -> str:
     own = any((one.place, one.year) == (says.place, says.year) for one in found.years)
     if says.year <= last and not own and not draft.says["reason"].strip():
         return f"{says.year} 年的安排已有；这一次是调整其中几天的，请写明理由"
-    if (own or says.year > last) and (lacking := _lacking(says)):
+    if not own and says.year <= last:
+        return ""
+    if lacking := _lacking(says):
         return f"没有 {'、'.join(lacking)}；一年的安排要写全，元旦、劳动节、国庆节都在内"
+    return _doubt(says, draft.says["reason"])
+
+
+def _doubt(says: EnteredYear, reason: str) -> str:
+    """What a whole notice would name and this one does not, unless the reason says why by its name."""
+    lacking = [n for n in unnamed(says.year, says.off, says.on) if n not in reason]
+    if lacking:
+        return (
+            f"没有{'、'.join(lacking)}的放假日子；一年的通知写元旦、春节、清明节、劳动节、端午节、中秋节、国庆节，"
+            f"请照通知补上；通知确实没有工作日放假的，请在理由里写明，例如“{lacking[0]}恰逢周日，不调休”"
+        )
+    between = [day for day in left_out(says.year, says.off, says.on) if day not in reason]
+    if between:
+        return (
+            f"{'、'.join(between)} 夹在放假的日子中间，却要上班；请照通知核对、补上；"
+            f"通知确实如此的，请在理由里写明，例如“{between[0]} 照常上班”"
+        )
     return ""
 
 

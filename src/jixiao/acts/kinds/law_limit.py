@@ -16,7 +16,9 @@ from jixiao.acts.law_entries import (
     refusal,
 )
 from jixiao.law.entered import Entered, EnteredLimit
-from jixiao.law.packs import limit_label, places_at_hand
+from jixiao.law.packs import label_of, limit_label, places_at_hand
+from jixiao.law.places.errors import PackError
+from jixiao.law.places.extending import entered_laxer
 from jixiao.law.places.reading import time_law_in
 from jixiao.law.time_limits import DayKind, UnknownLimitError
 from jixiao.terms.roles import Role
@@ -72,4 +74,17 @@ def _fault(says: EnteredLimit, found: Entered) -> str:
             f"时限“{limit.label}”自 {says.since} 起，早于它所依的规定（{first}）；"
             f"请写 {first} 或者以后"
         )
-    return ""
+    return _laxer(says, found)
+
+
+def _laxer(says: EnteredLimit, found: Entered) -> str:
+    """Laxer than the law under it; or stricter law, under which a place's own would be too lax from then on."""
+    try:
+        every = places_at_hand(found + Entered(limits=(says,)))
+        for name in every:
+            time_law_in(name, every)
+        at, why = next(iter(entered_laxer(every)), ("", ""))
+    except PackError as wrong:
+        return f"{wrong}"
+    why = why.replace(f"limits.{says.limit}", f"时限“{limit_label(says.limit)}”")
+    return why if at in ("", says.place) else f"{label_of(at, every)}录入的{why}"

@@ -54,6 +54,9 @@ def _add_article(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--law", required=True, metavar="文号", help="照引用的写，例如 财预〔2015〕88号"
     )
+    parser.add_argument(
+        "--title", default="", metavar="名称", help="还没有引用的文件，写明它的名称"
+    )
     parser.add_argument("--article", required=True, metavar="条号", help="例如 第五条")
     parser.add_argument("--words", required=True, metavar="内容", help="条文；写 - 则从标准输入读")
     parser.add_argument(
@@ -104,7 +107,7 @@ def run_article(args: argparse.Namespace) -> int:
     words = args.words
     if words == "-":
         words = file_bytes("-").decode("utf-8", errors="replace")
-    says = article_says(args.law, args.article, words, args.matter, args.reason)
+    says = article_says(args.law, args.article, words, args.matter, args.reason, args.title)
     return _entered(ARTICLE, says, args)
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from jixiao.law.places.errors import PackError
 from jixiao.law.places.folders import Stated
+from jixiao.law.places.laxness import laxer
 from jixiao.law.shelf import Verified
 
 Tables = dict[str, Any]
@@ -72,6 +73,7 @@ def _over(below: Tables, one: Stated) -> Tables:
     made = _merged(kept, own, "")
     made.setdefault("label", one.name)
     if "limits" in own:
+        _refuse_laxer(below.get("limits", {}), own["limits"], one)
         made["limits"] = _limits(below.get("limits", {}), own["limits"], one)
     if "calendar" in own:
         made["calendar"] = _calendar(below.get("calendar", {}), own["calendar"])
@@ -196,6 +198,25 @@ def _cut(older: list[Tables], new: Tables) -> Iterator[Tables]:
             yield {**one, "to": new["from"] - _DAY}
         if end > last:
             yield {**one, "from": last + _DAY}
+
+
+def _refuse_laxer(below: Mapping[str, Any], own: Mapping[str, Any], one: Stated) -> None:
+    for name, limit in own.items():
+        if name in below and (why := next(laxer(name, below[name], limit), "")):
+            raise PackError(one.file_of("limits"), why)
+
+
+def entered_laxer(every: Mapping[str, Stated]) -> Iterator[tuple[str, str]]:
+    """Limits that people entered and that are laxer than the law their place builds on: place and sentence.
+
+    Asked before one is recorded: an entry that stands hinders no page.
+    """
+    for name, one in every.items():
+        if one.extends is not None and (own := one.entered.get("limits")):
+            below = extended(one.extends, every).get("limits", {})
+            for limit, said in own.items():
+                if limit in below:
+                    yield from ((name, why) for why in laxer(limit, below[limit], said))
 
 
 def _refuse_bad_days(name: str, versions: list[Tables], one: Stated) -> None:

@@ -158,6 +158,7 @@ _LIMIT = _table(
     start=Key(Text(), "从哪一天起算"),
     stops=Key(Each(Text()), "到哪一天为止，几种之一"),
     suspension=Key(Text(), "什么时间不计算在内"),
+    fixed=Key(Flag(), "true 为当事人的、公告的期间，地方不得改"),
     note=Key(Text(), "说明"),
     extension=Key(_table(days=Key(_WHOLE, "可以再加多少天"), by=Key(Text(), "谁批准")), "延长"),
     version=Key(Each(_VERSION), "各个时候的规定"),

@@ -26,7 +26,7 @@ from jixiao.web.attachment import attachment
 from jixiao.web.house.seen import seen_act, somebody_was_first
 
 _ASKED = {
-    ARTICLE: ("law", "article", "words", "matter", "reason"),
+    ARTICLE: ("law", "other", "title", "article", "words", "matter", "reason"),
     HOLIDAYS: ("place", "year", "off", "worked", "notice", "reason"),
     LIMIT: ("place", "limit", "since", "number", "unit", "source", "reason"),
 }
