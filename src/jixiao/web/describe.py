@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from django.utils.translation import gettext_lazy
 
 from jixiao.law.calendar import NoCalendarError
 from jixiao.law.packs import national_time
+from jixiao.law.time_law import TimeLaw
 from jixiao.law.time_limits import Limit
-from jixiao.measures.bound import Bound
+from jixiao.measures.bound import BindingError, bind_up
+from jixiao.measures.governing import time_of
 from jixiao.measures.measure import Measure
 from jixiao.measures.predicates.reading import read_value
 from jixiao.measures.predicates.saying import said
 from jixiao.measures.predicates.text import PredicateError
 from jixiao.measures.schema import Schema
 from jixiao.measures.tracing import statements
+from jixiao.plan.model import MeasureRef
+from jixiao.web.models import PlanRecord
 
 #: The keys of a declaration that decide, in the order they are read aloud.
 _KEYS = {
@@ -63,14 +69,25 @@ class Described:
         return list({schema.name: schema for schema in found}.values())
 
 
-def described(measure: Measure, others: dict[str, Measure]) -> Described:
-    """A measure with its deciding lines and the measures it is made of."""
+def time_law(record: PlanRecord | None) -> TimeLaw:
+    """Limits and holidays a department's newest plan is judged by; of no plan, the country's."""
+    return time_of(record.head.plan) if record else national_time()
+
+
+def described(measure: Measure, others: Mapping[str, Measure], time: TimeLaw) -> Described:
+    """A measure with its deciding lines, its limits as the place has them, the measures it is made of."""
     return Described(
         measure,
         [_term(key, measure) for key in _KEYS if key in measure.declared],
-        measure.on_time.limits if measure.on_time else (),
+        _limits(measure, time),
         [others[name] for name in measure.of],
     )
+
+
+def _limits(measure: Measure, time: TimeLaw) -> tuple[Limit, ...]:
+    """One that this place does not set stands as the place that sets it has it."""
+    own = {one.id: one for one in time.limits}
+    return tuple(own.get(one.id, one) for one in measure.on_time.limits) if measure.on_time else ()
 
 
 def _term(key: str, measure: Measure) -> Term:
@@ -88,9 +105,11 @@ def _sentence(text: str, measure: Measure) -> str:
         return text
 
 
-def statements_of(bound: Bound, as_of: date, year: int) -> list[str]:
-    """The SQL that computes a bound measure, one for each register and year; none without a calendar."""
+def statements_of(
+    reference: MeasureRef, folder: Path, time: TimeLaw, as_of: date, year: int
+) -> list[str]:
+    """The SQL that computes a measure, one for each register and year; where there can be none, why."""
     try:
-        return list(statements(bound, as_of, year, national_time().calendar()))
-    except NoCalendarError as lacking:
+        return list(statements(bind_up(reference, folder, time), as_of, year, time.calendar()))
+    except (NoCalendarError, BindingError) as lacking:
         return [f"-- {lacking}"]

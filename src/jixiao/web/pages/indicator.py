@@ -15,6 +15,7 @@ from jixiao.acts.record import head, on_subject
 from jixiao.law.calendar import NoCalendarError
 from jixiao.measures.bound import BindingError
 from jixiao.measures.catalogue import measures
+from jixiao.measures.governing import time_of
 from jixiao.measures.kinds import Status
 from jixiao.measures.observation import Observation
 from jixiao.measures.reporters import reporter_of
@@ -67,7 +68,7 @@ def words(request: HttpRequest, at: IndicatorPage, **more: Any) -> dict[str, Any
     return {
         "here": at.here, "at": at, "tab": "department", "now": now, "series": seen,
         "drawn": _drawn(at.indicator.target, seen), "line": line, "measures": known.values(),
-        "described": described(measure, known) if measure else None,
+        "described": described(measure, known, time_of(at.plan)) if measure else None,
         "imports": _imports(at, now), "reporter": reporter_of(at.indicator),
         "reports": list(reversed(told)), "report_seen": head(acts) or "", "today": timezone.localdate(),
         "made_up": any(o.made_up for o in seen) or any(t.made_up for t in told),

@@ -6,11 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from jixiao.measures.bound import bind_up
 from jixiao.measures.catalogue import measures
 from jixiao.plan.model import MeasureRef
 from jixiao.web import access, evidence
-from jixiao.web.describe import described, statements_of
+from jixiao.web.describe import described, statements_of, time_law
 
 
 def page(request: HttpRequest, department_id: int, name: str) -> HttpResponse:
@@ -21,11 +20,11 @@ def page(request: HttpRequest, department_id: int, name: str) -> HttpResponse:
         raise Http404
     newest = member.department.newest
     year = newest.year if newest else timezone.localdate().year
-    bound, day = bind_up(MeasureRef(id=name), folder), evidence.day_of(year)
+    day, time = evidence.day_of(year), time_law(newest)
     return render(request, "measure.html", {
         "member": member, "department": member.department, "tab": "bindings",
-        "described": described(known[name], known), "day": day,
-        "statements": statements_of(bound, day, year),
+        "described": described(known[name], known, time), "day": day,
+        "statements": statements_of(MeasureRef(id=name), folder, time, day, year),
         "bound_rows": _bound(newest, name) if newest else [], "year": year,
     })  # fmt: skip
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from jixiao.measures.catalogue import measures
 from jixiao.web import access
-from jixiao.web.describe import Described, described
+from jixiao.web.describe import Described, described, time_law
 from jixiao.web.house.listing import Column, Listing
 from jixiao.web.models import Membership
 from jixiao.web.templatetags.house import titled
@@ -21,7 +21,8 @@ from jixiao.web.words import word
 def page(request: HttpRequest, department_id: int) -> HttpResponseBase:
     member = access.membership(request, department_id)
     known = measures(access.store(member).folder)
-    every = [described(one, known) for one in known.values()]
+    time = time_law(member.department.newest)
+    every = [described(one, known, time) for one in known.values()]
     asked = request.GET.get("register", "")
     registers = {schema.name: schema for one in every for schema in one.registers}
     listing = _listing(request, member, [one for one in every if _fits(one, asked)])
