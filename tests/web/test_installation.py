@@ -110,6 +110,7 @@ def backup(data: Path) -> Path:
     made = data.parent / "backup.zip"
     done = _jixiao("backup", "-o", str(made), data=data)
     working.kill()
+    working.wait()
     assert done.returncode == 0, done.stderr
     assert acknowledged >= 20 and "条记录" in done.stdout
     (data.parent / "acknowledged").write_text(str(acknowledged))
