@@ -20,6 +20,7 @@ from jixiao.registers.declaration import DeclarationError
 from jixiao.registers.heading_words import canonical
 from jixiao.registers.intake import Outcome, take_in
 from jixiao.registers.own_source import NoSourceError, kept, written
+from jixiao.registers.speaking import Said
 from jixiao.registers.store import Store
 from jixiao.terms.findings import Level
 from tests.measures.test_whole_ledgers import value
@@ -40,7 +41,7 @@ def taken(folder: Path, made: Dress, rows: Sequence[Sequence[Any]], **more: Any)
         container(rows),
         store=store,
         who="绩效专管员",
-        speaks_for=END,
+        speaks_for=Said(END, date(2023, 1, 1)),
         read=fields_read(made.register),
         **options,
     )

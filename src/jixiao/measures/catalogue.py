@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -10,6 +11,9 @@ from types import MappingProxyType
 
 from jixiao.measures.loading import MeasureError, load_measure
 from jixiao.measures.measure import Measure
+from jixiao.measures.registers import schema_of
+from jixiao.registers.catalogue import widened_registers
+from jixiao.registers.declaration import DeclarationError
 
 
 class UnknownMeasureError(LookupError):
@@ -22,9 +26,9 @@ def measures(extra: Path | None = None) -> Mapping[str, Measure]:
     Raises:
         MeasureError: a declaration of ``extra`` breaks the rules.
     """
-    if extra is None or not (extra / "measures").is_dir():
+    if extra is None or not any((extra / part).is_dir() for part in ("measures", "columns")):
         return _own()
-    return _checked({**_own(), **_added(extra)})
+    return _checked({**_own(), **_wider(extra), **_added(extra)})
 
 
 def measure(name: str, extra: Path | None = None) -> Measure:
@@ -48,6 +52,23 @@ def _own() -> Mapping[str, Measure]:
     return _checked(
         {name: load_measure(name, text, f"{name}.toml") for name, text in texts.items()}
     )
+
+
+def _wider(folder: Path) -> dict[str, Measure]:
+    """Measures declared here over registers that the department adds columns to, which conditions may name.
+
+    Raises:
+        MeasureError: what the department adds breaks the rules of a register.
+    """
+    try:
+        schemas = {name: schema_of(one) for name, one in widened_registers(folder).items()}
+    except DeclarationError as wrong:
+        raise MeasureError(wrong.file, wrong.key, wrong.fault) from wrong
+    return {
+        name: replace(one, schema=schemas[one.register])
+        for name, one in _own().items()
+        if one.register in schemas
+    }
 
 
 def _added(folder: Path) -> dict[str, Measure]:

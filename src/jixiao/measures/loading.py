@@ -84,7 +84,7 @@ class _Loader:
         made = Measure(
             id=self.name,
             label=self._text("label"),
-            english=self._text("english"),
+            english=self._text("english", self._text("label")),
             kind=kind,
             unit=self._text("unit"),
             better=self._word("better", Better),

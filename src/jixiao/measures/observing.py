@@ -21,6 +21,7 @@ from jixiao.measures.observation import Observation, definition_hash, definition
 from jixiao.measures.reported import every_report, latest_reported
 from jixiao.measures.reporters import reporter_of
 from jixiao.measures.seeing import asked, seeing
+from jixiao.measures.uncounted import uncounted
 from jixiao.measures.values import day, in_unit, number, percent
 from jixiao.plan.model import Indicator, Plan
 from jixiao.plan.money import plain, shortest
@@ -130,7 +131,10 @@ class _Seen:
             rows=int(number(values.get("second.rows", values.get("rows")))),
             imports=tuple(imports),
             definition=definition,
-            reason=reason or _left_out(bound, values),
+            reason=reason
+            or _said(
+                _left_out(bound, values), uncounted(bound, self.store, self.as_of, self.plan.year)
+            ),
             made_up=bool(made_up_imports(self.store, imports)),
             known=self.store.known_on,
         )
@@ -164,6 +168,10 @@ class _Seen:
             indicator.id, self.as_of, Status.MISSING, indicator.target.unit, reason=reason,
             known=self.store.known_on,
         )  # fmt: skip
+
+
+def _said(*parts: str | None) -> str | None:
+    return "；".join(filter(None, parts)) or None
 
 
 Over = tuple[str | None, str | None]

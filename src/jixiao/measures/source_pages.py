@@ -55,9 +55,9 @@ def _source(one: Connector, register: Register) -> Iterator[str]:
 
 def _unanswered(one: Connector) -> list[str]:
     """The measures of its register that need a date it has no column of."""
-    have = {slot.field for slot in one.slots} | {registers()[one.register].spoken}
+    have = {slot.field for slot in one.slots} | set(registers()[one.register].period)
     return [m.label for m in measures().values() if m.register == one.register and _lacks(m, have)]
 
 
-def _lacks(measure: Measure, have: set[str | None]) -> bool:
+def _lacks(measure: Measure, have: set[str]) -> bool:
     return any(not needed & have for needed in dates_needed(measure))

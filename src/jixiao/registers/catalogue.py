@@ -14,7 +14,7 @@ from typing import Any
 from jixiao.registers.connecting import added, shipped
 from jixiao.registers.connector import Connector
 from jixiao.registers.declaration import DeclarationError, Register
-from jixiao.registers.loading import load
+from jixiao.registers.loading import load, widened
 
 _COMMON = "common"
 _MOST_BYTES = 1 << 20
@@ -40,16 +40,18 @@ def register(name: str, extra: Path | None = None) -> Register:
 def registers(extra: Path | None = None) -> Mapping[str, Register]:
     """Every register by its name; ``extra`` is an evidence folder, whose own come last.
 
-    A register of ``extra`` may not take the name of one declared here.
+    A register of ``extra`` may not take the name of one declared here; what it adds to one of these
+    stands in its ``columns``.
 
     Raises:
         DeclarationError: a declaration in ``extra`` breaks the rules.
     """
     if extra is None:
         return _own()
-    more, own = _added(extra), _bare()
+    more, wider = _added(extra), widened_registers(extra)
+    own = {**_bare(), **wider}
     theirs = added(extra, {**own, **more})
-    if not (more or theirs):
+    if not (more or wider or theirs):
         return _own()
     return _with_connectors({**own, **more}, theirs)
 
@@ -110,6 +112,21 @@ def _added(folder: Path) -> dict[str, Register]:
         if name in _bare():
             raise DeclarationError(str(path), "name", f"{name} 已是内置台账的名称，请换一个")
         found[name] = load(name, _text(path), str(path), common_fields())
+    return found
+
+
+def widened_registers(folder: Path) -> Mapping[str, Register]:
+    """The registers declared here that an evidence folder adds columns to, by ``columns/<register>.toml``.
+
+    Raises:
+        DeclarationError: one of the files breaks the rules, or is named after no register declared here.
+    """
+    found = {}
+    for path in sorted((folder / "columns").glob("*.toml")):
+        if path.stem not in _bare():
+            told = f"{path.stem} 不是内置台账；有：{'、'.join(_bare())}；自己的台账，栏目写在 registers 里"
+            raise DeclarationError(str(path), "name", told)
+        found[path.stem] = widened(_bare()[path.stem], _text(path), str(path), common_fields())
     return found
 
 

@@ -193,8 +193,9 @@ class Register:
     of which the first must not be after the second. ``unit`` and ``project`` name the fields by which
     measures are grouped and filtered; ``year_of`` the event that decides the year; ``effect`` what of
     an amount came about. ``aside``: headings of real systems that are none of the fields, however
-    like one they sound. ``spoken``: the date that is the day a take-in speaks for, where no column has
-    it. ``connectors``: the sources known of it, and ``strangers`` those of others.
+    like one they sound. ``period``: of a register of counts, the first and the last day they were counted
+    over and the text that names both; its periods add up and may not overlap. ``connectors``: the
+    sources known of it, and ``strangers`` those of others.
     """
 
     name: str
@@ -212,7 +213,7 @@ class Register:
     effect: Effect | None = None
     grain: Grain | None = None
     aside: tuple[str, ...] = ()
-    spoken: str | None = None
+    period: tuple[str, ...] = ()
     connectors: tuple[Connector, ...] = field(default=(), repr=False, compare=False)
     strangers: tuple[Connector, ...] = field(default=(), repr=False, compare=False)
     _by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)

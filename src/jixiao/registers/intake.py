@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from jixiao.grids.errors import ReadError
-from jixiao.registers import checking, checks, matching, questions, versions
+from jixiao.registers import checking, checks, matching, period_questions, questions, versions
 from jixiao.registers.about_source import UNANSWERED, about_source, of_this_register, unanswered
 from jixiao.registers.commit import writing
 from jixiao.registers.declaration import Register
@@ -71,7 +71,7 @@ def take_in(
     register = with_words(register, words or {}, store.words(register.name))
     said = speaks_for if isinstance(speaks_for, Said) else Said(speaks_for)
     with opened(register, data, name) as ledger, writing(store) as folder:
-        if not words and (before := _before(register, ledger, store, mapping)):
+        if not words and (before := _before(register, ledger, store, mapping, said)):
             return before
         with _connection(folder / "spill") as connection:
             year = year or (said.speaks_for.year if said.speaks_for else None)
@@ -165,13 +165,16 @@ def _remembered(
 
 
 def _before(
-    register: Register, ledger: Ledger, store: Store, mapping: Mapping[str, str] | None
+    register: Register, ledger: Ledger, store: Store, mapping: Mapping[str, str] | None, said: Said
 ) -> Outcome | None:
     """What came of the same file when it was taken in before, its columns understood alike."""
     original = ledger.original
     for one in store.imports(register.name):
         if (one.original_sha256, one.sheet) == (original.sha256, original.sheet):
-            headings = _headings(register, ledger, store, mapping)[1]
+            table, headings = _headings(register, ledger, store, mapping)
+            spoken = period_questions.spoken(register, ledger, table, headings, said)
+            if not period_questions.same_period(spoken, one.first_day, one.last_day):
+                continue
             if dict(one.mapping) == headings.mapping:
                 return again(ledger, headings, one)
     return None
@@ -193,17 +196,20 @@ def _examined(
     register = _speaking(register, headings, words, store)
     if said.speaks_for is None:
         said = replace(said, printed=printed_day(table.head[: headings.row - headings.rows]))
+    spoken = period_questions.spoken(register, ledger, table, headings, said)
+    said = spoken.said(said, register, headings)
     key = kept_key(store.folder) or fresh_key()
     suspected = list(questions.suspects(register, headings, table.head, read))
     spoken_of = [headings.mapped[field].index for field in words if field in headings.mapped]
     columns = [*(column.index for column, _ in suspected), *spoken_of]
-    staged = stage(connection, register, headings, table, key, year, columns, said.speaks_for)
+    staged = stage(connection, register, headings, table, key, year, columns, spoken.period)
     words_there(connection, ledger.original.name, staged, words)
     columns_asked = questions.asked(connection, staged, suspected, read)
     asked = matching.match(connection, staged, store, said)
     every = checks.checks(staged, year, checking.medians(connection, staged))
     holding, rows = checking.run(connection, every)
     found = [f for check in holding for f in checking.listed(connection, staged, check)]
+    found += period_questions.asked(connection, staged, store, spoken)
     found += asked + versions.within(connection, staged)
     cells = about_rows(connection, staged)
     _refuse(connection, holding, [f.row for f in cells if f.row and f.level is Level.RETURN])

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields as dataclass_fields
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -40,6 +41,17 @@ def load(name: str, text: str, file: str, common: Mapping[str, Any] | None = Non
         DeclarationError: not TOML, or anything in it that a register cannot be.
     """
     return _Loader(file, common or {}).register(name, _parsed(text, file))
+
+
+def widened(
+    register: Register, text: str, file: str, common: Mapping[str, Any] | None = None
+) -> Register:
+    """A register with the fields that a department adds to it, behind its own; nothing else of it changes.
+
+    Raises:
+        DeclarationError: not TOML, more than fields, or a field that the register has already.
+    """
+    return _Loader(file, common or {}).widened(register, _parsed(text, file))
 
 
 def _parsed(text: str, file: str) -> dict[str, Any]:
@@ -83,10 +95,23 @@ class _Loader:
             effect=self._effect(data.get("effect"), names),
             grain=self._grain(data.get("grain"), names),
             aside=self._strings("aside", data.get("aside", [])),
-            spoken=self._name("spoken", data.get("spoken"), names),
+            period=self._names("period", data.get("period", []), names),
         )
         self._agree(register)
         return register
+
+    def widened(self, register: Register, data: dict[str, Any]) -> Register:
+        self._known("", data, {"fields"})
+        there = {word: f.label for f in register.fields for word in (f.label, *f.synonyms)}
+        more = self._fields(data.get("fields"))
+        for one in more:
+            key = f"fields.{one.name}"
+            if one.name in register:
+                raise self.fail(key, f"{register.label}已有字段 {one.name}，请换一个名称")
+            for word in (one.label, *one.synonyms):
+                if word in there:
+                    raise self.fail(key, f"“{word}”已是{register.label}“{there[word]}”的列名")
+        return replace(register, fields=(*register.fields, *more))
 
     def _agree(self, register: Register) -> None:
         if not register.key:
@@ -102,8 +127,9 @@ class _Loader:
             len(register.key) > 1 or register.field(register.key[0]).type is not FieldType.TEXT
         ):
             raise self.fail("otherwise", "只有一个文字字段作编号时才能这样写")
-        if register.spoken and register.field(register.spoken).type is not FieldType.DATE:
-            raise self.fail("spoken", f"{register.spoken} 不是日期")
+        kinds = [register.field(name).type for name in register.period]
+        if kinds and kinds != [FieldType.DATE, FieldType.DATE, FieldType.TEXT]:
+            raise self.fail("period", "依次写起日、止日（日期）和写期间的文字三个字段")
         if register.year_of and register.field(register.year_of).type is not FieldType.DATE:
             raise self.fail("year_of", f"{register.year_of} 不是日期")
 

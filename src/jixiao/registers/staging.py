@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import duckdb
@@ -21,6 +20,8 @@ from jixiao.registers.cells import Cell, trimmed, unprotected
 from jixiao.registers.declaration import Effect, Field, FieldType, Register
 from jixiao.registers.findings import RowFinding
 from jixiao.registers.headings import Column, Headings
+from jixiao.registers.period import Period
+from jixiao.registers.period_rows import counted_over
 from jixiao.registers.relation import literal, quoted
 from jixiao.registers.rereading import reread
 from jixiao.registers.source import Remark, Scan, Table
@@ -78,30 +79,33 @@ def stage(
     key: bytes,
     year: int | None = None,
     asked: Sequence[int] = (),
-    spoken: date | None = None,
+    period: Period | None = None,
 ) -> Staged:
     """Fill ``staged`` and make the view ``ledger`` of its data rows with ``_row``.
 
     ``asked`` are columns without a field whose texts are kept as ``q_<index>`` to be looked at.
-    ``year`` is that of the ledger, for days said without one; ``spoken`` the day the take-in speaks for.
+    ``year`` is that of the ledger, for days said without one; ``period`` what rows of
+    counts that name no period of their own were counted over.
 
     Raises:
         ReadError: the rows cannot be read, or nothing in the file names a row.
     """
     made = _made_key(register, headings, table.name)
     settled = effect.of(register, headings.mapped)
-    day = spoken if register.spoken not in headings.mapped else None
+    counted = [name for name in register.period[:2] if name not in headings.mapped]
     fields = tuple(
         f
         for f in register.stored
         if f.name in headings.mapped
         or (made and f.name in register.key)
         or (settled and f.name == settled.stated)
-        or (day and f.name == register.spoken)
+        or f.name in counted
     )
     refused: duckdb.Error | None = None
     for scan in table.scans(connection, headings.row):
-        select = _Select(register, headings, fields, made, key, scan.since, asked, day, table.head)
+        select = _Select(
+            register, headings, fields, made, key, scan.since, asked, counted, table.head
+        )
         try:
             _fill(connection, select.sql(scan, wide=scan.wide))
         except (duckdb.InvalidInputException, duckdb.ConversionException) as wrong:
@@ -124,6 +128,7 @@ def stage(
         _spell_codes(connection, register, select.read)
         _mark_sums(connection, register, select.read)
         reread(connection, tuple(select.read), year)
+        counted_over(connection, register, headings.mapped, period)
         if settled:
             effect.settle(connection, register, settled, headings.mapped)
         if made == ("*",):
@@ -199,7 +204,7 @@ def _made_key(register: Register, headings: Headings, name: str) -> tuple[str, .
     Raises:
         ReadError: neither the key nor anything to make it from has a column.
     """
-    missing = [k for k in register.key if k not in headings.mapped]
+    missing = [k for k in register.key if k not in headings.mapped and k not in register.period]
     if not missing:
         return ()
     if register.otherwise == ("*",):
@@ -241,13 +246,13 @@ class _Select:
         key: bytes,
         since: str,
         asked: Sequence[int],
-        spoken: date | None,
+        counted: Sequence[str],
         head: Sequence[Sequence[str]],
     ) -> None:
         second = rechecks.column_of(register, headings, head)
         asked = sorted({*asked, *([second.index] if second else [])})
         self.asked = [f"t{index} AS {quoted(f'q_{index}')}" for index in asked]
-        self.since, self.spoken = since, spoken
+        self.since, self.counted = since, counted
         self.register, self.headings, self.fields, self.made = register, headings, fields, made
         self.settled = effect.of(register, headings.mapped)
         self.read = [f for f in fields if f.name in headings.mapped]
@@ -295,7 +300,7 @@ class _Select:
             + printed
             + self._key()
             + self._stated()
-            + self._spoken()
+            + [f"CAST(NULL AS DATE) AS {quoted(f'v_{name}')}" for name in self.counted]
             + self.asked
         )
         inner = f"SELECT {', '.join(texts)} FROM {scan.sql}"
@@ -308,7 +313,7 @@ class _Select:
         empty = [f.name for f, _, _, _, p in self.parts if p == "NULL"]
         empty += [self.register.key[0]] if self.made else []
         empty += [self.settled.stated] if self.settled else []
-        empty += [str(self.register.spoken)] if self.spoken else []
+        empty += self.counted
         return "".join(f", CAST(NULL AS VARCHAR) AS {quoted(f'p_{name}')}" for name in empty)
 
     def _stated(self) -> list[str]:
@@ -317,11 +322,6 @@ class _Select:
             return []
         amount, stated = (quoted(f"v_{n}") for n in (self.settled.amount, self.settled.stated))
         return [f"{amount} AS {stated}"]
-
-    def _spoken(self) -> list[str]:
-        """The day that the take-in speaks for, where no column says it."""
-        name = quoted(f"v_{self.register.spoken}")
-        return [f"DATE '{self.spoken}' AS {name}"] if self.spoken else []
 
     def _mark(self) -> str:
         cases = " ".join(

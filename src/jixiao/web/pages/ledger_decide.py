@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from jixiao.registers.about_source import UNANSWERED
 from jixiao.registers.commit import settle
 from jixiao.registers.vouching import vouch
 from jixiao.web import access
@@ -21,6 +22,7 @@ from jixiao.web.models import Ledger, Membership
 from jixiao.web.pages.ledger import is_unknown, ledger_words
 from jixiao.web.reading.ledgers import ask, forget
 from jixiao.web.reading.reader import Refusal
+from jixiao.web.templatetags.house import off_command_line
 
 
 @heavy("POST")
@@ -46,11 +48,19 @@ def confirm(request: HttpRequest, department_id: int, name: str, ledger_id: int)
     if isinstance(found, Refusal):
         return _again(request, member, ledger, found.message)
     if found["import"] is None:
-        return _again(request, member, ledger, _("还有必须修改的行，没有入库。"))
+        return _again(request, member, ledger, _not_taken(found))
     vouch(access.store(member))
     forget(ledger, Ledger.State.TAKEN)
     messages.success(request, _said(ledger, found))
     return redirect("take-in", department_id, name, found["import"])
+
+
+def _not_taken(found: dict[str, Any]) -> str:
+    """Why nothing was taken in: the question that keeps a whole file out, in its own words."""
+    asked = next((one for one in found["findings"] if one["check"] == UNANSWERED), None)
+    if asked is None:
+        return _("还有必须修改的行，没有入库。")
+    return f"{asked['fault']}。{off_command_line(asked['remedy'])}"
 
 
 def _begun(ledger: Ledger) -> bool:
