@@ -154,6 +154,17 @@ def test_a_sheet_of_statistics_is_no_list_of_cases(tmp_path: Path) -> None:
     assert "jixiao intake complaint_statistics" in said
 
 
+def test_a_sheet_of_statistics_with_a_heading_renamed_is_no_list_of_cases_either(
+    tmp_path: Path,
+) -> None:
+    made = dresses.statistics()
+    made.register = "complaints"
+    made.head[made.head.index("受理投诉")] = "受理投诉总量"
+    said = refused(tmp_path, made, [[made.title], made.head, *made.rows[:5]])
+    assert "消费者投诉处理情况表" in said
+    assert "“受理投诉”" in said
+
+
 def test_statistics_without_their_day_are_asked_for_it(tmp_path: Path) -> None:
     made = dresses.statistics()
     store = Store(tmp_path)
@@ -169,7 +180,8 @@ def test_headings_of_an_older_version_are_asked_about_with_the_place(tmp_path: P
     outcome = taken(tmp_path, made, [["双公示"], made.head, *made.rows[:5]])
     asked = [f for f in outcome.findings if f.check == "source-nearly"]
     assert [(f.row, f.level) for f in asked] == [(2, Level.RETURN)]
-    assert "“处罚机关”" in asked[0].fault
+    assert "没有“处罚机关”" in asked[0].fault
+    assert "“作出决定的部门”" in asked[0].fault.partition("不认识的列：")[2]
     given = taken(tmp_path, made, [made.head, *made.rows[:5]], mapping={"作出决定的部门": "unit"})
     assert returned(given) == []
 
@@ -203,6 +215,9 @@ def test_a_file_that_fits_two_sources_is_asked_about(tmp_path: Path) -> None:
     asked = [f for f in outcome.findings if f.check == "source-two"]
     assert [f.row for f in asked] == [1]
     assert "乡镇抽查表" in asked[0].fault
+    assert "B 列“抽查计划名称”" not in asked[0].fault
+    differ = asked[0].fault.partition("读法不同的列：")[2]
+    assert differ and all(f"“{heading}”" in differ for heading in ("抽查计划编号",))
 
 
 @pytest.mark.parametrize(

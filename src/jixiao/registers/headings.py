@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from jixiao.registers.connector import Connector, Known, best
+from jixiao.registers.connector import Known, best
 from jixiao.registers.contents import filled, fits
 from jixiao.registers.declaration import Field, FieldType, Register
 from jixiao.registers.heading_words import (
@@ -137,11 +137,15 @@ def find(
     return _by_content(register, found[1], head)
 
 
-def stranger(register: Register, head: Sequence[Sequence[str]]) -> Connector | None:
-    """The source of another register that knows the first rows wholly."""
+def stranger(register: Register, head: Sequence[Sequence[str]], read: int) -> Known | None:
+    """The source of another register that knows the first rows: wholly, or nearly and more than ``read``.
+
+    ``read``: how many columns this register reads of them.
+    """
     for _, _, words in _candidates(head):
-        if (known := best(register.strangers, words)) and known[0].whole:
-            return known[0].connector
+        for known in best(register.strangers, words)[:1]:
+            if known.whole or sum(slot.read for slot in known.slots.values()) > read:
+                return known
     return None
 
 

@@ -134,7 +134,7 @@ def _headings(
         if found and (best is None or len(found.mapped) > best[0]):
             best = len(found.mapped), table, found
     if not mapping and not (best and best[2].source):
-        of_this_register(register, ledger)
+        of_this_register(register, ledger, len(best[2].mapped) if best else 0)
     if best:
         headings_there(ledger.original.name, best[1], best[2], mapping)
         return best[1], best[2]
