@@ -43,7 +43,7 @@ def _saw(bureau: Bureau, kind: str) -> str:
     about = {
         "possibility": possibility.subject_of(2023, row),
         "cause": cause.subject_of(2023, row, Reason.STAFF),
-        "outcome": outcome.subject_of(2023, "W202", bureau.plan.projects[NUMBER - 1].id, row),
+        "outcome": outcome.subject_of(2023, "W203", bureau.plan.projects[NUMBER - 1].id, row),
     }
     return _known(bureau).seen(kind, about[kind]) or ""
 
@@ -55,7 +55,7 @@ def test_a_leader_sees_money_goals_and_warnings_at_once(seen: Bureau) -> None:
     page = seen.page(seen.path(f"monitoring/{JUNE}"), "leader")
     assert "截至 <" not in page and "2023年双监控" in page
     assert "已支付 4.96" in page and "<strong>25.00%</strong>" in page  # 4.96 ÷ 19.84
-    assert "红色预警" in page and "预计年底达不到目标" in page
+    assert "黄色预警" in page and "年底达到目标的可能性不到一半" in page
     assert "财预〔2019〕136号" in page and "预算法实施条例第五十三条" in page
     assert page.count("的条文不在手边") == 1
     assert "自评口径：已支付 ÷ 全年预算数。评价框架口径：已支付 ÷ 到位资金" in page
@@ -80,14 +80,14 @@ def test_a_free_day_and_one_that_is_none(seen: Bureau) -> None:
 
 
 def test_warnings_by_level_and_those_nobody_decided(seen: Bureau) -> None:
-    red = seen.page(seen.path(f"monitoring/{JUNE}&level=return"))
-    listed = red[red.index('id="warnings"') :]
     yellow = seen.page(seen.path(f"monitoring/{JUNE}&level=improve"))
-    assert "W202 ·" in listed and "W301 ·" not in listed and "W202 ·" not in yellow
+    listed = yellow[yellow.index('id="warnings"') :]
+    red = seen.page(seen.path(f"monitoring/{JUNE}&level=return"))
+    assert "W203 ·" in listed and "W203 ·" not in red
     assert "没有符合条件的预警" in seen.page(seen.path(f"monitoring/{JUNE}&level=green"))
     _decide(seen, outcome="postpone", reason="等法制审核")
-    undone = seen.page(seen.path(f"monitoring/{JUNE}&level=return&open=1"))
-    assert f"{PROJECT}{JUNE}#w-W202-{ROW}" not in undone and "等法制审核" not in undone
+    undone = seen.page(seen.path(f"monitoring/{JUNE}&level=improve&open=1"))
+    assert f"{PROJECT}{JUNE}#w-W203-{ROW}" not in undone and "等法制审核" not in undone
 
 
 def test_without_any_evidence_everything_is_missing_and_nothing_is_made_up(bureau: Bureau) -> None:
@@ -233,7 +233,7 @@ def _confirm(bureau: Bureau, **told: Any) -> Any:
 
 
 def _decide(bureau: Bureau, who: str = "leader", **told: Any) -> Any:
-    return _post(bureau, "outcome", who, **{"warning": f"W202-{ROW}", **told})
+    return _post(bureau, "outcome", who, **{"warning": f"W203-{ROW}", **told})
 
 
 def test_a_clerk_confirms_a_possibility_of_that_day(seen: Bureau) -> None:
@@ -311,7 +311,7 @@ def _entries(bureau: Bureau, rule: str) -> list[str]:
 
 
 def test_one_reason_for_all_undecided_warnings_of_a_rule(seen: Bureau) -> None:
-    entries = _entries(seen, "W202")
+    entries = _entries(seen, "W203")
     assert len(entries) > 1
     told = {"as_of": "2023-06-30", "outcome": "mend", "reason": "统一限期办结"}
     path = seen.path("monitoring/outcomes/")
@@ -319,7 +319,7 @@ def test_one_reason_for_all_undecided_warnings_of_a_rule(seen: Bureau) -> None:
     assert f"已记录对 {len(entries)} 条预警的处理" in answer.content.decode()
     known = _known(seen)
     assert len(known.decisions.outcomes) == len(known.matters) == len(entries)
-    assert _entries(seen, "W202") == []
+    assert _entries(seen, "W203") == []
     again = seen.client("reviewer").post(path, {**told, "warning": entries}, follow=True)
     assert f"有 {len(entries)} 条没有记录" in again.content.decode()
     assert len(_known(seen).decisions.outcomes) == len(entries)
@@ -327,7 +327,7 @@ def test_one_reason_for_all_undecided_warnings_of_a_rule(seen: Bureau) -> None:
 
 def test_one_reason_for_all_is_wanted(seen: Bureau) -> None:
     told = {"as_of": "2023-06-30", "outcome": "no_problem", "reason": "年底一并调查"}
-    told |= {"warning": _entries(seen, "W202")}
+    told |= {"warning": _entries(seen, "W203")}
     answer = seen.client("leader").post(seen.path("monitoring/outcomes/"), told)
     words = answer.content.decode()
     assert answer.status_code == 422 and "要写截止日期" in words and ">年底一并调查<" in words
@@ -357,7 +357,7 @@ def test_one_reason_for_all_is_wanted(seen: Bureau) -> None:
 def test_what_is_wanting_is_said_and_what_was_typed_stays(
     seen: Bureau, what: str, who: str, told: dict[str, Any], why: str
 ) -> None:
-    told = {"warning": f"W202-{ROW}", **told}
+    told = {"warning": f"W203-{ROW}", **told}
     answer = _post(seen, what, who, **told)
     words = answer.content.decode()
     assert answer.status_code == 422 and why in words

@@ -21,7 +21,8 @@
     }
   });
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (!goal || event.detail.target?.id === "said") return;
+    // The head of the page asks by itself as well; only an answer to what was done moves the focus.
+    if (!goal || event.detail.target?.id === "said" || event.detail.requestConfig?.elt.closest("header")) return;
     const next = goal() ?? document.querySelector("#found-title, #shown-count");
     goal = null;
     next?.focus();
