@@ -18,7 +18,9 @@ _WHOLES = ("年度资金总额", "总额", "年度财政资金总额", "合計")
 
 
 #: Rules that find something missing: of a text that is cut off they say nothing that holds.
-OF_ABSENCE = frozenset("A201 A202 A203 A204 A205 A206 A207 A208 D102 D103 D105 D108 D109".split())
+OF_ABSENCE = frozenset(
+    "A201 A202 A203 A204 A205 A206 A207 A208 D102 D103 D105 D108 D109 K109".split()
+)
 
 
 def published(folder: Path) -> Iterator[tuple[str, Plan, bool]]:
