@@ -71,6 +71,12 @@ def header_of(
     return found if {"name", "target"} <= {name for _, _, name in found} else None
 
 
+def fields_of(headings: Mapping[str, str], cells: Sequence[Cell]) -> dict[int, str]:
+    """First column → field, of the cells that print one of a form's headings."""
+    named = ((cell.column, headings.get(label_key(cell.text))) for cell in cells)
+    return {column: field for column, field in named if field}
+
+
 def take_indicator(
     header: Sequence[tuple[int, int, str]], cells: Sequence[Cell]
 ) -> dict[str, Value]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from jixiao.findings.finding import Finding
 from jixiao.forms.review_form import ReviewRow, ReviewTable, block_label, blocks_of, identity
-from jixiao.forms.review_form.declaration import TITLE
+from jixiao.forms.review_form.declaration import NO_GRADE, NO_OPINION, TITLE
 from jixiao.grids.document import Block, Cell, Document, Grid, Paragraph, Role
 from jixiao.law.packs import Pack
 from jixiao.plan.model import Plan, Project
@@ -52,9 +52,9 @@ def _table(plan: Plan, pack: Pack, one: ProjectForm) -> ReviewTable:
         note=f"{year}依据：{pack.label}。得分为建议，由审核人定。",
         rows=tuple(_row(pack, item) for item in one.form.items),
         total=_total(one.form),
-        overall=f"{one.form.grade or '□优　□良　□中　□差'}（{bands}，其余为差）",
+        overall=f"{one.form.grade or NO_GRADE}（{bands}，其余为差）",
         outcome=_outcomes(pack, one.form),
-        opinion="□同意　□修改后重报　□不予通过。说明：",
+        opinion=NO_OPINION,
     )
 
 

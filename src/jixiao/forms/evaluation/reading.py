@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from jixiao.forms.declaration import Label
+from jixiao.forms.declaration import Label, headings
 from jixiao.forms.evaluation.declaration import COLUMNS, NAME, OFFICES, TITLE, TOTAL
 from jixiao.forms.evaluation.record import EvaluationRow, EvaluationTable
+from jixiao.forms.matching import fields_of
 from jixiao.grids.document import Cell, Document, Line
 from jixiao.plan.words import one_line
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\s*年")
+_HEADINGS = headings(COLUMNS)
 _KEYS = ("department", "unit")
 
 
@@ -78,7 +80,7 @@ def _offices(cells: Sequence[Cell]) -> Iterator[tuple[str, str]]:
 
 def _heading(cells: Sequence[Cell]) -> dict[int, str]:
     """First column → field, where the row is the heading of the items."""
-    found = {c.column: one.field for c in cells for one in COLUMNS if one.label.matches(c.text)}
+    found = fields_of(_HEADINGS, cells)
     return found if {"name", "score"} <= set(found.values()) else {}
 
 

@@ -40,4 +40,8 @@ SIGNED = Row(
 CLOSING_WIDTHS = (3.4, 8.1, 2.0, 6.5)
 CLOSING = (OVERALL, OUTCOME, OPINION, SIGNED)
 
+#: What stands where nobody has judged yet.
+NO_GRADE = "□优　□良　□中　□差"
+NO_OPINION = "□同意　□修改后重报　□不予通过。说明："
+
 FORM = Form(name="review", widths=WIDTHS, rows=(NAME, OFFICE, *CLOSING), columns=COLUMNS)

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from jixiao.forms.review_form.declaration import NO_GRADE, NO_OPINION
 from jixiao.forms.review_form.printing import document_of
 from jixiao.forms.review_form.reading import tables_in
 from jixiao.forms.review_form.record import ReviewRow, ReviewTable
@@ -21,7 +22,6 @@ from jixiao.terms.forms import FormName
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\s*年")
 _AMOUNT = re.compile(r"(?P<amount>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|元)?")
 _POINTS = re.compile(r"\s*（[\d.]+分）$")
-_CHOICES = "□同意　□修改后重报　□不予通过。说明："
 
 
 def write(plan: Plan) -> Document:
@@ -50,8 +50,8 @@ def _blank(plan: Plan, pack: Pack, project: Project) -> ReviewTable:
         note=f"{year}依据：{pack.label}。",
         rows=rows,
         total=ReviewRow("", "", points=shortest(most)),
-        overall="□优　□良　□中　□差",
-        opinion=_CHOICES,
+        overall=NO_GRADE,
+        opinion=NO_OPINION,
     )
 
 

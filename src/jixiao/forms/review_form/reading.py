@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from jixiao.forms.declaration import Label, Row, Slot
+from jixiao.forms.declaration import Label, Row, headings
+from jixiao.forms.matching import fields_of, take_pairs
 from jixiao.forms.review_form.declaration import (
     CLOSING,
     COLUMNS,
@@ -18,6 +19,7 @@ from jixiao.forms.review_form.declaration import (
 from jixiao.forms.review_form.record import ReviewRow, ReviewTable
 from jixiao.grids.document import Cell, Document, Line
 
+_HEADINGS = headings(COLUMNS)
 _FIELDS = tuple(one.field for one in COLUMNS)
 
 
@@ -51,7 +53,7 @@ def _take(draft: _Draft, line: Line) -> None:
         return
     row = next((r for r in (NAME, OFFICE, *CLOSING) if _begins(r, line.filled)), None)
     if row is not None and not (row in CLOSING and not draft.columns):
-        draft.values |= dict(_behind(row, line.cells))
+        draft.values |= {key: one.text for key, one in take_pairs(row, line.cells).items()}
         draft.ended = row is SIGNED
     elif not draft.columns:
         draft.columns = _heading(line.cells)
@@ -66,18 +68,9 @@ def _begins(row: Row, filled: Sequence[Cell]) -> bool:
     return bool(filled) and isinstance(first, Label) and first.matches(filled[0].text)
 
 
-def _behind(row: Row, cells: Sequence[Cell]) -> Iterator[tuple[str, str]]:
-    """Each label's value: the cell right behind it."""
-    for label, slot in zip(row.parts[::2], row.parts[1::2], strict=True):
-        if isinstance(label, Label) and isinstance(slot, Slot):
-            place = next((n for n, c in enumerate(cells) if label.matches(c.text)), None)
-            if place is not None and place + 1 < len(cells):
-                yield slot.field, cells[place + 1].text
-
-
 def _heading(cells: Sequence[Cell]) -> dict[int, str]:
     """First column → field, where the row is the heading of the items."""
-    found = {c.column: one.field for c in cells for one in COLUMNS if one.label.matches(c.text)}
+    found = fields_of(_HEADINGS, cells)
     return found if {"block", "item"} <= set(found.values()) else {}
 
 
