@@ -76,9 +76,9 @@ def remembered_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
         known = found(page_memory._key(request, here))
         if known is not None:
             fresh = page_memory._made(request, template, words())
-            assert (known.blocks, known.tab, known.unread) == (
+            assert (known.blocks, known.made_up, known.unread) == (
                 fresh.blocks,
-                fresh.tab,
+                fresh.made_up,
                 fresh.unread,
             )
         return real(request, here, template, words)

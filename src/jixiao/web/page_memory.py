@@ -48,27 +48,26 @@ _KEPT = KeptFolder("answers", most=200, most_bytes=400_000_000, seconds=_KEPT_SE
 
 @dataclass(frozen=True)
 class Made:
-    """A page without its frame: its blocks by name, its tab, the laws cited that were not at hand.
+    """A page without its frame: its blocks by name, the laws cited that were not at hand.
 
     ``made_up`` says that it shows made-up data, which the frame marks.
     """
 
     blocks: Mapping[str, SafeString]
-    tab: str
     made_up: bool
     unread: tuple[str, ...]
     until: float
 
     @classmethod
-    def of(cls, blocks: Mapping[str, str], tab: str, made_up: bool, unread: Iterable[str]) -> Made:
+    def of(cls, blocks: Mapping[str, str], made_up: bool, unread: Iterable[str]) -> Made:
         """Made now."""
         safe = {name: mark_safe(one) for name, one in blocks.items()}
-        return cls(safe, tab, made_up, tuple(unread), time.monotonic() + _KEPT_SECONDS)
+        return cls(safe, made_up, tuple(unread), time.monotonic() + _KEPT_SECONDS)
 
     def words(self) -> bytes:
         """As a file."""
         told = {
-            "blocks": self.blocks, "tab": self.tab, "made_up": self.made_up, "unread": self.unread,
+            "blocks": self.blocks, "made_up": self.made_up, "unread": self.unread,
         }  # fmt: skip
         return json.dumps(told).encode()
 
@@ -171,7 +170,7 @@ def _made(request: HttpRequest, name: str, words: dict[str, Any]) -> Made:
     with context.bind_template(template):
         context["csrf_token"] = _TOKEN
         blocks = {node.name: _block(node, context) for node in _blocks(template)}
-    return Made.of(blocks, words.get("tab", ""), bool(words.get("made_up")), request.unread_laws)
+    return Made.of(blocks, bool(words.get("made_up")), request.unread_laws)
 
 
 def _blocks(template: Template) -> list[BlockNode]:
@@ -188,7 +187,7 @@ def _block(node: BlockNode, context: Context) -> str:
 def _framed(request: HttpRequest, here: PlanPage, made: Made) -> HttpResponse:
     request.unread_laws = dict.fromkeys(made.unread)
     shown = {name: _with_token(request, one) for name, one in made.blocks.items()}
-    words = {"here": here, "tab": made.tab, "made_up": made.made_up, "made": shown}
+    words = {"here": here, "made_up": made.made_up, "made": shown}
     return render(request, "remembered.html", words)
 
 

@@ -78,7 +78,7 @@ def _words(here: PlanPage) -> dict[str, Any]:
     every = [line for _n, _p, lines in found for line in lines]
     claimed = claims(store, here.plan, day)
     return {
-        "here": here, "tab": "bindings", "projects": found, "claims": numbered(claimed),
+        "here": here, "projects": found, "claims": numbered(claimed),
         "counts": {state: sum(line.state == state for line in every) for state in STATES},
         "made_up": bool(claimed) and any(map(evidence.is_made_up, store.readable())),
         "day": day,

@@ -56,7 +56,7 @@ def _words(request: HttpRequest, here: PlanPage) -> dict[str, Any]:
         "projects": projects,
         "indicators": sum(len(p.indicators) for p in here.plan.projects),
         "general": part(request, found[None], MOST_FINDINGS, "general"),
-        "duties": tied, "loose": part(request, loose, MOST_PROJECTS, "loose"), "tab": "department",
+        "duties": tied, "loose": part(request, loose, MOST_PROJECTS, "loose"),
     }  # fmt: skip
 
 

@@ -65,7 +65,7 @@ def one(request: HttpRequest, department_id: int, year: int, version_number: int
     here = PlanPage.of(request, department_id, year)
     shown = access.version(here.record, version_number)
     return render(request, "version.html", {
-        "here": here, "shown": shown, "changes": shown.changes, "then": here.at(shown), "tab": "history",
+        "here": here, "shown": shown, "changes": shown.changes, "then": here.at(shown),
     })  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def compare(request: HttpRequest, department_id: int, year: int) -> HttpResponse
     first, second = (access.version(here.record, number) for number in sorted(picked))
     changes = changes_between(first.plan, second.plan)
     return render(request, "compare.html", {
-        "here": here, "first": first, "second": second, "changes": changes, "tab": "history",
+        "here": here, "first": first, "second": second, "changes": changes,
     })  # fmt: skip
 
 

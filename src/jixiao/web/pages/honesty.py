@@ -99,7 +99,7 @@ def _list(
     past = here.record.claims.defer("content", "plan", "document").select_related("author")
     limit = settings.UPLOAD_MAX_BYTES
     return render(request, "honesty.html", {
-        "here": here, "tab": "scores", "form": form, "endings": ENDINGS, "past": past[:30],
+        "here": here, "form": form, "endings": ENDINGS, "past": past[:30],
         "limit": limit // 1024 // 1024, "max_bytes": limit,
         "can_check": here.member.role != Role.READER, **more,
     }, status=status)  # fmt: skip
@@ -118,7 +118,7 @@ def claim_words(here: PlanPage, claim_id: int, **more: Any) -> dict[str, Any]:
     claimed = [e.claimed for e in made.projects if e.claimed is not None]
     expected = [e.expected for e in one.with_total.values()]
     return {
-        "here": here, "tab": "scores", "claim": one.claim, "held": one, "rows": one.rows(),
+        "here": here, "claim": one.claim, "held": one, "rows": one.rows(),
         "claimed": sum(claimed), "expected": sum(expected), "without": len(made.projects) - len(claimed),
         "over": sum(claimed) - sum(expected), "count": len(made.findings), "made_up": one.made_up,
         "first": sum(e.priority > 0 for e in made.projects),
@@ -140,7 +140,7 @@ def project(
     grid = project_grid(found, one.plan.department, declared)
     seen = one.seen or {}
     return render(request, "honesty_project.html", {
-        "here": here, "tab": "scores", "claim": one.claim, "held": one, "number": number,
+        "here": here, "claim": one.claim, "held": one, "number": number,
         "project": found, "examined": examined, "findings": marks, "made_up": one.made_up,
         "grid": mark_form(grid, marks, set()), "plan": one.plan,
         "rows": [(row, seen.get(row.id), examined.lines.get(row.id)) for row in found.indicators],

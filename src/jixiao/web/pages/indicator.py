@@ -66,7 +66,7 @@ def words(request: HttpRequest, at: IndicatorPage, **more: Any) -> dict[str, Any
     told = kind_of(REPORTED).fold(acts)
     line = lines_of(at.here, at.store, at.number)[at.row - 1]
     return {
-        "here": at.here, "at": at, "tab": "department", "now": now, "series": seen,
+        "here": at.here, "at": at, "now": now, "series": seen,
         "drawn": _drawn(at.indicator.target, seen), "line": line, "measures": known.values(),
         "described": described(measure, known, time_of(at.plan)) if measure else None,
         "imports": _imports(at, now), "reporter": reporter_of(at.indicator),

@@ -87,6 +87,6 @@ def _page(
     known: dict[str, Any] = {
         "member": member, "department": member.department, "form": form, "endings": ENDINGS,
         "limit": settings.UPLOAD_MAX_BYTES // 1024 // 1024, "max_bytes": settings.UPLOAD_MAX_BYTES,
-        "past": past.select_related("uploaded_by")[:12], "tab": "intake",
+        "past": past.select_related("uploaded_by")[:12],
     }  # fmt: skip
     return render(request, "intake.html", known | words, status=status)

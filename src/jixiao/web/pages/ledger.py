@@ -184,7 +184,7 @@ def ledger_words(member: Membership, ledger: Ledger) -> dict[str, Any]:
     """What the page's template is given."""
     register, store = access.register(member, ledger.register), access.store(member)
     known = {
-        "member": member, "department": member.department, "tab": "registers",
+        "member": member, "department": member.department,
         "register": register, "ledger": ledger, "today": timezone.localdate(),
     }  # fmt: skip
     if not ledger.waits or not ledger.answer:

@@ -25,7 +25,7 @@ def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     words = {
         "here": here, "typed": typed, "kind": kind, "found": some.shown, "some": some, "all_shown": every,
         "kinds": [one.level2 for one in classes().values()], "asks": classes().get(kind) if kind else None,
-        "number": len(entries()), "tab": "findings",
+        "number": len(entries()),
     }  # fmt: skip
     name = "library_found.html" if request.headers.get("HX-Request") else "library.html"
     return render(request, name, words)

@@ -22,7 +22,7 @@ def page(request: HttpRequest, department_id: int, name: str) -> HttpResponse:
     year = newest.year if newest else timezone.localdate().year
     day, time = evidence.day_of(year), time_law(newest)
     return render(request, "measure.html", {
-        "member": member, "department": member.department, "tab": "bindings",
+        "member": member, "department": member.department,
         "described": described(known[name], known, time), "day": day,
         "statements": statements_of(MeasureRef(id=name), folder, time, day, year),
         "bound_rows": _bound(newest, name) if newest else [], "year": year,

@@ -48,7 +48,7 @@ def words(at: MonitoringPage, identity: str, typed: Typed | None = None) -> dict
     earlier = at.records.matter(matter.again) if matter.again else None
     return {
         "made_up": at.any_made_up,
-        "here": at.here, "at": at, "tab": "mending", "matter": matter, "line": line_of(at, matter),
+        "here": at.here, "at": at, "matter": matter, "line": line_of(at, matter),
         "steps": list(reversed(matter.steps)),
         "stages": [Stage(kind, _last(matter, kind)) for kind in STAGES], "kinds": kinds,
         "needs_due": NEEDS_DUE, "earlier": earlier, "today": timezone.localdate(),

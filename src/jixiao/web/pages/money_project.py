@@ -44,7 +44,7 @@ def words(at: MoneyPage, number: int, fault: str = "", typed: Any = None) -> dic
     account, known = at.account(project), at.entries(project)
     kinds = {k.value: v for k, v in PARTS.items() if k is not Part.PAYMENTS or not at.from_register}
     return {
-        "here": at.here, "at": at, "tab": "money", "number": number, "project": project,
+        "here": at.here, "at": at, "number": number, "project": project,
         "account": account, "initial": account.initial(at.end), "full_year": account.full_year(at.end),
         "paid": account.paid(at.end), "share": account.share(at.end),
         "received": account.received_share(at.end), "marks": list(at.marks(project)),

@@ -132,7 +132,7 @@ def words(request: HttpRequest, at: MonitoringPage, typed: Typed | None = None) 
     lines = [line for one in at.report.projects for line in one.sheet.lines]
     matters = [m for m in at.records.matters if m.year == at.year and m.is_open]
     return {
-        "here": at.here, "at": at, "tab": "monitoring", "asked": asked, "total": total(at.report),
+        "here": at.here, "at": at, "asked": asked, "total": total(at.report),
         "counts": monitoring_warnings.counts(warned), "open": sum(one.is_open for one in warned),
         "undecided_counts": _undecided(warned),
         "groups": monitoring_warnings.groups(some.shown, listed), "listed": len(listed),

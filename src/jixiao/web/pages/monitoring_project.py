@@ -94,7 +94,7 @@ def words(at: MonitoringPage, number: int, typed: Typed | None = None) -> dict[s
     ours = [f for f in at.report.findings if f.where.project == sheet.project.id]
     decisions = at.report.decisions
     return {
-        "here": at.here, "at": at, "tab": "monitoring", "number": number, "project": sheet.project,
+        "here": at.here, "at": at, "number": number, "project": sheet.project,
         "sheet": sheet, "account": sheet.account, "initial": sheet.account.initial(at.day),
         "full_year": sheet.account.full_year(at.day), "received": sheet.account.received_share(at.day),
         "adjustments": [a for a in sheet.account.adjustments if a.on <= at.day],

@@ -137,7 +137,7 @@ def _fault(plan: Plan, department: Department, year: int | None) -> str:
 
 def _words(request: HttpRequest, member: Membership, intake: Intake) -> dict[str, Any]:
     department = member.department
-    known = {"member": member, "department": department, "intake": intake, "tab": "intake"}
+    known = {"member": member, "department": department, "intake": intake}
     if not intake.plan:
         return known
     plan, findings = plan_of(intake.plan), numbered(review_of(intake.plan).findings)

@@ -41,7 +41,7 @@ def page(request: HttpRequest, department_id: int, year: int, number: int) -> Ht
     here = PlanPage.of(request, department_id, year)
     return page_memory.page(
         request, here, "project.html",
-        lambda: project_words(here, number) | {"tab": "department"} | _values(here, number),
+        lambda: project_words(here, number) | _values(here, number),
     )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def words(member: Membership, name: str, form: LedgerForm, **more: Any) -> dict[
     newest = member.department.newest
     uploads = Ledger.objects.filter(department=member.department, register=name)
     return {
-        "member": member, "department": member.department, "tab": "registers",
+        "member": member, "department": member.department,
         "register": register, "form": form, "taken": taken, "measures": used_by(store)[name],
         "withdrawals": store.withdrawals(name),
         "rows": evidence.rows_of(store, name), "year": newest.year if newest else None,

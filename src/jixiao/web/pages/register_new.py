@@ -33,7 +33,7 @@ def page(request: HttpRequest, department_id: int) -> HttpResponse:
 
 def _words(member: Membership, draft: Draft) -> dict[str, Any]:
     return {
-        "member": member, "department": member.department, "tab": "registers", "draft": draft,
+        "member": member, "department": member.department, "draft": draft,
         "types": list(FieldType),
         "full": len(draft.rows) >= MOST_ROWS,
     }  # fmt: skip

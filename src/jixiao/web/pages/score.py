@@ -79,7 +79,6 @@ def page(request: HttpRequest, department_id: int, year: int, number: int) -> Ht
     except CannotScoreError as wrong:
         known = {
             "here": here,
-            "tab": "scores",
             "number": number,
             "project": project,
             "asked": asked,
@@ -97,7 +96,7 @@ def score_words(here: PlanPage, number: int, asked: Asked = Asked()) -> dict[str
     parts = found.parts(project)
     columns = [(word, parts[key]) for key, word in columns_of(found) if key in parts]
     return {
-        "here": here, "tab": "scores", "number": number, "project": project, "asked": asked,
+        "here": here, "number": number, "project": project, "asked": asked,
         "packs": own_packs().values(), "found": found, "made": made, "parts": columns,
         "lines": _lines(found, project, made), "money": _money(found, project),
         "execution_reasons": reasons_of(made.execution, found.rules, found.scores.on),

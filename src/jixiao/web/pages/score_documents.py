@@ -109,7 +109,7 @@ def _page(
     def whole() -> dict[str, Any]:
         found = scored(here.record, here.version)
         return words | {
-            "here": here, "tab": "scores", "parts": list(_parts(made(found))),
+            "here": here, "parts": list(_parts(made(found))),
             "made_up": found.made_up(words.get("project")), "endings": list(ENDINGS), "found": found,
         }  # fmt: skip
 

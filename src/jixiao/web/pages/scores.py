@@ -62,7 +62,7 @@ class Open:
 def page(request: HttpRequest, department_id: int, year: int) -> HttpResponse:
     here, asked = PlanPage.of(request, department_id, year), Asked.of(request)
     words = {
-        "here": here, "tab": "scores", "asked": asked, "packs": own_packs().values(),
+        "here": here, "asked": asked, "packs": own_packs().values(),
         "compare": request.GET.get("compare", ""),
     }  # fmt: skip
 

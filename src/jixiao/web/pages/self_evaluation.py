@@ -55,7 +55,7 @@ def form_words(here: PlanPage, number: int, asked: str) -> dict[str, Any]:
     status = status_of(steps, form.hash)
     wording, doubts = wording_of(found.scores.policy, asked), numbered(form.doubts)
     return {
-        "here": here, "tab": "scores", "number": number, "project": project, "found": found,
+        "here": here, "number": number, "project": project, "found": found,
         "form": form, "made": form.made, "status": status, "steps": list(reversed(steps)),
         "seen": steps[-1].number if steps else 0, "wording": wording, "wordings": list(WORDINGS),
         "grid": _grid(here, number, form, wording, doubts), "doubts": doubts, "made_up": found.made_up(project),

@@ -96,7 +96,7 @@ def _words(member: Membership) -> dict[str, Any]:
     registers = store.registers()
     taken = {one.register_name for one in store.imports()}
     return {
-        "member": member, "department": member.department, "tab": "registers",
+        "member": member, "department": member.department,
         "own": [(one, registers[one.register]) for one in _own(store)],
         "known": [(one, registers[one.register]) for one in shipped(registers)],
         "taken": [register for name, register in registers.items() if name in taken],

@@ -23,7 +23,7 @@ def page(request: HttpRequest, department_id: int, name: str, sha256: str) -> Ht
     store = access.store(member)
     findings, refused = store.findings(sha256), store.refused(sha256)
     return render(request, "take_in.html", {
-        "member": member, "department": member.department, "tab": "registers",
+        "member": member, "department": member.department,
         "register": register, "taken": taken, "made_up": evidence.is_made_up(taken),
         "withdrawal": word_on(store, sha256, register.name),
         "mapping": _mapping(register, taken), "findings": findings[:_SHOWN],
